@@ -2,8 +2,9 @@ import { allowDetails, idOf, parseFailure, type Severity } from '@holdfast/core/
 import type { BeaconEvent, TelemetryEvent } from '@holdfast/core/telemetry';
 
 type EventType = TelemetryEvent['type'];
+type KeyOf<T> = T extends unknown ? keyof T : never;
 type MembersOf<TType extends EventType> = Exclude<
-  keyof Extract<TelemetryEvent, { readonly type: TType }>,
+  KeyOf<Extract<TelemetryEvent, { readonly type: TType }>>,
   'type' | 'at' | 'incidentId' | 'failure'
 >;
 
@@ -22,9 +23,12 @@ const MEMBERS: { readonly [TType in EventType]: readonly MembersOf<TType>[] } = 
   'outbox.burst': ['sender', 'epoch', 'sent', 'waitedMs'],
   'storage.damaged': ['database', 'rows'],
   'render.uncaught': [],
+  'render.recovered': [],
   'boundary.caught': ['boundary'],
+  'handler.caught': ['handler', 'route'],
   'draft.changed': ['draft', 'state'],
   'connectivity.changed': ['state'],
+  'restart.changed': ['what', 'name', 'state', 'attempt', 'delayMs'],
 };
 const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info', 'debug'];
 

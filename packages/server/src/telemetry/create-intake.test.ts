@@ -107,6 +107,36 @@ describe('the intake', () => {
     ]);
   });
 
+  it('keeps with each event the release and the session of the page that reports it', async () => {
+    const { store, platform, post } = setUp();
+    const beacon = createBeacon({
+      ...{ platform, release: '1.4.0+b7' },
+      send: async (body) => (await post(body)).ok,
+    });
+    beacon.sink({ type: 'connectivity.changed', at, state: 'offline' });
+    beacon.sink({ type: 'connectivity.changed', at, state: 'online' });
+    await beacon.flush();
+    const [one, other] = await store.latest(2);
+    expect(one).toMatchObject({ release: '1.4.0+b7', session: expect.any(String) as string });
+    expect(other?.session).toBe(one?.session);
+    beacon.dispose();
+  });
+
+  it.each<[string, unknown]>([
+    ['private text', 'Mara of Hill Street'],
+    ['a number', 7],
+    ['an object', { toString: 'x' }],
+    ['nothing', ''],
+    ['a token', 'AbCdEfGhIjKlMnOpQrStUvWx0123'],
+    ['an endless word', 'x'.repeat(65)],
+  ])('drops %s in place of a release or a session, and keeps the events', async (_, junk) => {
+    const { store, answer } = setUp();
+    const batch = { release: junk, session: junk, events: [settled()] };
+    expect(await answer(batch)).toEqual({ stored: 1, known: 0, dropped: 0 });
+    const [kept] = await store.latest(1);
+    expect(Object.keys(kept ?? {}).toSorted()).toEqual(['event', 'id', 'receivedAt', 'severity']);
+  });
+
   it.each<[string, unknown, string]>([
     ['no JSON', '{"events":', 'JSON_INVALID'],
     ['no batch', { event: [] }, 'REQUEST_INVALID'],
@@ -158,9 +188,15 @@ it.each<TelemetryEvent>([
   { type: 'outbox.changed', at, entryId: 'e-1', operation: 'character.save', state: 'sending' },
   { type: 'outbox.burst', at, sender: 'worker', epoch: 3, sent: 2, waitedMs: 40 },
   { type: 'render.uncaught', at, failure },
+  { type: 'render.recovered', at, failure },
   { type: 'boundary.caught', at, boundary: 'sparks', failure },
+  { type: 'handler.caught', at, handler: 'like', route: 'inline', failure },
   { type: 'draft.changed', at, draft: 'sheet', state: 'stored' },
   { type: 'connectivity.changed', at, state: 'offline' },
+  {
+    type: 'restart.changed',
+    ...{ at, what: 'worker', name: '/worker.js', state: 'restarting', attempt: 2, delayMs: 900 },
+  },
 ])('keeps all that its type has: $type', (event) => {
   for (const severity of ['critical', 'warning', 'info', 'debug']) {
     expect(allowedEvent({ id: 'e-1', severity, event })).toEqual({ id: 'e-1', severity, event });

@@ -4,6 +4,7 @@ import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
 import { createMeter, type Meter } from '../quotas/meter.ts';
 import { readJson } from '../requests/read-json.ts';
 import { allowedEvent } from './allowed-event.ts';
+import { allowedPage } from './allowed-page.ts';
 import type { TelemetryStore } from './telemetry-store.ts';
 
 export interface IntakeOptions {
@@ -66,12 +67,16 @@ export function createIntake({
   const [ofSource, ofAll] = [createMeter({ platform }), createMeter({ platform })];
 
   return async (request, source = '') => {
-    const events = await readJson(request, batchOf(maxEvents), { maxBytes, text: 'any' });
+    const batch = await readJson(request, batchOf(maxEvents), { maxBytes, text: 'any' });
+    const { events } = batch;
     const receivedAt = platform.now();
+    const page = allowedPage(batch);
     const allowed = events.flatMap((sent) => {
       const event = allowedEvent(sent);
       const bytes = event ? (utf8Length(JSON.stringify(event)) ?? 0) : 0;
-      return event && bytes <= maxEventBytes ? [{ event: { ...event, receivedAt }, bytes }] : [];
+      return event && bytes <= maxEventBytes
+        ? [{ event: { ...event, ...page, receivedAt }, bytes }]
+        : [];
     });
     const taken = allowed.filter(({ bytes }) => {
       // The source comes first: its refused events must not use up the quota that all share.
@@ -88,7 +93,7 @@ export function createIntake({
     };
     let stored: number;
     try {
-      stored = await store.add(taken.map(({ event }) => event));
+      stored = (await store.add(taken.map(({ event }) => event))).length;
     } catch (error) {
       // The page sends it again, and a full disk must not use up its day.
       unused(taken.length);
@@ -119,17 +124,23 @@ function giveBack(meter: Meter, key: string, sizes: readonly number[]): void {
   meter.giveBack(`bytes ${key}`, bytes);
 }
 
-function batchOf(maxEvents: number): StandardSchema<unknown, readonly unknown[]> {
+interface SentBatch {
+  readonly events: readonly unknown[];
+  readonly release?: unknown;
+  readonly session?: unknown;
+}
+
+function batchOf(maxEvents: number): StandardSchema<unknown, SentBatch> {
   return {
     '~standard': {
       version: 1,
       vendor: 'holdfast',
       validate(value) {
-        const { events } = Object(value) as { readonly events?: unknown };
+        const { events, release, session } = Object(value) as Partial<SentBatch>;
         const path = ['events'];
         if (!Array.isArray(events)) return { issues: [{ message: 'A list of events.', path }] };
         return events.length <= maxEvents
-          ? { value: events }
+          ? { value: { events, release, session } }
           : { issues: [{ message: `More than ${maxEvents} events.`, path }] };
       },
     },

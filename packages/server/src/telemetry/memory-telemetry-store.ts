@@ -12,14 +12,16 @@ export function memoryTelemetryStore({
   const events = new Map<string, StoredEvent>();
   return {
     async add(added) {
-      const fresh = new Map(added.map((event) => [event.id, event] as const));
-      for (const id of fresh.keys()) if (events.has(id)) fresh.delete(id);
-      for (const [id, event] of fresh) events.set(id, event);
+      const fresh = added.filter((event) => {
+        if (events.has(event.id)) return false;
+        events.set(event.id, event);
+        return true;
+      });
       for (const id of events.keys()) {
         if (events.size <= maxEvents) break;
         events.delete(id);
       }
-      return fresh.size;
+      return fresh.map(({ id }) => id);
     },
     latest: async (count) => [...events.values()].toReversed().slice(0, count),
     async prune(receivedBefore, limit) {

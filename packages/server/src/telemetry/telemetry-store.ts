@@ -1,6 +1,6 @@
 import type { BeaconEvent } from '@holdfast/core/telemetry';
 
-/** An event as it was taken in: only allow-listed members, and when it came. */
+/** An event as it was taken in: only allow-listed members, the page that it came from, and when it came. */
 export interface StoredEvent extends BeaconEvent {
   /** Wall-clock milliseconds of the server. */
   readonly receivedAt: number;
@@ -8,8 +8,8 @@ export interface StoredEvent extends BeaconEvent {
 
 /** Keeps the telemetry of pages. */
 export interface TelemetryStore {
-  /** Stores the events that it does not have yet, all of them or none, and gives their number. */
-  add(events: readonly StoredEvent[]): Promise<number>;
+  /** Stores the events that it does not have yet, all of them or none, and gives the id of each once. */
+  add(events: readonly StoredEvent[]): Promise<readonly string[]>;
   /** The latest events, newest first. */
   latest(count: number): Promise<readonly StoredEvent[]>;
   /**

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { memoryRollupStore } from './memory-rollup-store.ts';
+import { MINUTE_MS, type RollupRow } from './rollup.ts';
+import { always, rollupsUnderTest, settled, START, timeout } from './rollups.contract.ts';
+
+const total = (rows: readonly RollupRow[]): number =>
+  rows.reduce((sum, { count }) => sum + count, 0);
+
+/** A store that is down from time to time. */
+function failing() {
+  const store = memoryRollupStore();
+  const failures: unknown[] = [];
+  const state = { down: false };
+  const add: typeof store.add = async (...given) => {
+    if (state.down) throw new Error('The database is down.');
+    return store.add(...given);
+  };
+  const world = rollupsUnderTest({ store: { add }, onFailure: (error) => failures.push(error) });
+  const count = async () => total(await store.read(always));
+  return { ...world, state, failures, count, kept: store };
+}
+
+describe('counts on their way to the store', () => {
+  const request = { measure: 'request', operation: 'GET /a', detail: 'ok' } as const;
+
+  it('go there every few seconds, in the minute in which they were counted', async () => {
+    const { platform, rollups, kept, count } = failing();
+    rollups.start();
+    rollups.count(request);
+    rollups.count({ ...request, count: 2 });
+    await platform.advance(5000);
+    expect(await count()).toBe(3);
+    await platform.advance(MINUTE_MS);
+    rollups.count(request);
+    await platform.advance(5000);
+    expect((await kept.read(always)).map(({ minute, count: times }) => [minute, times])).toEqual([
+      [START, 3],
+      [START + MINUTE_MS, 1],
+    ]);
+  });
+
+  it('wait while the store fails, and are stored once when it works again', async () => {
+    const { platform, rollups, state, failures, count, stored, kept } = failing();
+    rollups.start();
+    state.down = true;
+    rollups.count(request);
+    rollups.events([stored(settled('failed', { failure: timeout }))]);
+    await platform.advance(15_000);
+    expect(await count()).toBe(0);
+    expect(failures).toHaveLength(3);
+    state.down = false;
+    rollups.count(request);
+    await platform.advance(15_000);
+    expect((await kept.read(always)).find(({ measure }) => measure === 'request')?.count).toBe(2);
+    expect(await kept.affectedSessions(always)).toBe(1);
+  });
+
+  it('are stored to the last when counting stops, which leaves no timer', async () => {
+    const { platform, rollups, count } = failing();
+    rollups.start();
+    rollups.start();
+    rollups.count(request);
+    await rollups.stop();
+    expect(await count()).toBe(1);
+    expect(platform.pending()).toBe(0);
+  });
+
+  it('take a limited room: rows that are there count on, and the rest counts as dropped', async () => {
+    const { rollups, rows, stored, store } = rollupsUnderTest({ maxRows: 3 });
+    for (let index = 0; index < 10; index += 1) {
+      rollups.count({ measure: 'request', operation: `GET /${index}` });
+      rollups.count({ measure: 'request', operation: 'GET /0' });
+    }
+    expect(await rows()).toHaveLength(3);
+    expect(total(await rows())).toBe(13);
+    expect(rollups.dropped()).toBe(7);
+    const failed = settled('failed', { failure: timeout });
+    rollups.events(
+      Array.from({ length: 9 }, (_, index) => stored(failed, { session: `s${index}` })),
+    );
+    await rollups.flush();
+    expect(await store.affectedSessions(always)).toBe(3);
+  });
+
+  it('take samples before they go', async () => {
+    const sampled: string[] = [];
+    const { rollups } = rollupsUnderTest({ sample: () => sampled.push('memory') });
+    await rollups.flush();
+    await rollups.flush();
+    expect(sampled).toEqual(['memory', 'memory']);
+  });
+});

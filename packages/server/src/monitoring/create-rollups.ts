@@ -1,0 +1,108 @@
+import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { tellApp } from '../logging/web-tell.ts';
+import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
+import type { StoredEvent } from '../telemetry/telemetry-store.ts';
+import { createEventCounter } from './event-counter.ts';
+import { MINUTE_MS, type RollupMeasure, type RollupStore } from './rollup.ts';
+import { createRollupCounts } from './rollup-counts.ts';
+
+export interface RollupsOptions {
+  readonly store: Pick<RollupStore, 'add'>;
+  /**
+   * The names of all operations, pipelines, boundaries and handlers that pages tell of. Other names count as `other`.
+   * @default the first 200 identifiers of a day
+   */
+  readonly operations?: readonly string[];
+  /** How often the counts go to the store, in milliseconds. @default 5_000 */
+  readonly flushMs?: number;
+  /** The most rows, and the most sessions, that wait for the store. @default 20_000 */
+  readonly maxRows?: number;
+  /** Takes samples, for example of the memory. Called before each flush. @default none */
+  readonly sample?: () => void;
+  /** Receives the error of a store that failed. The counts wait for the next flush. @default none */
+  readonly onFailure?: (error: unknown) => void;
+  /** @default webPlatform */
+  readonly platform?: Pick<Platform, 'now' | 'schedule'>;
+}
+
+export interface Counted {
+  readonly measure: RollupMeasure;
+  /** @default a measure of everything */
+  readonly operation?: string;
+  readonly detail?: string;
+  readonly count?: number;
+}
+
+/** Counts of this server, on their way to the store. */
+export interface Rollups {
+  /** Counts what the server itself knows, in this minute. The caller vouches for the names. */
+  count(counted: Counted): void;
+  /** Counts events that a page told, in the minute in which the server received them. */
+  events(events: readonly StoredEvent[]): void;
+  /** How many counts were dropped since the start, because too many rows waited for the store. */
+  dropped(): number;
+  /** Stores the counts every few seconds from now on. */
+  start(): void;
+  /** Stores the counts up to now. Never rejects: counts that the store does not take wait for the next time. */
+  flush(): Promise<void>;
+  /** Stores the rest, and stores no more. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Counts by the minute what pages and the server tell, so that alerts and reports never read single events. Counts are
+ * in memory for a few seconds: a server that is killed loses these, and its stored events stay.
+ */
+export function createRollups({
+  store,
+  operations,
+  flushMs = 5_000,
+  maxRows = 20_000,
+  sample,
+  onFailure,
+  platform = webPlatform,
+}: RollupsOptions): Rollups {
+  requireMethods('createRollups', { store }, ['add'], 'a store such as `memoryRollupStore()`');
+  requireNumbers('createRollups', { flushMs, maxRows });
+  const counts = createRollupCounts(maxRows);
+  const countEvent = createEventCounter(counts, operations);
+  let last: Promise<void> = Promise.resolve();
+  let cancel: (() => void) | undefined;
+  const storeRest = async (): Promise<void> => {
+    tellApp(sample);
+    const taken = counts.take();
+    try {
+      await store.add(taken.rows, taken.affected);
+    } catch (error) {
+      counts.putBack(taken);
+      tellApp(onFailure, error);
+    }
+  };
+  const flush = (): Promise<void> => {
+    last = last.then(storeRest);
+    return last;
+  };
+  const goOn = (): void => {
+    cancel = platform.schedule(flushMs, () => void flush().then(() => cancel && goOn()));
+  };
+
+  return {
+    count({ measure, operation = '', detail = '', count = 1 }) {
+      const minute = Math.floor(platform.now() / MINUTE_MS) * MINUTE_MS;
+      counts.count({ minute, measure, operation, detail, release: '', count });
+    },
+    events(events) {
+      for (const event of events) countEvent(event);
+    },
+    dropped: () => counts.dropped,
+    start() {
+      if (!cancel) goOn();
+    },
+    flush,
+    stop() {
+      cancel?.();
+      cancel = undefined;
+      return flush();
+    },
+  };
+}

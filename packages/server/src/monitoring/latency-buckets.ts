@@ -1,0 +1,38 @@
+import type { RollupRow } from './rollup.ts';
+
+const GROWTH = 1.2;
+/** About a day. */
+const LAST = 101;
+const SCALE = 1 / Math.log(GROWTH);
+
+/** The fixed bucket of a duration: the first takes all up to 1 ms, and each next one reaches 20 % further. */
+export function bucketOf(durationMs: number): number {
+  if (!(durationMs > 1)) return 0;
+  return Math.min(LAST, Math.ceil(Math.log(durationMs) * SCALE));
+}
+
+/** How often each bucket was hit. Adding two of these gives those of both. */
+export type Buckets = ReadonlyMap<number, number>;
+
+/** The buckets of rows, whatever comes before the bucket in their `detail`. */
+export function bucketsOf(rows: readonly Pick<RollupRow, 'detail' | 'count'>[]): Buckets {
+  const buckets = new Map<number, number>();
+  for (const { detail, count } of rows) {
+    const bucket = Number(detail.slice(detail.indexOf(':') + 1));
+    buckets.set(bucket, (buckets.get(bucket) ?? 0) + count);
+  }
+  return buckets;
+}
+
+/** The duration that this share (0 to 1) did not exceed, within 10 %; `undefined` without any. */
+export function percentileOf(buckets: Buckets, share: number): number | undefined {
+  let total = 0;
+  for (const count of buckets.values()) total += count;
+  let left = Math.max(1, Math.ceil(share * total));
+  for (const [bucket, count] of [...buckets].toSorted(([one], [other]) => one - other)) {
+    left -= count;
+    // The middle of the bucket, by its logarithm.
+    if (left <= 0) return bucket === 0 ? 1 : Math.round(GROWTH ** (bucket - 0.5) * 10) / 10;
+  }
+  return undefined;
+}

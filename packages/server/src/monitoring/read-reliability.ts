@@ -1,0 +1,35 @@
+import { reliabilityReport } from './reliability-report.ts';
+import type { ReliabilityCounts, ReliabilityReport } from './reliability.ts';
+import type { RollupMeasure, RollupRange, RollupRow, RollupStore } from './rollup.ts';
+
+export interface ReadReliabilityOptions {
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  /** Rows of the app's own to count with those of the store, for example what it spent. @default none */
+  readonly more?: (range: RollupRange) => Promise<readonly RollupRow[]>;
+  /** How many failures and recoveries the report lists. @default 50 */
+  readonly most?: number;
+}
+
+const MEASURES: readonly RollupMeasure[] = [
+  ...(['operation', 'failure', 'retry', 'recovery', 'recovery-time'] as const),
+  ...(['cost', 'report', 'request'] as const),
+];
+
+/** Reads a period and the one before it, which is as long, and makes the report. */
+export async function readReliability(
+  store: RollupStore,
+  { from, to, more, most }: ReadReliabilityOptions,
+): Promise<ReliabilityReport> {
+  const read = async (range: Required<RollupRange>): Promise<ReliabilityCounts> => ({
+    rows: [...(await store.read(range, MEASURES)), ...((await more?.(range)) ?? [])],
+    affected: await store.affectedFailures(range),
+    sessions: await store.affectedSessions(range),
+  });
+  // One step is enough: the report adds up the whole period.
+  const stepMs = to - from;
+  const counts = await read({ from, to, stepMs });
+  const before = await read({ from: from - stepMs, to: from, stepMs });
+  return reliabilityReport({ from, to, counts, before, ...(most !== undefined && { most }) });
+}

@@ -1,0 +1,88 @@
+import type { AffectedSession, RollupRow } from './rollup.ts';
+
+/** Counts that no store has yet. */
+export interface RollupCounts {
+  count(row: RollupRow): void;
+  reach(session: AffectedSession): void;
+  /** Takes all counts out. */
+  take(): TakenCounts;
+  /** Puts counts back that could not be stored. */
+  putBack(taken: TakenCounts): void;
+  /** How many counts were dropped because too many rows waited. */
+  readonly dropped: number;
+}
+
+export interface TakenCounts {
+  readonly rows: readonly RollupRow[];
+  readonly affected: readonly AffectedSession[];
+}
+
+type Counting = { -readonly [TKey in keyof RollupRow]: RollupRow[TKey] };
+/** The rows of one minute and one release: by measure, operation and detail. */
+type Group = Map<string, Map<string, Map<string, Counting>>>;
+
+/** Counts in memory, in at most `maxRows` rows and as many sessions. Beyond that it counts only rows that are there. */
+export function createRollupCounts(maxRows: number): RollupCounts {
+  let rows: Counting[] = [];
+  let groups = new Map<string, Group>();
+  let affected = new Map<string, AffectedSession>();
+  let dropped = 0;
+  // Nearly every count is of the minute and the release of the one before.
+  let [lastMinute, lastRelease, last]: [number, string, Group] = [Number.NaN, '', new Map()];
+
+  const groupOf = (minute: number, release: string): Group => {
+    if (minute === lastMinute && release === lastRelease) return last;
+    [lastMinute, lastRelease] = [minute, release];
+    last = within(groups, `${minute} ${release}`);
+    return last;
+  };
+  // By maps within maps: to join the words of a row to one key takes longer than to look each of them up.
+  const count = (row: RollupRow): void => {
+    const { minute, measure, operation, detail, release } = row;
+    const details = within(within(groupOf(minute, release), measure), operation);
+    const before = details.get(detail);
+    if (before) {
+      before.count += row.count;
+    } else if (rows.length < maxRows) {
+      const added = { ...row };
+      rows.push(added);
+      details.set(detail, added);
+    } else {
+      dropped += 1;
+    }
+  };
+  const reach = (one: AffectedSession): void => {
+    const key = `${one.minute}\n${one.operation}\n${one.code}\n${one.session}`;
+    if (affected.has(key)) return;
+    if (affected.size < maxRows) affected.set(key, one);
+    else dropped += 1;
+  };
+  return {
+    count,
+    reach,
+    take() {
+      const taken = { rows, affected: [...affected.values()] };
+      [rows, groups, affected] = [[], new Map(), new Map()];
+      lastMinute = Number.NaN;
+      return taken;
+    },
+    putBack(taken) {
+      for (const row of taken.rows) count(row);
+      for (const one of taken.affected) reach(one);
+    },
+    get dropped() {
+      return dropped;
+    },
+  };
+}
+
+function within<TKey, TInner>(
+  outer: Map<TKey, Map<string, TInner>>,
+  key: TKey,
+): Map<string, TInner> {
+  const inner = outer.get(key);
+  if (inner) return inner;
+  const made = new Map<string, TInner>();
+  outer.set(key, made);
+  return made;
+}

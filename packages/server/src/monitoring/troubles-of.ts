@@ -1,0 +1,97 @@
+import type { Severity } from '@holdfast/core/parts';
+import type { TelemetryEvent } from '@holdfast/core/telemetry';
+import type { StoredEvent } from '../telemetry/telemetry-store.ts';
+
+/** One trouble on all pages that it reached: the incidents of the same operation and code that follow each other. */
+export interface Trouble {
+  readonly name: string;
+  readonly code: string;
+  readonly severity: Severity | undefined;
+  /** When the server received the first and the last report. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+  /** How many pages told of it, by their random sessions. */
+  readonly sessionsAffected: number;
+  /** Incidents that no page has closed yet. */
+  readonly open: number;
+  readonly recovered: number;
+  readonly givenUp: number;
+  /** The ids of its incidents, which the events of pages and the log of the server carry. */
+  readonly incidentIds: readonly string[];
+}
+
+export interface TroublesOptions {
+  /** Incidents with less time than this between their reports are one trouble. @default 300_000 */
+  readonly joinMs?: number;
+}
+
+type IncidentEvent = Extract<
+  TelemetryEvent,
+  { readonly type: 'incident.opened' | 'incident.closed' }
+>;
+type Told = Omit<StoredEvent, 'event'> & { readonly event: IncidentEvent };
+
+/**
+ * Joins the incidents that pages reported, the latest trouble first. A page knows only its own incident. The server
+ * sees that a hundred pages have the same, and how many sessions that are.
+ */
+export function troublesOf(
+  events: readonly StoredEvent[],
+  { joinMs = 300_000 }: TroublesOptions = {},
+): readonly Trouble[] {
+  const told = events.filter(isTold).toSorted((one, other) => one.receivedAt - other.receivedAt);
+  const latest = new Map<string, Told[]>();
+  const troubles: Told[][] = [];
+  for (const one of told) {
+    const key = `${one.event.name}\n${one.event.code}`;
+    const before = latest.get(key);
+    const last = before?.at(-1);
+    if (before && last && one.receivedAt - last.receivedAt < joinMs) {
+      before.push(one);
+      continue;
+    }
+    const begun = [one];
+    latest.set(key, begun);
+    troubles.push(begun);
+  }
+  return troubles
+    .flatMap((all) => toTrouble(all) ?? [])
+    .toSorted((one, other) => other.lastAt - one.lastAt);
+}
+
+function isTold(one: StoredEvent): one is Told {
+  return one.event.type === 'incident.opened' || one.event.type === 'incident.closed';
+}
+
+function toTrouble(all: readonly Told[]): Trouble | undefined {
+  const [first] = all;
+  const last = all.at(-1);
+  if (!first || !last) return undefined;
+  const { name, code } = first.event;
+  const ids = new Set<string>();
+  const opened = new Set<string>();
+  const closed = new Set<string>();
+  const sessions = new Set<string>();
+  const counts = { recovered: 0, givenUp: 0 };
+  let severity: Severity | undefined;
+  for (const { id, event, session } of all) {
+    const incident = event.incidentId ?? id;
+    ids.add(incident);
+    // A page without a session counts as one by its incident, which belongs to one page.
+    sessions.add(session ?? incident);
+    if (event.type === 'incident.opened') {
+      opened.add(incident);
+      severity = event.severity;
+    } else {
+      closed.add(incident);
+      counts[event.recovered ? 'recovered' : 'givenUp'] += 1;
+    }
+  }
+  return {
+    ...{ name, code, severity, firstAt: first.receivedAt, lastAt: last.receivedAt },
+    // One batch may hold both ends of an incident, and its events have the same time.
+    open: [...opened].filter((incident) => !closed.has(incident)).length,
+    ...{ sessionsAffected: sessions.size, ...counts },
+    incidentIds: [...ids],
+  };
+}
