@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { type Attributes, contrast } from './contrast.ts';
+
+const times = (count: number, attributes: Attributes): Attributes[] =>
+  Array.from({ length: count }, () => attributes);
+/** Events with an attribute that no two of them share. */
+const events = (count: number, release: string, from: number): Attributes[] =>
+  Array.from({ length: count }, (_, index) => ({ release, page: `p${from + index}` }));
+
+describe('contrast', () => {
+  it('names the value that the failures of an incident share, with its counts', () => {
+    const before = [
+      ...times(95, { release: '1.4.0', operation: 'note.save' }),
+      ...times(5, { release: '1.5.0', operation: 'note.save' }),
+    ];
+    const during = [
+      ...times(4, { release: '1.4.0', operation: 'note.save' }),
+      ...times(36, { release: '1.5.0', operation: 'note.save' }),
+    ];
+    const [first, ...others] = contrast(during, before);
+    expect(first).toEqual({
+      attribute: 'release',
+      value: '1.5.0',
+      during: { count: 36, of: 40 },
+      before: { count: 5, of: 100 },
+      chance: expect.closeTo(0, 10),
+    });
+    expect(others).toEqual([]);
+  });
+
+  it('names a value that was never there before', () => {
+    const found = contrast(times(9, { code: 'MOVED' }), times(50, { code: 'OFFLINE' }));
+    expect(found).toMatchObject([{ value: 'MOVED', before: { count: 0, of: 50 } }]);
+  });
+
+  it('does not name a value that became rarer', () => {
+    const before = [...times(50, { code: 'a' }), ...times(50, { code: 'b' })];
+    const during = [...times(48, { code: 'a' }), ...times(2, { code: 'b' })];
+    expect(contrast(during, before).map(({ value }) => value)).toEqual(['a']);
+  });
+
+  it('says nothing of a handful of failures, whatever they share', () => {
+    const before = [...times(60, { browser: 'x' }), ...times(40, { browser: 'y' })];
+    expect(contrast(times(4, { browser: 'y' }), before)).toEqual([]);
+  });
+
+  it('says nothing where the failures are as before', () => {
+    const before = [...times(60, { browser: 'x' }), ...times(40, { browser: 'y' })];
+    const during = [...times(31, { browser: 'x' }), ...times(19, { browser: 'y' })];
+    expect(contrast(during, before)).toEqual([]);
+  });
+
+  it('is not drowned by an attribute that differs in each event', () => {
+    const before = [...events(3000, 'old', 0), ...events(300, 'new', 3000)];
+    const during = [...events(10, 'old', 4000), ...events(8, 'new', 5000)];
+    expect(contrast(during, before, { falseShare: 0.05 })).toMatchObject([{ value: 'new' }]);
+  });
+
+  it('counts an attribute among the events that have it', () => {
+    const before = [...times(80, { code: 'a' }), ...times(20, { code: 'a', status: '500' })];
+    const during = times(30, { code: 'a', status: '503' });
+    const [first] = contrast(during, before);
+    expect(first).toMatchObject({ value: '503', before: { count: 0, of: 20 } });
+  });
+
+  it('names three values at most', () => {
+    const before = times(100, { a: '1', b: '1', c: '1', d: '1' });
+    const during = times(100, { a: '2', b: '2', c: '2', d: '2' });
+    expect(contrast(during, before)).toHaveLength(3);
+    expect(contrast(during, before, { most: 1 })).toHaveLength(1);
+  });
+
+  it('has nothing to say of nothing', () => {
+    expect(contrast([], [])).toEqual([]);
+    expect(contrast(times(20, { a: '1' }), [])).toEqual([]);
+  });
+});

@@ -1,0 +1,91 @@
+import { adjustChances } from './adjust-chances.ts';
+import { gTest, type Share } from './g-test.ts';
+
+/** The attributes of one event, such as `{ operation: 'character.save', code: 'SERVER', release: '1.4.0' }`. */
+export type Attributes = Readonly<Record<string, string | undefined>>;
+
+/** A value that events of an incident have more often than events before, as data for a sentence. */
+export interface SharedValue {
+  readonly attribute: string;
+  readonly value: string;
+  /** Events of the incident with this value, of so many that have the attribute. */
+  readonly during: Share;
+  /** The same for the hours before. */
+  readonly before: Share;
+  /** The chance to see such a difference where none is, corrected for the number of values that were compared. */
+  readonly chance: number;
+}
+
+export interface ContrastOptions {
+  /** Of the claims that this function makes, at most this share is by chance. @default 0.01 */
+  readonly falseShare?: number;
+  /** @default 3 */
+  readonly most?: number;
+}
+
+/** A value of fewer events proves nothing, and each value that is compared weakens the others: ids would drown them. */
+const LEAST_EVENTS = 5;
+
+/**
+ * Says which values the events of an incident share, most telling first: a G-test for each value, corrected by
+ * Benjamini and Hochberg. It gives an empty list when nothing stands out. It finds what goes together with an incident,
+ * which is a hint at the cause and no proof.
+ */
+export function contrast(
+  during: readonly Attributes[],
+  before: readonly Attributes[],
+  { falseShare = 0.01, most = 3 }: ContrastOptions = {},
+): readonly SharedValue[] {
+  const rows = [...tally(during, before)].flatMap(([attribute, { of, values }]) =>
+    [...values]
+      .filter(([, count]) => count.during + count.before >= LEAST_EVENTS)
+      .map(([value, count]) => ({
+        ...{ attribute, value },
+        during: { count: count.during, of: of.during },
+        before: { count: count.before, of: of.before },
+      })),
+  );
+  const tests = rows.map((row) => gTest(row.during, row.before));
+  const chances = adjustChances(tests.map(({ chance }) => chance));
+  return rows
+    .map((row, index) => ({ ...row, chance: chances[index] ?? 1, g: tests[index]?.g ?? 0 }))
+    .filter(({ chance, during: now, before: then }) => chance <= falseShare && isMore(now, then))
+    .toSorted((left, right) => right.g - left.g)
+    .slice(0, most)
+    .map(({ attribute, value, during: now, before: then, chance }) => ({
+      ...{ attribute, value, chance },
+      during: now,
+      before: then,
+    }));
+}
+
+interface Both {
+  during: number;
+  before: number;
+}
+
+function tally(
+  during: readonly Attributes[],
+  before: readonly Attributes[],
+): Map<string, { of: Both; values: Map<string, Both> }> {
+  const found = new Map<string, { of: Both; values: Map<string, Both> }>();
+  const add = (events: readonly Attributes[], when: keyof Both): void => {
+    for (const event of events) {
+      for (const [attribute, value] of Object.entries(event)) {
+        if (value === undefined) continue;
+        const known = found.get(attribute) ?? { of: { during: 0, before: 0 }, values: new Map() };
+        found.set(attribute, known);
+        const count = known.values.get(value) ?? { during: 0, before: 0 };
+        known.values.set(value, count);
+        known.of[when] += 1;
+        count[when] += 1;
+      }
+    }
+  };
+  add(during, 'during');
+  add(before, 'before');
+  return found;
+}
+
+const isMore = (during: Share, before: Share): boolean =>
+  during.count * before.of > before.count * during.of;

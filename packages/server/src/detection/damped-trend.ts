@@ -1,0 +1,89 @@
+/** Holt's method with a damped trend, fitted to a series of values. */
+export interface DampedTrend {
+  readonly level: number;
+  readonly trend: number;
+  readonly levelRate: number;
+  readonly trendRate: number;
+  /** The standard deviation of a step's error, as a share of the level. */
+  readonly error: number;
+  /** How many values it is from. */
+  readonly values: number;
+}
+
+/** A trend that goes on for ever is never right, so that each step keeps nine tenths of it. */
+const KEPT = 0.9;
+const LEVEL_RATES = [0.02, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9];
+const TREND_RATES = [0, 0.05, 0.15, 0.3];
+/** So many things are fitted: the level, the trend, their two rates, and the shape of the week. */
+export const FITTED: number = 5;
+
+/** A share of the mean, below which a level is no scale for an error. */
+const LEAST_LEVEL = 0.1;
+/** The level begins as the mean of so many values. */
+const FIRST = 7;
+
+/** Finds the rates whose forecasts of each next value were best. */
+export function fitDampedTrend(values: readonly number[]): DampedTrend {
+  const scale = mean(values) || 1;
+  let best: (DampedTrend & { readonly squares: number }) | undefined;
+  for (const levelRate of LEVEL_RATES) {
+    for (const trendRate of TREND_RATES) {
+      const fit = follow(values, levelRate, trendRate, scale);
+      if (best === undefined || fit.squares < best.squares) best = fit;
+    }
+  }
+  return best ?? follow(values, LEVEL_RATES[0] ?? 0, 0, scale);
+}
+
+function follow(
+  values: readonly number[],
+  levelRate: number,
+  trendRate: number,
+  scale: number,
+): DampedTrend & { readonly squares: number } {
+  let level = mean(values.slice(0, Math.max(2, Math.min(FIRST, Math.floor(values.length / 2)))));
+  let trend = 0;
+  let squares = 0;
+  for (const value of values) {
+    const expected = level + KEPT * trend;
+    const error = value - expected;
+    squares += (error / Math.max(expected, LEAST_LEVEL * scale)) ** 2;
+    level = expected + levelRate * error;
+    trend = KEPT * trend + levelRate * trendRate * error;
+  }
+  const error = Math.sqrt(squares / Math.max(1, values.length - FITTED));
+  return { level, trend, levelRate, trendRate, error, squares, values: values.length };
+}
+
+/** The sum of the next `steps` values, which may be a fraction, each weighed by its own usual share. */
+export function sumAhead(
+  { level, trend, levelRate, trendRate, error, values }: DampedTrend,
+  weights: readonly number[],
+): { readonly sum: number; readonly deviation: number } {
+  let sum = 0;
+  let damped = 0;
+  const ahead = weights.map((weight, step) => {
+    damped += KEPT ** (step + 1);
+    const value = Math.max(0, level + damped * trend);
+    sum += weight * value;
+    return value;
+  });
+  // What one error adds to the values after it, and so to the sum (the innovations form of the method).
+  let variance = 0;
+  for (const [step, weight] of weights.entries()) {
+    let effect = weight;
+    let dampedAfter = 0;
+    for (let later = step + 1; later < weights.length; later += 1) {
+      dampedAfter += KEPT ** (later - step);
+      effect += (weights[later] ?? 0) * levelRate * (1 + trendRate * dampedAfter);
+    }
+    variance += (effect * error * (ahead[step] ?? 0)) ** 2;
+  }
+  // The level itself is an estimate.
+  const ofLevel = (error * sum) / Math.sqrt(Math.max(1, values));
+  return { sum, deviation: Math.sqrt(variance + ofLevel * ofLevel) };
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,66 @@
+import type { DetectionState } from './detection-state.ts';
+
+/** What kind of numbers a series has. */
+export type SeriesKind =
+  /** How often something happened in each bucket. A bucket without any is a point with 0. */
+  | 'count'
+  /** A rate, a latency or another measured value. */
+  | 'level';
+
+export interface DetectionRules {
+  readonly kind: SeriesKind;
+  /**
+   * How much less likely than usual a point of a count must be, as a chance: a detector that sees a bucket a minute
+   * gives about one false alarm in a month with the default.
+   * @default 0.000_002
+   */
+  readonly chance?: number;
+  /** How many usual deviations a level must be away. @default 6.5 */
+  readonly deviations?: number;
+  /** After it found something, the detector finds nothing new for so many points. @default 200 */
+  readonly coolDownPoints?: number;
+}
+
+/**
+ * Why a point is unusual, as data for a sentence: "42 failures, where 3 to 9 are usual at 14 h; by chance that happens
+ * once in 2,000,000 buckets".
+ */
+export interface Surprise {
+  /**
+   * `point`: this point alone. `run`: the last points together, since `since`. `drift`: whole hours since `since`.
+   */
+  readonly by: 'point' | 'run' | 'drift';
+  readonly side: 'above' | 'below';
+  /** The value; for a run or a drift the mean of its points. */
+  readonly observed: number;
+  /** The value that this hour of the day has usually. */
+  readonly expected: number;
+  /** The usual range at this hour of the day: nine of ten points are inside. */
+  readonly low: number;
+  readonly high: number;
+  /** The hour of the day in UTC, 0–23, whose usual values these are. */
+  readonly hour: number;
+  /** When the run or the drift began; the time of the point otherwise. */
+  readonly since: number;
+  /** By chance, this happens once in about so many points. Absent for levels, whose distribution is not known. */
+  readonly onceIn?: number;
+  /** How many usual deviations away. */
+  readonly deviations: number;
+}
+
+/** What the detector says of one point. */
+export type Verdict =
+  /** The detector has not seen a whole day yet. */
+  | { readonly kind: 'learning' }
+  | { readonly kind: 'usual' }
+  | { readonly kind: 'unusual'; readonly why: Surprise }
+  /** Unusual too, but the detector said `unusual` less than a cool-down ago. */
+  | { readonly kind: 'still-unusual'; readonly why: Surprise }
+  /** `repeated`: the detector has this point. `late`: it has a newer one. */
+  | { readonly kind: 'ignored'; readonly reason: 'repeated' | 'late' };
+
+export interface Detection {
+  /** JSON below 1 kB. Give it to the next call. */
+  readonly state: DetectionState;
+  readonly verdict: Verdict;
+}

@@ -1,0 +1,100 @@
+import { FITTED, fitDampedTrend, sumAhead } from './damped-trend.ts';
+import { studentQuantile } from './student-quantile.ts';
+import { HOUR_MS, type SeriesPoint } from './series-point.ts';
+import { type SpendingDays, spendingDays } from './spending-days.ts';
+import { refuseUnless } from '../mistakes/defect.ts';
+
+export interface SpendingPeriod {
+  /** Now, in milliseconds of the wall clock. */
+  readonly now: number;
+  /** When the period of the budget ends. */
+  readonly until: number;
+  /** What the period may cost, if it has a limit. */
+  readonly limit?: number;
+  /** When the period began: spending since then counts against the limit. @default `now` */
+  readonly from?: number;
+  /** The share of periods that end within the range. @default 0.8 */
+  readonly share?: number;
+}
+
+/** A range, never one number: no forecast knows the number. */
+export interface SpendingForecast {
+  /** What the period has cost so far. */
+  readonly spent: number;
+  /** The range in which the cost of the whole period ends. */
+  readonly low: number;
+  readonly high: number;
+  /** When the limit is reached, at the high end and at the low end of the range; absent when it is not by the end. */
+  readonly reachedFrom?: number;
+  readonly reachedUntil?: number;
+  /** How many days of the past this is from. */
+  readonly days: number;
+}
+
+/** Fewer days have no hour-of-day profile and no error. */
+const LEAST_DAYS = 3;
+/** A day of the week with a smaller share than this says little of the level of the others. */
+const LEAST_SHARE = 0.2;
+
+/**
+ * Forecasts what a period will have cost at its end, from the cost of each hour so far: Holt's damped trend over the
+ * days, with the shape of the day and of the week. It gives `undefined` before it knows three whole days. An hour without
+ * a point cost nothing. The range is for days like those before; it does not know of a launch tomorrow.
+ */
+export function forecastSpending(
+  hours: readonly SeriesPoint[],
+  { now, until, from = now, limit, share = 0.8 }: SpendingPeriod,
+): SpendingForecast | undefined {
+  refuseUnless(
+    share > 0 && share < 1,
+    'forecastSpending: `share` is no number between 0 and 1. Give 0.8 for a range that eight of ten periods end in.',
+  );
+  const days = spendingDays(hours, now);
+  if (days.totals.length < LEAST_DAYS) return undefined;
+  let spent = 0;
+  for (const { at, value } of hours) if (at >= from && at < now) spent += value;
+  const ahead = rangeAhead(days, share);
+  const hoursLeft = Math.max(0, Math.ceil((until - now) / HOUR_MS));
+  const { low, high } = ahead(hoursLeft);
+  const reached = (side: 'low' | 'high'): number | undefined => {
+    if (limit === undefined) return undefined;
+    for (let hour = 0; hour <= hoursLeft; hour += 1) {
+      if (spent + ahead(hour)[side] >= limit) return now + hour * HOUR_MS;
+    }
+    return undefined;
+  };
+  const reachedFrom = reached('high');
+  const reachedUntil = reached('low');
+  return {
+    ...{ spent, low: spent + low, high: spent + high, days: days.totals.length },
+    ...(reachedFrom !== undefined && { reachedFrom }),
+    ...(reachedUntil !== undefined && { reachedUntil }),
+  };
+}
+
+/** The range of the cost of the next hours. */
+function rangeAhead(
+  { totals, week, shareOfHours }: SpendingDays,
+  share: number,
+): (hours: number) => { readonly low: number; readonly high: number } {
+  const shareOf = (day: number): number => week[day % week.length] ?? 1;
+  // The days that end now have the shares of the days that begin now, in turn.
+  const even = totals.flatMap((total, index) => {
+    const usual = shareOf(index + (week.length - 1) * totals.length);
+    return usual < LEAST_SHARE ? [] : [total / usual];
+  });
+  const fit = fitDampedTrend(even);
+  const away = studentQuantile((1 + share) / 2, Math.max(2, totals.length - FITTED));
+  return (hours) => {
+    const whole = Math.floor(hours / 24);
+    const weights = Array.from({ length: whole }, (_, day) => shareOf(day));
+    const rest = shareOfHours[hours % 24] ?? 0;
+    if (rest > 0) weights.push(rest * shareOf(whole));
+    const { sum, deviation } = sumAhead(fit, weights);
+    if (sum <= 0) return { low: 0, high: 0 };
+    // Costs are never negative and large ones are far away, as in the log-normal distribution.
+    const spread = Math.sqrt(Math.log1p((deviation / sum) ** 2));
+    const middle = sum * Math.exp((-spread * spread) / 2);
+    return { low: middle * Math.exp(-away * spread), high: middle * Math.exp(away * spread) };
+  };
+}

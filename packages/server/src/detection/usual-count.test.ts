@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { CountState } from './detection-state.ts';
+import { DAY_MS, HOUR_MS } from './series-point.ts';
+import { addToHour, levelOf, usualCount } from './usual-count.ts';
+
+const none = Array.from({ length: 24 }, () => 0);
+
+/** Ten points an hour: with 2 each from 8 to 9, 4 each from 9 to 10, and 1 each in the others. */
+const state = {
+  sums: none.map((_, hour) => (hour === 8 ? 2000 : hour === 9 ? 4000 : 1000)),
+  points: none.map(() => 1000),
+  level: 1,
+  weekdays: [1, 1, 0.5, 1, 1, 1, 1],
+  scatter: 1,
+} as unknown as CountState;
+
+describe('the usual count', () => {
+  it('is that of the hour, in its middle', () => {
+    expect(usualCount(state, 8.5 * HOUR_MS).mean).toBeCloseTo(2, 1);
+    expect(usualCount(state, 9.5 * HOUR_MS).mean).toBeCloseTo(4, 1);
+  });
+
+  it('goes evenly from one hour to the next', () => {
+    expect(usualCount(state, 9 * HOUR_MS).mean).toBeCloseTo(3, 1);
+    expect(usualCount(state, 9.25 * HOUR_MS).mean).toBeCloseTo(3.5, 1);
+    expect(usualCount(state, 8 * HOUR_MS).mean).toBeCloseTo(1.5, 1);
+    expect(usualCount(state, 0).mean).toBeCloseTo(1, 1);
+  });
+
+  it('is less on a quiet day of the week', () => {
+    expect(usualCount(state, 2 * DAY_MS + 8.5 * HOUR_MS)).toMatchObject({
+      mean: expect.closeTo(1, 1),
+      share: 0.5,
+    });
+  });
+
+  it('has an error that is smaller the more counts it is from', () => {
+    const { mean, atLeast, atMost, variance } = usualCount(state, 8.5 * HOUR_MS);
+    expect(atMost - mean).toBeCloseTo(Math.sqrt(2 / 1006), 3);
+    expect(mean - atLeast).toBeCloseTo(Math.sqrt(2 / 1006), 3);
+    expect(variance).toBeCloseTo(mean + 2 / 1006, 3);
+    const young = { ...state, sums: none, points: none, level: 0.5 };
+    expect(usualCount(young, 0)).toMatchObject({ mean: 0.5, atLeast: expect.closeTo(0.2, 1) });
+  });
+
+  it('has a wider variance where counts scatter more', () => {
+    const calm = usualCount(state, 8.5 * HOUR_MS).variance;
+    expect(usualCount({ ...state, scatter: 3 }, 8.5 * HOUR_MS).variance).toBeCloseTo(3 * calm, 3);
+  });
+});
+
+it('fades the past of an hour once a day', () => {
+  expect(addToHour([100, 7], 10, 5, false, 7)).toEqual([105, 7]);
+  expect(addToHour([100, 7], 10, 5, true, 7)).toEqual([95, 7]);
+});
+
+it('knows the level of a whole day', () => {
+  expect(levelOf(state)).toBeCloseTo(28 / 24, 2);
+});

@@ -1,0 +1,78 @@
+import type { CountState } from './detection-state.ts';
+import { shortNumber } from './short-number.ts';
+import { HOUR_MS, hourOf, weekdayOf } from './series-point.ts';
+
+/** The share of an hour's past that the same hour of the next day keeps: a memory of about ten days. */
+const KEPT = 0.9;
+/** So many points of the whole day count as points of each hour, so that an hour with few points is not believed. */
+const BORROWED = 6;
+
+/** The count that is usual at a time. The rate is an estimate from earlier counts, and so it has an error. */
+export interface UsualCount {
+  readonly mean: number;
+  /** The mean, less and more by its error. An error lasts for the hour, so that it weighs on each run of points. */
+  readonly atLeast: number;
+  readonly atMost: number;
+  /** Of a count, with the error of the mean. */
+  readonly variance: number;
+  /** How busy this day of the week is, where 1 is as busy as the others. */
+  readonly share: number;
+}
+
+/** A mean from no count at all has the error of a mean from half of one. */
+const LEAST_EVIDENCE = 0.5;
+
+/**
+ * What count is usual at this time: the rates of the two hours whose middles are nearest, by how near they are, times
+ * what this day of the week usually adds.
+ */
+export function usualCount(
+  { sums, points, level, weekdays, scatter }: CountState,
+  at: number,
+): UsualCount {
+  const hour = hourOf(at);
+  const fromMiddle = (at % HOUR_MS) / HOUR_MS - 0.5;
+  const nextHour = (hour + (fromMiddle < 0 ? 23 : 1)) % 24;
+  const nearness = Math.abs(fromMiddle);
+  const seen = (points[hour] ?? 0) + BORROWED;
+  const nextSeen = (points[nextHour] ?? 0) + BORROWED;
+  const rate = ((sums[hour] ?? 0) + BORROWED * level) / seen;
+  const nextRate = ((sums[nextHour] ?? 0) + BORROWED * level) / nextSeen;
+  const share = weekdays[weekdayOf(at)] ?? 1;
+  const mean = ((1 - nearness) * rate + nearness * nextRate) * share;
+  const evidence = Math.max(LEAST_EVIDENCE, mean * Math.min(seen, nextSeen));
+  const error = mean * Math.sqrt(scatter / evidence);
+  return {
+    mean,
+    share,
+    atLeast: Math.max(0, mean - error),
+    atMost: mean + error,
+    variance: mean * scatter + error * error,
+  };
+}
+
+/** Adds to an hour. Its past fades when the hour of a new day begins. */
+export function addToHour(
+  values: readonly number[],
+  at: number,
+  value: number,
+  isNewHour: boolean,
+  digits: number,
+): readonly number[] {
+  const hour = hourOf(at);
+  const past = values[hour] ?? 0;
+  const next = values.slice();
+  next[hour] = shortNumber((isNewHour ? past * KEPT : past) + value, digits);
+  return next;
+}
+
+/** The usual count of a whole day's points. */
+export function levelOf({ sums, points }: CountState): number {
+  let sum = LEAST_EVIDENCE;
+  let count = 1;
+  for (let hour = 0; hour < 24; hour += 1) {
+    sum += sums[hour] ?? 0;
+    count += points[hour] ?? 0;
+  }
+  return shortNumber(sum / count);
+}
