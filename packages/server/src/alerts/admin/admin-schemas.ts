@@ -1,0 +1,56 @@
+import type { StandardSchema } from '@holdfast/core';
+import type { NewSilence } from '../engine/create-desk.ts';
+
+/** A schema of an object, from checks of its members. Each gives the reason why a value does not fit. */
+function objectOf<T>(
+  members: Readonly<Record<keyof T & string, (value: unknown) => string | undefined>>,
+): StandardSchema<unknown, T> {
+  return {
+    '~standard': {
+      version: 1,
+      vendor: 'holdfast',
+      validate(value) {
+        const given = Object(value) as Readonly<Record<string, unknown>>;
+        const issues = Object.entries<(value: unknown) => string | undefined>(members).flatMap(
+          ([name, check]) => {
+            const message = check(given[name]);
+            return message === undefined ? [] : [{ message, path: [name] }];
+          },
+        );
+        if (issues.length > 0) return { issues };
+        const known = Object.keys(members).map((name) => [name, given[name]]);
+        return { value: Object.fromEntries(known) as T };
+      },
+    },
+  };
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' && value.length <= 500
+    ? undefined
+    : 'must be a text of 1 to 500 characters';
+const number = (value: unknown): string | undefined =>
+  typeof value === 'number' ? undefined : 'must be a number';
+const object = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null ? undefined : 'must be an object';
+
+interface Acknowledgement {
+  readonly fingerprint: string;
+}
+
+interface RulesChange {
+  readonly revision: number;
+  readonly rules: unknown;
+}
+
+export const acknowledgementSchema: StandardSchema<unknown, Acknowledgement> =
+  objectOf<Acknowledgement>({ fingerprint: text });
+
+export const silenceSchema: StandardSchema<unknown, NewSilence> = objectOf<NewSilence>({
+  ...{ matcher: object, forMs: number, reason: text },
+});
+
+/** The rules themselves are checked where they are changed, so that their issues have their own pointers. */
+export const rulesChangeSchema: StandardSchema<unknown, RulesChange> = objectOf<RulesChange>({
+  ...{ revision: number, rules: object },
+});

@@ -1,0 +1,402 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import type { MemoryTransaction } from '../../idempotency/memory-store.ts';
+import type { RollupRow } from '../../monitoring/rollup.ts';
+import type { RelayEvent } from '../../relay/relay-event.ts';
+import { parseNotice } from '../../relay/relay-notice.ts';
+import { memoryAlertStore } from '../memory-alert-store.ts';
+import type { AlertRule } from '../rules/alert-rule.ts';
+import { type Alerts, createAlerts } from './create-alerts.ts';
+import type { AlertsOptions } from './alerts-options.ts';
+
+const [SECOND, MINUTE, HOUR] = [1_000, 60_000, 3_600_000];
+const START = 1_700_000_000_000;
+
+const failures: AlertRule = {
+  ...{ id: 'failures', title: 'Stories fail', severity: 'critical' },
+  ...{ kind: 'threshold', windowMs: MINUTE, is: 'above', limit: 0, keepMs: 2 * MINUTE },
+  of: { what: 'count', count: { measure: 'failure' } },
+  per: ['operation'],
+};
+
+/** A server with alerts, counts that the test makes, and a relay that keeps what it is given. */
+function createWorld(options: Partial<AlertsOptions<MemoryTransaction>> = {}) {
+  const platform = createVirtualPlatform({ now: START });
+  const store = memoryAlertStore();
+  const rows: RollupRow[] = [];
+  const sent: RelayEvent[] = [];
+  let sessions = 5;
+  const settings: AlertsOptions<MemoryTransaction> = {
+    store,
+    platform,
+    rules: [failures],
+    rollups: {
+      read: async ({ from, to }, measures) =>
+        rows.filter(
+          (row) => row.minute >= from && row.minute < to && measures?.includes(row.measure),
+        ),
+      affectedSessions: async () => sessions,
+    },
+    targets: { chat: { sink: 'slack', topic: 'ops' } },
+    enqueue: async (_, events) => void sent.push(...events),
+    runbookUrl: (code) => `https://docs.example/failures#${code}`,
+    ...options,
+  };
+  const alerts = createAlerts(settings);
+  return {
+    platform,
+    store,
+    sent,
+    alerts,
+    settings,
+    notices: () => sent.map(({ body }) => parseNotice(body)),
+    states: () => sent.map(({ body }) => parseNotice(body)?.state),
+    setSessions: (count: number) => void (sessions = count),
+    fail(operation = 'story.tell', detail = 'NETWORK_ERROR') {
+      const minute = Math.floor(platform.now() / MINUTE) * MINUTE;
+      rows.push({ minute, measure: 'failure', operation, detail, release: '1', count: 1 });
+    },
+  };
+}
+type World = ReturnType<typeof createWorld>;
+
+/** Lets a failure come every ten seconds. */
+async function failFor(world: World, ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 10 * SECOND) {
+    world.fail();
+    await world.platform.advance(10 * SECOND);
+  }
+}
+const stateOf = async (alerts: Alerts) => (await alerts.list()).map(({ state }) => state.kind);
+
+describe('alerts', () => {
+  it('tell of a failure within 35 seconds, once, and of its end', async () => {
+    const world = createWorld();
+    world.alerts.start();
+    await world.platform.advance(7 * MINUTE + 3_456);
+    const failedAt = world.platform.now();
+    world.fail();
+    await world.platform.advance(35 * SECOND);
+    expect(world.notices()).toEqual([
+      expect.objectContaining({
+        title: 'Stories fail: story.tell',
+        state: 'firing',
+        severity: 'critical',
+        dedupKey: 'failures|operation=story.tell',
+        text: 'The count was 1 in the last minute (1 event), above the limit of 0.',
+        fields: [
+          { name: 'Operation', value: 'story.tell' },
+          { name: 'Sessions', value: '5' },
+        ],
+      }),
+    ]);
+    expect((world.notices()[0]?.at ?? 0) - failedAt).toBeLessThanOrEqual(35 * SECOND);
+    expect(world.sent[0]).toMatchObject({
+      sink: 'slack',
+      topic: 'ops',
+      key: 'failures|operation=story.tell',
+    });
+    await world.platform.advance(10 * MINUTE);
+    expect(world.states()).toEqual(['firing', 'resolved']);
+    expect((await world.alerts.history()).map(({ what }) => what)).toEqual([
+      'resolved',
+      'told',
+      'fired',
+    ]);
+    expect(await world.alerts.list()).toEqual([]);
+    await world.alerts.dispose();
+  });
+
+  it('stay one alert while the failure flaps within the time it is kept', async () => {
+    const world = createWorld();
+    world.alerts.start();
+    for (let round = 0; round < 5; round += 1) {
+      world.fail();
+      await world.platform.advance(3 * MINUTE);
+    }
+    await world.platform.advance(10 * MINUTE);
+    expect(world.states()).toEqual(['firing', 'resolved']);
+    await world.alerts.dispose();
+  });
+
+  it('repeat themselves while they fire, until an administrator takes them in hand', async () => {
+    const world = createWorld({ repeatMs: HOUR });
+    world.alerts.start();
+    await failFor(world, 2 * HOUR + 2 * MINUTE);
+    expect(world.states()).toEqual(['firing', 'firing', 'firing']);
+    await world.alerts.acknowledge('failures|operation=story.tell', 'mara');
+    await world.alerts.acknowledge('failures|operation=story.tell', 'tom');
+    await failFor(world, 2 * HOUR);
+    expect(world.states()).toEqual(['firing', 'firing', 'firing', 'acknowledged']);
+    expect((await world.alerts.list())[0]?.telling?.acknowledged?.by).toBe('mara');
+    await world.platform.advance(10 * MINUTE);
+    expect(world.states().at(-1)).toBe('resolved');
+    await world.alerts.dispose();
+  });
+
+  it('are taken in hand once when two administrators do it at the same time', async () => {
+    const world = createWorld();
+    world.alerts.start();
+    await failFor(world, MINUTE);
+    const other = createAlerts(world.settings);
+    const key = 'failures|operation=story.tell';
+    await Promise.all([world.alerts.acknowledge(key, 'mara'), other.acknowledge(key, 'tom')]);
+    const events = await world.alerts.history(10, key);
+    expect(events.filter(({ what }) => what === 'acknowledged')).toHaveLength(1);
+    expect(world.states()).toEqual(['firing', 'acknowledged']);
+    await world.alerts.dispose();
+  });
+
+  it('go to the next step when they go on, and tell of the end every target that was told', async () => {
+    const world = createWorld({
+      targets: { chat: { sink: 'slack' }, pager: { sink: 'pagerduty' } },
+      escalation: { critical: [{ tell: ['chat'] }, { afterMs: 15 * MINUTE, tell: ['pager'] }] },
+    });
+    world.alerts.start();
+    await failFor(world, 14 * MINUTE);
+    expect(world.sent.map(({ sink }) => sink)).toEqual(['slack']);
+    await failFor(world, 3 * MINUTE);
+    expect(world.sent.map(({ sink }) => sink)).toEqual(['slack', 'pagerduty']);
+    await world.platform.advance(10 * MINUTE);
+    expect(world.sent.map(({ sink }) => sink)).toEqual([
+      'slack',
+      'pagerduty',
+      'slack',
+      'pagerduty',
+    ]);
+    await world.alerts.dispose();
+  });
+
+  it('tell no target during a silence, and tell those that go on after it', async () => {
+    const world = createWorld();
+    const silence = await world.alerts.silence(
+      { matcher: { operation: 'story.*' }, forMs: 10 * MINUTE, reason: 'We move the database.' },
+      'mara',
+    );
+    world.alerts.start();
+    await failFor(world, 9 * MINUTE);
+    expect(world.sent).toEqual([]);
+    expect((await world.alerts.list())[0]).toMatchObject({ state: { kind: 'firing' }, silence });
+    await failFor(world, 2 * MINUTE);
+    expect(world.states()).toEqual(['firing']);
+    await world.alerts.dispose();
+  });
+
+  it('tell nothing of what came and went during a silence', async () => {
+    const world = createWorld();
+    const { id } = await world.alerts.silence(
+      { matcher: { rule: 'failures' }, forMs: HOUR, reason: 'Drill.' },
+      'mara',
+    );
+    world.alerts.start();
+    world.fail();
+    await world.platform.advance(20 * MINUTE);
+    await world.alerts.endSilence(id);
+    await world.platform.advance(20 * MINUTE);
+    expect(world.sent).toEqual([]);
+    expect((await world.alerts.history()).map(({ what }) => what)).toEqual(['resolved', 'fired']);
+    await world.alerts.dispose();
+  });
+
+  it('join what fails at once to one notice, when the rule says so', async () => {
+    const world = createWorld({
+      rules: [{ ...failures, per: ['operation', 'detail'], groupBy: [] }],
+    });
+    world.alerts.start();
+    world.fail('a');
+    world.fail('b');
+    world.fail('b');
+    world.fail('c', 'TIMEOUT');
+    await world.platform.advance(MINUTE);
+    expect(world.notices()).toHaveLength(1);
+    expect(world.notices()[0]?.fields).toContainEqual({
+      name: 'Also',
+      value: '2 more of this alert',
+    });
+    // The worst of them names the page that says what to do.
+    expect(world.notices()[0]?.runbook).toBe('https://docs.example/failures#NETWORK_ERROR');
+    await world.alerts.dispose();
+  });
+
+  it('count no failure of fewer sessions than the rule wants', async () => {
+    const world = createWorld({ rules: [{ ...failures, minSessions: 3 }] });
+    world.setSessions(2);
+    world.alerts.start();
+    await failFor(world, 3 * MINUTE);
+    expect(await world.alerts.list()).toEqual([]);
+    world.setSessions(3);
+    await failFor(world, MINUTE);
+    expect(await stateOf(world.alerts)).toEqual(['firing']);
+    world.setSessions(1);
+    await failFor(world, 10 * MINUTE);
+    expect(await stateOf(world.alerts)).toEqual(['firing']);
+    await world.alerts.dispose();
+  });
+
+  it('follow rules that are changed while they run', async () => {
+    const world = createWorld();
+    world.alerts.start();
+    await failFor(world, MINUTE);
+    const { rules, revision } = await world.alerts.rules();
+    await expect(
+      world.alerts.changeRules([{ ...rules[0], windowMs: 5 }], revision, 'mara'),
+    ).rejects.toMatchObject({
+      code: 'REQUEST_INVALID',
+      details: { issues: [{ pointer: '/0/windowMs' }] },
+    });
+    await world.alerts.changeRules([], revision, 'mara');
+    await expect(world.alerts.changeRules([], revision, 'tom')).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+    await world.platform.advance(10 * SECOND);
+    expect(world.states()).toEqual(['firing', 'resolved']);
+    expect(await world.alerts.rules()).toMatchObject({ revision: 1, by: 'mara', rules: [] });
+    await world.alerts.dispose();
+  });
+
+  it('are judged by one of two servers, and by the other when it is gone', async () => {
+    const world = createWorld();
+    const other = createAlerts(world.settings);
+    world.alerts.start();
+    other.start();
+    await failFor(world, MINUTE);
+    const judging = [world.alerts, other].filter((one) => one.status().isJudging);
+    expect(judging).toHaveLength(1);
+    await judging[0]?.dispose();
+    await world.platform.advance(10 * MINUTE);
+    expect(world.states()).toEqual(['firing', 'resolved']);
+    await Promise.all([world.alerts.dispose(), other.dispose()]);
+  });
+
+  it('lose and double no notice when the relay refuses one', async () => {
+    let refuses = true;
+    const sent: RelayEvent[] = [];
+    const world = createWorld({
+      enqueue: async (_, events) => {
+        if (refuses) throw new Error('The relay is full.');
+        sent.push(...events);
+      },
+    });
+    world.alerts.start();
+    world.fail();
+    await world.platform.advance(MINUTE);
+    expect(world.alerts.status()).toMatchObject({ failure: { code: 'UNKNOWN' } });
+    refuses = false;
+    await world.platform.advance(10 * MINUTE);
+    expect(sent.map(({ body }) => parseNotice(body)?.state)).toEqual(['firing', 'resolved']);
+    expect(world.alerts.status().failure).toBeUndefined();
+    await world.alerts.dispose();
+  });
+
+  it('are told even when they end within the wait', async () => {
+    const world = createWorld({ rules: [{ ...failures, keepMs: 0 }], groupWaitMs: 5 * MINUTE });
+    world.alerts.start();
+    world.fail();
+    await world.platform.advance(4 * MINUTE);
+    expect(world.states()).toEqual(['firing', 'resolved']);
+    expect(new Set(world.sent.map(({ id }) => id)).size).toBe(2);
+    await world.alerts.dispose();
+  });
+
+  it('wait no longer because the clock was set back', async () => {
+    const world = createWorld();
+    world.alerts.start();
+    world.fail();
+    await world.platform.advance(10 * SECOND);
+    world.platform.jumpWallClock(-10 * MINUTE);
+    await failFor(world, 40 * SECOND);
+    expect(world.states()).toEqual(['firing']);
+    await world.alerts.dispose();
+  });
+
+  it('of other rules go on when one rule cannot be judged', async () => {
+    const custom: AlertRule = {
+      ...{ id: 'broken', title: 'Broken', severity: 'info' },
+      ...{ kind: 'custom', judge: 'broken', windowMs: MINUTE },
+    };
+    const world = createWorld({
+      rules: [custom, failures],
+      judges: {
+        broken: {
+          measures: [],
+          judge() {
+            throw new Error('no');
+          },
+        },
+      },
+    });
+    world.alerts.start();
+    await failFor(world, MINUTE);
+    expect(world.states()).toEqual(['firing']);
+    expect([...world.alerts.status().failedRules.keys()]).toEqual(['broken']);
+    await world.alerts.dispose();
+  });
+
+  it('of one rule are no more than fifty, whatever names a page invents', async () => {
+    const world = createWorld();
+    world.alerts.start();
+    for (let index = 0; index < 80; index += 1) world.fail(`made-up.${index}`);
+    await world.platform.advance(MINUTE);
+    expect(await world.alerts.list()).toHaveLength(50);
+    await world.alerts.dispose();
+  });
+
+  it.each([
+    [{ matcher: { rule: 'failures' }, forMs: 0, reason: 'x' }, '/forMs'],
+    [{ matcher: { rule: 'failures' }, forMs: HOUR, reason: ' ' }, '/reason'],
+    [{ matcher: {}, forMs: HOUR, reason: 'x' }, '/matcher'],
+    [{ matcher: { url: 'x' } as object, forMs: HOUR, reason: 'x' }, '/matcher'],
+    [{ matcher: JSON.parse('{"__proto__":"x"}') as object, forMs: HOUR, reason: 'x' }, '/matcher'],
+    [{ matcher: { rule: ['failures'] } as object, forMs: HOUR, reason: 'x' }, '/matcher'],
+    [{ matcher: ['failures'] as object, forMs: HOUR, reason: 'x' }, '/matcher'],
+    [{ matcher: { operation: '*a'.repeat(151) }, forMs: HOUR, reason: 'x' }, '/matcher'],
+  ])('refuse the silence %j', async (silence, pointer) => {
+    const { alerts } = createWorld();
+    await expect(alerts.silence(silence, 'mara')).rejects.toMatchObject({
+      details: { issues: [{ pointer }] },
+    });
+  });
+
+  it('know neither an alert that does not fire nor a silence that has ended', async () => {
+    const { alerts } = createWorld();
+    await expect(alerts.acknowledge('failures', 'mara')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await expect(alerts.endSilence('s1')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('look again after a store that failed', async () => {
+    const world = createWorld();
+    const read = world.settings.rollups.read;
+    let isDown = true;
+    const alerts = createAlerts({
+      ...world.settings,
+      rollups: {
+        ...world.settings.rollups,
+        read: async (...given) => {
+          if (isDown) throw new Error('no database');
+          return read(...given);
+        },
+      },
+    });
+    alerts.start();
+    world.fail();
+    await world.platform.advance(20 * SECOND);
+    expect(alerts.status().failure).toBeDefined();
+    isDown = false;
+    await world.platform.advance(40 * SECOND);
+    expect(world.states()).toEqual(['firing']);
+    await alerts.dispose();
+  });
+
+  it('leave no timer behind', async () => {
+    const world = createWorld();
+    const { pending } = world.platform;
+    world.alerts.start();
+    await world.platform.advance(MINUTE);
+    expect(pending()).toBe(1);
+    await world.alerts.dispose();
+    await world.alerts.dispose();
+    expect(pending()).toBe(0);
+  });
+});

@@ -1,0 +1,139 @@
+import type { Failure } from '@holdfast/core';
+import { webPlatform } from '@holdfast/core/parts';
+import { requireFunction, requireMethods, requireNumbers } from '../../mistakes/require-value.ts';
+import { toServerFailure } from '../../naming/to-server-failure.ts';
+import { createFreshWindows } from './fresh-windows.ts';
+import { judgeRound } from './judge-round.ts';
+import type { AlertLease } from '../alert-store.ts';
+import type { AlertsOptions } from './alerts-options.ts';
+import { parseRules } from '../rules/parse-rule.ts';
+import { type AlertDesk, createDesk } from './create-desk.ts';
+
+/** How the last look at the rules went, on this server. */
+export interface AlertsStatus {
+  readonly at: number;
+  /** Whether this server judges; another one does otherwise. */
+  readonly isJudging: boolean;
+  /** Why nothing could be judged. */
+  readonly failure?: Failure;
+  /** Rules that could not be judged. Their alerts stay as they are. */
+  readonly failedRules: ReadonlyMap<string, Failure>;
+}
+
+export interface Alerts extends AlertDesk {
+  /** Looks at the rules again and again until `dispose`. Only one of all servers judges. */
+  start(): void;
+  /** Looks at the rules once, and gives the time of the next look. Never rejects: `status` has the failure. */
+  evaluate(): Promise<number>;
+  status(): AlertsStatus;
+  /** Ends the looks, and lets another server judge at once. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Watches counts by the minute with rules, and tells people of what changed. Any number of servers may run it on one
+ * store: a transition and its notices are one transaction under one lease, so no server loses or doubles one, whatever
+ * dies in between.
+ */
+export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>): Alerts {
+  const {
+    store,
+    rollups,
+    everyMs = 1_500,
+    groupWaitMs,
+    repeatMs,
+    platform = webPlatform,
+  } = options;
+  requireMethods(
+    'createAlerts',
+    { store },
+    ['commit', 'lease'],
+    'a store such as `sqlAlertStore(database)`',
+  );
+  requireMethods('createAlerts', { rollups }, ['read', 'affectedSessions'], 'a store of roll-ups');
+  requireNumbers('createAlerts', { everyMs }, 1);
+  requireNumbers('createAlerts', { groupWaitMs, repeatMs });
+  if (options.enqueue !== undefined) requireFunction('createAlerts', { enqueue: options.enqueue });
+  const rules = parseRules(options.rules);
+
+  const holder = [...platform.randomBytes(8)]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+  const windows = createFreshWindows(rollups);
+  const desk = createDesk(options, rules);
+  let status: AlertsStatus = { at: 0, isJudging: false, failedRules: new Map() };
+  let lease: AlertLease | undefined;
+  let renewAt = 0;
+  let running: Promise<number> | undefined;
+  let cancel: (() => void) | undefined;
+  let isStarted = false;
+
+  async function look(): Promise<number> {
+    const now = platform.now();
+    try {
+      // Every second look renews the lease. A change is refused when the lease is lost meanwhile.
+      if (!lease || now >= renewAt || now < renewAt - everyMs * 2) {
+        lease = await store.lease(holder, now, everyMs * 4);
+        renewAt = now + everyMs * 2;
+      }
+      if (!lease) {
+        windows.forget();
+        status = { at: now, isJudging: false, failedRules: new Map() };
+        return now + everyMs;
+      }
+      const round = await judgeRound(options, {
+        lease,
+        now,
+        windows,
+        rules: (await desk.rules()).rules,
+      });
+      if (round.isStale) renewAt = 0;
+      status = { at: now, isJudging: true, failedRules: round.failed };
+      return Math.min(now + everyMs, round.nextAt ?? Number.POSITIVE_INFINITY);
+    } catch (error) {
+      lease = undefined;
+      status = { ...status, at: now, failure: toServerFailure(error) };
+      return now + everyMs;
+    }
+  }
+
+  // One look at a time: a slow store must not let two of them overlap.
+  const evaluate = (): Promise<number> => {
+    running ??= look().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+
+  function plan(delayMs: number): void {
+    cancel = platform.schedule(delayMs, () => {
+      void lookAgain();
+    });
+  }
+
+  async function lookAgain(): Promise<void> {
+    const nextAt = await evaluate();
+    if (isStarted) plan(Math.max(LEAST_MS, Math.min(everyMs, nextAt - platform.now())));
+  }
+
+  return {
+    ...desk,
+    evaluate,
+    status: () => status,
+    start() {
+      if (isStarted) return;
+      isStarted = true;
+      plan(0);
+    },
+    async dispose() {
+      isStarted = false;
+      cancel?.();
+      await running;
+      // The store may be gone already. Then the lease ends by itself.
+      if (lease) await store.release(lease).catch(() => {});
+    },
+  };
+}
+
+/** Two looks are at least so far apart. */
+const LEAST_MS = 50;

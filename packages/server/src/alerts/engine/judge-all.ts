@@ -1,0 +1,42 @@
+import type { Failure } from '@holdfast/core';
+import { foldJudgements, type Verdict } from '../judging/fold-judgements.ts';
+import { judge } from '../judging/judge.ts';
+import type { JudgingContext } from '../judging/judging-context.ts';
+import type { AlertRule } from '../rules/alert-rule.ts';
+import { toServerFailure } from '../../naming/to-server-failure.ts';
+
+export interface JudgedRule {
+  readonly rule: AlertRule;
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly memory?: unknown;
+}
+
+export interface JudgedAll {
+  readonly rules: readonly JudgedRule[];
+  /** Rules that could not be judged. Their alerts stay as they are. */
+  readonly failed: ReadonlyMap<string, Failure>;
+}
+
+/** Judges every rule that is on. A rule that throws takes no other with it. */
+export function judgeAll(
+  rules: readonly AlertRule[],
+  context: Omit<JudgingContext, 'memory'>,
+  memories: ReadonlyMap<string, unknown>,
+): JudgedAll {
+  const failed = new Map<string, Failure>();
+  const judged = rules
+    .filter(({ off }) => off !== true)
+    .flatMap((rule): JudgedRule[] => {
+      try {
+        const { judgements, ...memory } = judge(rule, {
+          ...context,
+          memory: memories.get(rule.id),
+        });
+        return [{ rule, verdicts: foldJudgements(rule, judgements), ...memory }];
+      } catch (error) {
+        failed.set(rule.id, toServerFailure(error));
+        return [];
+      }
+    });
+  return { rules: judged, failed };
+}

@@ -1,0 +1,97 @@
+import type { Surprise } from '../../detection/detection.ts';
+import type { DetectionState } from '../../detection/detection-state.ts';
+import { nextDetection } from '../../detection/next-detection.ts';
+import type { AnomalyRule } from '../rules/alert-rule.ts';
+import type { SeriesGroup } from '../windows/create-windows.ts';
+import { keyOf } from './group-key.ts';
+import type { Judged, Judgement } from './judgement.ts';
+import type { JudgingContext } from './judging-context.ts';
+import { reachOf } from './reach-of.ts';
+
+export const DEFAULT_STEP_MS = 300_000;
+/** How much of the past a series that is new to the rule is learnt from. */
+export const LEARNING_MS: number = 8 * 86_400_000;
+
+/** What a rule remembers of one series. */
+interface Seen {
+  /** The end of the last step that was judged. */
+  readonly until: number;
+  readonly state: DetectionState | undefined;
+  /** Why the last step was unusual. */
+  readonly why?: Surprise | undefined;
+}
+
+/**
+ * Says whether counts leave their usual course. Each step is judged once, when it has ended: the memory says up to
+ * where.
+ */
+export function judgeAnomaly(rule: AnomalyRule, context: JudgingContext): Judged {
+  const { count, stepMs = DEFAULT_STEP_MS, is = 'above', per = [], minEvents = 1 } = rule;
+  const { windows, now } = context;
+  const before = readMemory(context.memory);
+  const ended = Math.floor(now / stepMs) * stepMs;
+  const after: Record<string, Seen> = {};
+
+  const judgements = windows.groups(count, per).map((group): Judgement => {
+    const key = keyOf(group.values, per);
+    const seen = before[key] ?? startOf(group, context, { stepMs, ended });
+    const next = seen.until < ended ? lookOn(seen, group, { ...context, stepMs, ended }) : seen;
+    after[key] = next;
+    const { why } = next;
+    const range = { from: ended - stepMs, to: ended };
+    const isMeant = why !== undefined && (is === 'either' || why.side === is);
+    const isEnough =
+      why?.side === 'below' || windows.sumOf(group, range.from, range.to) >= minEvents;
+    return {
+      values: group.values,
+      signal: isMeant && isEnough ? 'breach' : 'clear',
+      weight: Math.abs(why?.deviations ?? 0),
+      why: {
+        kind: 'anomaly',
+        is: why?.side ?? 'above',
+        value: why?.observed ?? 0,
+        expected: why?.expected ?? 0,
+        score: why?.deviations ?? 0,
+        stepMs,
+      },
+      ...reachOf(count, group.values, range),
+    };
+  });
+  const hasChanged = Object.entries(after).some(([key, seen]) => seen !== before[key]);
+  return { judgements, ...(hasChanged && { memory: { series: after } }) };
+}
+
+function startOf(
+  group: SeriesGroup,
+  { windows }: JudgingContext,
+  { stepMs, ended }: { readonly stepMs: number; readonly ended: number },
+): Seen {
+  const first = windows.first(group, ended - LEARNING_MS) ?? ended;
+  return { until: Math.floor(first / stepMs) * stepMs, state: undefined };
+}
+
+interface Looking extends JudgingContext {
+  readonly stepMs: number;
+  readonly ended: number;
+}
+
+function lookOn(seen: Seen, group: SeriesGroup, looking: Looking): Seen {
+  const { windows, stepMs, ended } = looking;
+  let { state } = seen;
+  let why: Surprise | undefined;
+  // A server that was away for long need not judge what is long over.
+  for (let at = Math.max(seen.until, ended - LEARNING_MS); at < ended; at += stepMs) {
+    const value = windows.sumOf(group, at, at + stepMs);
+    const detection = nextDetection(state, { at, value }, { kind: 'count' });
+    ({ state } = detection);
+    why = 'why' in detection.verdict ? detection.verdict.why : undefined;
+  }
+  return { until: ended, state, why };
+}
+
+function readMemory(memory: unknown): Readonly<Record<string, Seen>> {
+  const series = (memory as { readonly series?: unknown } | null | undefined)?.series;
+  return typeof series === 'object' && series !== null
+    ? (series as Readonly<Record<string, Seen>>)
+    : {};
+}

@@ -1,0 +1,61 @@
+import type { RollupMeasure } from '../../monitoring/rollup.ts';
+import { DEFAULT_BURN_WINDOWS } from '../judging/judge-burn-rate.ts';
+import { LEARNING_MS } from '../judging/judge-anomaly.ts';
+import { PAST_MS } from '../judging/judge-forecast.ts';
+import type { CustomJudge } from '../judging/custom-judge.ts';
+import type { AlertRule, CountSelector } from './alert-rule.ts';
+
+/** How far back each measure is looked at by these rules, in milliseconds. */
+export function horizonsOf(
+  rules: readonly AlertRule[],
+  judges: Readonly<Record<string, CustomJudge>>,
+): ReadonlyMap<RollupMeasure, number> {
+  const horizons = new Map<RollupMeasure, number>();
+  for (const rule of rules) {
+    const spanMs = spanOf(rule);
+    const measures =
+      rule.kind === 'custom'
+        ? (judges[rule.judge]?.measures ?? [])
+        : selectorsOf(rule).map(({ measure }) => measure);
+    for (const measure of measures) {
+      horizons.set(measure, Math.max(horizons.get(measure) ?? 0, spanMs));
+    }
+  }
+  return horizons;
+}
+
+function spanOf(rule: AlertRule): number {
+  switch (rule.kind) {
+    case 'burnRate':
+      return Math.max(
+        ...(rule.windows ?? DEFAULT_BURN_WINDOWS).flatMap(({ longMs, shortMs }) => [
+          longMs,
+          shortMs,
+        ]),
+      );
+    case 'absence':
+      return rule.windowMs + rule.beforeMs;
+    case 'anomaly':
+      return LEARNING_MS;
+    case 'forecast':
+      return Math.max(rule.periodMs, PAST_MS);
+    case 'threshold':
+    case 'newKind':
+    case 'custom':
+      return rule.windowMs;
+  }
+}
+
+function selectorsOf(rule: Exclude<AlertRule, { kind: 'custom' }>): readonly CountSelector[] {
+  switch (rule.kind) {
+    case 'threshold':
+      return rule.of.what === 'ratio' ? [rule.of.count, rule.of.among] : [rule.of.count];
+    case 'burnRate':
+      return [rule.bad, rule.all];
+    case 'absence':
+    case 'newKind':
+    case 'anomaly':
+    case 'forecast':
+      return [rule.count];
+  }
+}
