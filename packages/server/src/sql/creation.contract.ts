@@ -2,8 +2,13 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAuditTable } from './audit-table.ts';
+import { createConsumedTable } from './consumed-table.ts';
+import { createDurableTables } from './durable-tables.ts';
 import { createIdempotencyTables } from './idempotency-tables.ts';
 import { createLimitTable } from './limit-table.ts';
+import { createAlertTables } from './alert-tables.ts';
+import { createRelayTables } from './relay-tables.ts';
+import { createRollupTables } from './rollup-tables.ts';
 import { createStreamTables } from './stream-tables.ts';
 import { createTelemetryTable } from './telemetry-table.ts';
 import { createThreatTable } from './threat-table.ts';
@@ -16,8 +21,13 @@ export type FreshDatabase = () => Promise<{
 
 async function createAll(database: Kysely<object>): Promise<void> {
   await createAuditTable(database);
+  await createConsumedTable(database);
+  await createDurableTables(database);
   await createIdempotencyTables(database);
   await createLimitTable(database);
+  await createAlertTables(database);
+  await createRelayTables(database);
+  await createRollupTables(database);
   await createStreamTables(database);
   await createTelemetryTable(database);
   await createThreatTable(database);

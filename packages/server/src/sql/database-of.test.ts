@@ -17,6 +17,12 @@ import { createRetentionTable } from './retention-table.ts';
 import { sqlAuditStore } from './sql-audit-store.ts';
 import { sqlLimitStore } from './sql-limit-store.ts';
 import { sqlRetentionStore } from './sql-retention-store.ts';
+import { createAlertTables } from './alert-tables.ts';
+import { createRelayTables } from './relay-tables.ts';
+import { createRollupTables } from './rollup-tables.ts';
+import { sqlAlertStore } from './sql-alert-store.ts';
+import { sqlRelayStore } from './sql-relay-store.ts';
+import { sqlRollupStore } from './sql-rollup-store.ts';
 import { sqlStore } from './sql-store.ts';
 import { sqlStreamLog } from './sql-stream-log.ts';
 import { sqlTelemetryStore } from './sql-telemetry-store.ts';
@@ -62,6 +68,9 @@ describe('a database that the stores do not support', () => {
     ['sqlStreamLog', sqlStreamLog],
     ['sqlLimitStore', sqlLimitStore],
     ['sqlTelemetryStore', sqlTelemetryStore],
+    ['sqlAlertStore', sqlAlertStore],
+    ['sqlRelayStore', sqlRelayStore],
+    ['sqlRollupStore', sqlRollupStore],
     ['sqlThreatStore', sqlThreatStore],
     ['sqlAuditStore', sqlAuditStore],
     ['sqlRetentionStore', sqlRetentionStore],
@@ -79,6 +88,9 @@ describe('a database that the stores do not support', () => {
     ['createStreamTables', createStreamTables],
     ['createLimitTable', createLimitTable],
     ['createTelemetryTable', createTelemetryTable],
+    ['createAlertTables', createAlertTables],
+    ['createRelayTables', createRelayTables],
+    ['createRollupTables', createRollupTables],
     ['createThreatTable', createThreatTable],
     ['createAuditTable', createAuditTable],
     ['createRetentionTable', createRetentionTable],

@@ -24,12 +24,31 @@ export { sqlLimitStore } from './sql-limit-store.ts';
 /** Streams and their events. */
 export { createStreamTables } from './stream-tables.ts';
 export { sqlStreamLog } from './sql-stream-log.ts';
+/** Streams of the Durable Streams protocol. */
+export { createDurableTables } from './durable-tables.ts';
+export { sqlDurableStore } from './sql-durable-store.ts';
 /** Telemetry of pages. */
 export { createTelemetryTable } from './telemetry-table.ts';
+/** Counts by the minute. */
+export { createRollupTables } from './rollup-tables.ts';
+export { sqlRollupStore } from './sql-rollup-store.ts';
+/** Alerts, their rules, silences and history. */
+export { createAlertTables } from './alert-tables.ts';
+export { sqlAlertStore } from './sql-alert-store.ts';
 /** Evidence against clients. */
 export { createThreatTable } from './threat-table.ts';
 /** The audit. */
 export { createAuditTable } from './audit-table.ts';
+/** Events for the relay. */
+export { createRelayTables } from './relay-tables.ts';
+export { sqlRelayStore } from './sql-relay-store.ts';
+
+// Messages from elsewhere
+
+/** Gives each message its effects once, although a broker delivers it several times. */
+export { type ConsumeOnce, createConsumeOnce } from './create-consume-once.ts';
+/** The ids of messages whose effects are there. */
+export { createConsumedTable } from './consumed-table.ts';
 
 // Retention
 

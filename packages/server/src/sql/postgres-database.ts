@@ -27,6 +27,10 @@ export const postgresDatabase: SqlDatabase = {
   owns: (adapter) => adapter instanceof PostgresAdapter,
   parameter: (number) => `$${number}`,
   clock: sql<number>`cast(ceil(${sql.raw(NOW)}) as double precision)`,
+  hasColumn: (table, column) => sql`
+    select 1 as found from pg_attribute
+    where attrelid = to_regclass(${table}) and attname = ${column} and not attisdropped
+  `,
   deleteSome: (table, where, limit) => {
     const from = sql.table(table);
     return sql`
@@ -36,6 +40,14 @@ export const postgresDatabase: SqlDatabase = {
     `;
   },
   mayForget: sql<string>`set_config('synchronous_commit', 'off', true)`,
+  endsIdle: (ms) =>
+    sql<string>`set_config('idle_in_transaction_session_timeout', ${String(Math.ceil(ms))}, true)`,
+  // A sort, where an index has the order, and a scan of a whole table or index.
+  goesBySteps: sql<string>`concat(${sql.join(
+    ['sort', 'seqscan', 'bitmapscan', 'hashjoin', 'mergejoin'].map(
+      (way) => sql`set_config(${sql.lit(`enable_${way}`)}, 'off', true)`,
+    ),
+  )})`,
   locks,
   appendOnly,
   checkWrites: (database, options) => transact(database, commitNothing, options),

@@ -13,6 +13,8 @@ export interface SqlDatabase {
   parameter(number: number): string;
   /** The time in whole milliseconds, rounded up, when the database comes to this expression. */
   readonly clock: RawBuilder<number>;
+  /** A statement that gives one row when the table, on the way of this connection, has the column. */
+  hasColumn(table: string, column: string): RawBuilder<unknown>;
   /** A statement that deletes at most `limit` rows. It skips rows that another server is deleting. */
   deleteSome(table: string, where: RawBuilder<unknown>, limit: number): RawBuilder<unknown>;
   /**
@@ -20,6 +22,16 @@ export interface SqlDatabase {
    * machine. A database without such commits waits as always.
    */
   readonly mayForget: RawBuilder<string>;
+  /**
+   * An expression that ends this transaction when the process behind it stands still for so long. A database that
+   * cannot end it gives a text all the same.
+   */
+  endsIdle(ms: number): RawBuilder<string>;
+  /**
+   * An expression that lets the statements after it in this transaction find rows by steps of an index. A database that
+   * knows nothing of new rows yet would read all of them. A database without a choice gives a text all the same.
+   */
+  readonly goesBySteps: RawBuilder<string>;
   /** Absent where a transaction has the whole database to itself: then no other transaction has to be kept out. */
   readonly locks?: SqlLocks;
   /** Statements that make a table append-only, for every client of the database. Run again, they replace themselves. */

@@ -12,37 +12,42 @@ export function sqlTelemetryStore<TDatabase>(database: Kysely<TDatabase>): Telem
   const telemetry = database as unknown as Kysely<TelemetryTables>;
   return {
     async add(events) {
-      if (events.length === 0) return 0;
-      const { numInsertedOrUpdatedRows } = await telemetry
+      if (events.length === 0) return [];
+      const rows = await telemetry
         .insertInto('holdfast_telemetry')
         .values(
-          events.map(({ id, receivedAt, severity, event }) => ({
+          events.map(({ id, receivedAt, severity, event, release, session }) => ({
             id,
             received_at: receivedAt,
             severity,
             type: event.type,
             incident_id: event.incidentId ?? null,
+            release: release ?? null,
+            session: session ?? null,
             event: JSON.stringify(event),
           })),
         )
         .onConflict((conflict) => conflict.column('id').doNothing())
-        .executeTakeFirst();
-      return Number(numInsertedOrUpdatedRows ?? 0);
+        .returning('id')
+        .execute();
+      return rows.map(({ id }) => id);
     },
     async latest(count) {
       const rows = await telemetry
         .selectFrom('holdfast_telemetry')
-        .select(['id', 'received_at', 'severity', 'event'])
+        .select(['id', 'received_at', 'severity', 'event', 'release', 'session'])
         // Ids are made in order of time, so they order the events of one batch.
         .orderBy('received_at', 'desc')
         .orderBy('id', 'desc')
         .limit(count)
         .execute();
-      return rows.map(({ id, received_at, severity, event }) => ({
+      return rows.map(({ id, received_at, severity, event, release, session }) => ({
         id,
         receivedAt: received_at,
         severity: severity as Severity,
         event: JSON.parse(event) as TelemetryEvent,
+        ...(release !== null && { release }),
+        ...(session !== null && { session }),
       }));
     },
     prune: (receivedBefore, limit) =>

@@ -13,11 +13,15 @@ export const sqliteDatabase: SqlDatabase = {
   owns: (adapter) => adapter instanceof SqliteAdapter,
   parameter: (number) => `?${number}`,
   clock: sql<number>`round(${sql.raw(NOW)})`,
+  hasColumn: (table, column) =>
+    sql`select 1 as found from pragma_table_info(${table}) where name = ${column}`,
   deleteSome: (table, where, limit) => {
     const from = sql.table(table);
     return sql`delete from ${from} where rowid in (select rowid from ${from} where ${where} limit ${limit})`;
   },
   mayForget: sql<string>`'full'`,
+  endsIdle: () => sql<string>`'never'`,
+  goesBySteps: sql<string>`'on'`,
   appendOnly,
   checkWrites,
 };

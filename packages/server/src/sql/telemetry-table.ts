@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { databaseOf } from './database-of.ts';
 import { inCreation } from './in-creation.ts';
 
 export interface TelemetryTable {
@@ -7,6 +8,8 @@ export interface TelemetryTable {
   readonly severity: string;
   readonly type: string;
   readonly incident_id: string | null;
+  readonly release: string | null;
+  readonly session: string | null;
   /** JSON of the event, type and all. */
   readonly event: string;
 }
@@ -15,7 +18,10 @@ export interface TelemetryTables {
   readonly holdfast_telemetry: TelemetryTable;
 }
 
-/** Creates the table of `sqlTelemetryStore` unless it is there. Call it from a migration. */
+/**
+ * Creates the table of `sqlTelemetryStore` unless it is there. Call it from a migration; called again, it gives an
+ * earlier table the columns that are new.
+ */
 export function createTelemetryTable(
   // Any schema will do, and `Kysely` is invariant in it.
   // oxlint-disable-next-line typescript/no-explicit-any
@@ -36,6 +42,13 @@ async function create(database: Kysely<any>): Promise<void> {
     .addColumn('incident_id', 'text')
     .addColumn('event', 'text', (column) => column.notNull())
     .execute();
+  const { hasColumn } = databaseOf('createTelemetryTable', database);
+  for (const column of ['release', 'session']) {
+    // oxlint-disable-next-line no-await-in-loop -- one connection, one statement after another
+    const { rows } = await hasColumn('holdfast_telemetry', column).execute(database);
+    // oxlint-disable-next-line no-await-in-loop -- one connection, one statement after another
+    if (rows.length === 0) await addColumn(database, column);
+  }
   for (const column of ['received_at', 'incident_id']) {
     // oxlint-disable-next-line no-await-in-loop -- one connection, one statement after another
     await database.schema
@@ -45,4 +58,9 @@ async function create(database: Kysely<any>): Promise<void> {
       .column(column)
       .execute();
   }
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any
+async function addColumn(database: Kysely<any>, column: string): Promise<void> {
+  await database.schema.alterTable('holdfast_telemetry').addColumn(column, 'text').execute();
 }

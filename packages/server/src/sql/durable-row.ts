@@ -1,0 +1,41 @@
+import type { Insertable, Selectable } from 'kysely';
+import type {
+  DurableSettings,
+  DurableStream,
+  ProducerTurn,
+} from '../streams/durable/durable-stream.ts';
+import type { DurableTable } from './durable-tables.ts';
+
+export function fromDurableRow(row: Selectable<DurableTable>): DurableStream {
+  return {
+    id: row.id,
+    name: row.name,
+    settings: JSON.parse(row.settings) as DurableSettings,
+    tail: { seq: Number(row.seq), bytes: Number(row.bytes) },
+    isClosed: row.is_closed === 1,
+    isDeleted: row.is_deleted === 1,
+    ...(row.due_at !== null && { dueAt: Number(row.due_at) }),
+    ...(row.writer_seq !== null && { writerSeq: row.writer_seq }),
+    ...(row.closed_by !== null && { closedBy: JSON.parse(row.closed_by) as ProducerTurn }),
+    producers: row.producers,
+    forks: row.forks,
+  };
+}
+
+/** The columns that change while a stream lives. */
+export function toDurableState(
+  stream: DurableStream,
+): Omit<Insertable<DurableTable>, 'id' | 'name' | 'settings'> {
+  const { tail, isClosed, isDeleted, dueAt, writerSeq, closedBy, producers, forks } = stream;
+  return {
+    seq: tail.seq,
+    bytes: tail.bytes,
+    is_closed: isClosed ? 1 : 0,
+    is_deleted: isDeleted ? 1 : 0,
+    due_at: dueAt === undefined ? null : Math.floor(dueAt),
+    writer_seq: writerSeq ?? null,
+    closed_by: closedBy ? JSON.stringify(closedBy) : null,
+    producers,
+    forks,
+  };
+}

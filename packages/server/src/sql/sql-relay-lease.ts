@@ -1,0 +1,103 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { SHARDS } from '../relay/lane.ts';
+import type { LeaseRequest, Leases } from '../relay/relay-store.ts';
+import type { RelayTables } from './relay-tables.ts';
+
+/** A lease that ends later was written before the clock jumped back. It is over, and its owner renews it if it lives. */
+const LONGEST_LEASE_MS = 3_600_000;
+
+/** Renews the leases of a relay, gives some back, and takes free ones. Runs in a transaction. */
+export async function leaseShards(
+  relays: Kysely<RelayTables>,
+  clock: RawBuilder<number>,
+  { relay, leaseMs, giveBack = [] }: LeaseRequest,
+): Promise<Leases> {
+  const until = sql<number>`${clock} + ${sql.lit(leaseMs)}`;
+  const isOver = sql<boolean>`(until < ${clock} or until > ${clock} + ${sql.lit(LONGEST_LEASE_MS)})`;
+  await relays
+    .insertInto('holdfast_relay_members')
+    .values({ relay, until })
+    .onConflict((conflict) => conflict.column('relay').doUpdateSet({ until }))
+    .execute();
+  await relays.deleteFrom('holdfast_relay_members').where(isOver).execute();
+  if (giveBack.length > 0) {
+    await relays
+      .updateTable('holdfast_relay_shards')
+      .set({ relay: '', until: 0 })
+      .where('relay', '=', relay)
+      .where('shard', 'in', giveBack)
+      .execute();
+  }
+  const held = await relays
+    .updateTable('holdfast_relay_shards')
+    .set({ until })
+    .where('relay', '=', relay)
+    .returning(['shard', 'epoch'])
+    .execute();
+  const { members } = await relays
+    .selectFrom('holdfast_relay_members')
+    .select(sql<number | string>`count(*)`.as('members'))
+    .executeTakeFirstOrThrow();
+  const share = Math.ceil(SHARDS / Math.max(1, Number(members)));
+  const missing = share - held.length;
+  const taken = missing > 0 ? await takeFree(relays, { relay, until, isOver, most: missing }) : [];
+  return { held: [...held, ...taken], surplus: Math.max(0, -missing) };
+}
+
+async function takeFree(
+  relays: Kysely<RelayTables>,
+  {
+    relay,
+    until,
+    isOver,
+    most,
+  }: {
+    readonly relay: string;
+    readonly until: RawBuilder<number>;
+    readonly isOver: RawBuilder<boolean>;
+    readonly most: number;
+  },
+): Promise<Leases['held']> {
+  const isFree = sql<boolean>`(relay = '' or ${isOver})`;
+  const taken = await relays
+    .updateTable('holdfast_relay_shards')
+    .set({ relay, until, epoch: sql`(select max(epoch) + 1 from holdfast_relay_shards)` })
+    .where(
+      'shard',
+      'in',
+      relays
+        .selectFrom('holdfast_relay_shards')
+        .select('shard')
+        .where(isFree)
+        .orderBy('shard')
+        .limit(most),
+    )
+    // Again, for a row that another relay took while this statement waited for it.
+    .where(isFree)
+    .returning(['shard', 'epoch'])
+    .execute();
+  if (taken.length > 0) {
+    await relays
+      .updateTable('holdfast_relay')
+      .set({ state: 'waiting', crashes: sql`crashes + 1`, due_at: 0 })
+      .where('holds_key', '=', sql.lit(1))
+      .where('state', '=', 'sending')
+      .where(
+        'shard',
+        'in',
+        taken.map(({ shard }) => shard),
+      )
+      .execute();
+  }
+  return taken;
+}
+
+/** Ends every lease of a relay. Runs in a transaction. */
+export async function releaseShards(relays: Kysely<RelayTables>, relay: string): Promise<void> {
+  await relays
+    .updateTable('holdfast_relay_shards')
+    .set({ relay: '', until: 0 })
+    .where('relay', '=', relay)
+    .execute();
+  await relays.deleteFrom('holdfast_relay_members').where('relay', '=', relay).execute();
+}
