@@ -75,7 +75,7 @@ describe('a handler of the Fetch standard on node:http', () => {
       ['upgrade', 'keep-alive'],
       ['Close', 'close'],
     ] as const) {
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- one connection, one answer after another
       const answer = await fetch(`${url}/${wish}`);
       expect([answer.status, await answer.text()]).toEqual([200, 'ok']);
       expect(answer.headers.get('connection')).toBe(connection);
@@ -123,6 +123,26 @@ describe('a handler of the Fetch standard on node:http', () => {
     expect(made).toBeLessThan(50_000_000);
     socket.destroy();
     expect(await left.promise).toBe('aborted');
+  });
+
+  it('drops its answer when the reader has left before it', async () => {
+    const cancelled = Promise.withResolvers<void>();
+    const arrived = Promise.withResolvers<void>();
+    const { url, lines } = await setUp(async (request) => {
+      arrived.resolve();
+      await new Promise((resolve) => request.signal.addEventListener('abort', resolve));
+      const body = new ReadableStream({
+        start: (controller) => controller.enqueue(new Uint8Array(3)),
+        cancel: () => cancelled.resolve(),
+      });
+      return new Response(body, { headers: { 'content-length': '3' } });
+    });
+    const socket = createConnection(Number(new URL(url).port), '127.0.0.1');
+    socket.write('POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\n\r\n');
+    await arrived.promise;
+    socket.destroy();
+    await cancelled.promise;
+    expect(lines).toEqual([]);
   });
 });
 

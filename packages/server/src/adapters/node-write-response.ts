@@ -24,6 +24,8 @@ const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
  * for a part of it.
  */
 export async function writeResponse(response: Response, outgoing: ServerResponse): Promise<void> {
+  // The client left while the answer was made.
+  if (outgoing.destroyed) return response.body?.cancel().catch(() => {});
   const headers = headersOf(response.headers);
   const hasBody = outgoing.req.method !== 'HEAD';
   if (response.body === null || !hasBody) {

@@ -4,6 +4,9 @@ export type AuditEvent =
   | { readonly kind: 'sign-in-failed'; readonly subject?: string; readonly address?: string }
   | { readonly kind: 'sign-out'; readonly subject: string; readonly address?: string }
   | { readonly kind: 'sign-out-everywhere'; readonly subject: string; readonly address?: string }
+  | { readonly kind: 'secret-changed'; readonly subject: string; readonly address?: string }
+  | { readonly kind: 'account-exported'; readonly subject: string; readonly address?: string }
+  | { readonly kind: 'account-deleted'; readonly subject: string; readonly address?: string }
   | {
       readonly kind: 'authorisation-refused';
       /** The code of the failure it was refused with. */
@@ -30,6 +33,20 @@ export type AuditEvent =
       readonly actor: string;
       readonly party: string;
       readonly id: string;
+    }
+  /** An administrator changed something about alerts. */
+  | {
+      readonly kind: 'alert-changed';
+      readonly actor: string;
+      readonly what: 'acknowledged' | 'silenced' | 'silence-ended' | 'rules-changed';
+      /** The fingerprint of the alert, or the id of the silence. */
+      readonly id?: string;
+      /** The id of the rule. */
+      readonly rule?: string;
+      /** When the silence ends. */
+      readonly until?: number;
+      /** The number of the change of the rules. */
+      readonly revision?: number;
     }
   | { readonly kind: 'admin-read'; readonly actor: string; readonly what: string };
 

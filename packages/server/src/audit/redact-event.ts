@@ -30,6 +30,9 @@ const code: Form = async (value) =>
   typeof value === 'string' && /^[A-Z][A-Z_]{2,39}$/.test(value) ? value : undefined;
 const time: Form = async (value) => (Number.isFinite(value) ? (value as number) : undefined);
 
+const ruleId: Form = async (value) =>
+  typeof value === 'string' && /^[a-z][a-z\d-]{0,39}$/.test(value) ? value : undefined;
+
 const who = { subject: identifier, address: identifier };
 const party = oneOf('address', 'elsewhere', 'user', 'sign-in', 'sign-in-from');
 const reason = oneOf('attack', 'attack-in-prose', 'sign-in-failed', 'guessing', 'key-reused');
@@ -39,10 +42,21 @@ const ALLOWED: Readonly<Record<AuditKind, Readonly<Record<string, Form>>>> = {
   'sign-in-failed': who,
   'sign-out': who,
   'sign-out-everywhere': who,
+  'secret-changed': who,
+  'account-exported': who,
+  'account-deleted': who,
   'authorisation-refused': { ...who, code },
   blocked: { party, id: identifier, reason, until: time },
   suspended: { subject: identifier, reason, until: time },
   lifted: { actor: identifier, party, id: identifier },
+  'alert-changed': {
+    actor: identifier,
+    what: oneOf('acknowledged', 'silenced', 'silence-ended', 'rules-changed'),
+    id: identifier,
+    rule: ruleId,
+    until: time,
+    revision: time,
+  },
   'admin-read': { actor: identifier, what: oneOf('blocks', 'events') },
 };
 

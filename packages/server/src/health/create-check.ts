@@ -1,4 +1,4 @@
-import type { Platform } from '@holdfast/core/parts';
+import { isPlain, type Platform } from '@holdfast/core/parts';
 
 export interface CheckOptions {
   /** How long it may take before it has failed. */
@@ -9,6 +9,8 @@ export interface CheckOptions {
 export interface CheckResult {
   readonly status: 'ok' | 'failed' | 'pending';
   readonly latencyMs: number;
+  /** The numbers that the check resolved with. */
+  readonly numbers?: Readonly<Record<string, number>>;
 }
 
 /** The result that is known now: its text in the answer, and whether it counts as passed. */
@@ -37,15 +39,16 @@ export function createCheck(
 
   async function begin(since: number): Promise<void> {
     let status: CheckResult['status'] = 'ok';
+    let numbers: CheckResult['numbers'];
     try {
-      await check();
+      numbers = numbersOf(await check());
     } catch {
       status = 'failed';
     }
     // The result of a check that was given up does not count.
     if (underway?.since !== since) return;
     underway = undefined;
-    last = { status, latencyMs: sinceMs(since) };
+    last = { status, latencyMs: sinceMs(since), ...(numbers && { numbers }) };
   }
 
   return {
@@ -67,6 +70,15 @@ export function createCheck(
         : { result: { status: 'failed', latencyMs }, counts: 'failed' };
     },
   };
+}
+
+/** The numbers of a plain object. Everything else could be private text. */
+function numbersOf(value: unknown): CheckResult['numbers'] {
+  if (!isPlain(value)) return undefined;
+  const numbers = Object.entries(value).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number',
+  );
+  return numbers.length > 0 ? Object.fromEntries(numbers) : undefined;
 }
 
 const NEVER: CheckResult = { status: 'pending', latencyMs: 0 };

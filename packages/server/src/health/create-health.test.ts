@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createHealth } from './create-health.ts';
 
 const works = async (): Promise<void> => {};
+const counts = async (): Promise<object> => ({ depth: 3, key: 'private' });
+const lists = async (): Promise<readonly number[]> => [1];
 const breaks = (): Promise<never> => Promise.reject(new Error('secret host is down'));
 const broken = (): Promise<never> => {
   throw new TypeError('not set up');
@@ -25,6 +27,16 @@ describe('readiness', () => {
       status: 'ok',
       checks: { database: { status: 'ok', latencyMs: 30 } },
     });
+  });
+
+  it('shows the numbers that a check resolves with, and no text', async () => {
+    const answer = await createHealth({ checks: { queue: counts, list: lists } }).answer();
+    expect(await answer.json()).toMatchObject({ checks: { queue: { numbers: { depth: 3 } } } });
+    const text = await (
+      await createHealth({ checks: { queue: counts, list: lists } }).answer()
+    ).text();
+    expect(text.match(/numbers/g)).toHaveLength(1);
+    expect(text).not.toContain('private');
   });
 
   it('names the check that fails, never why', async () => {

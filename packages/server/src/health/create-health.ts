@@ -5,7 +5,8 @@ import { createCheck } from './create-check.ts';
 export interface HealthOptions {
   /**
    * The checks of everything that the server needs, such as `checkWrites` of the `./sql` entry. A check that rejects
-   * or takes too long has failed. The server does not begin a check again while it runs. @default {}
+   * or takes too long has failed. The server does not begin a check again while it runs. The answer shows the numbers of
+   * an object that a check resolves with, such as those of `relay.check()`. @default {}
    */
   readonly checks?: Readonly<Record<string, () => Promise<unknown>>>;
   /** How long a check may take before it has failed. @default 2000 */

@@ -23,5 +23,7 @@ export { validated } from './validated.ts';
 export { answerProblem } from './problem-handlers.ts';
 /** Answers an unknown address as a problem. */
 export { answerNotFound } from './problem-handlers.ts';
+/** Shows, acknowledges and silences alerts, for an administrator. */
+export { alertAdminRoutes } from './alert-admin-routes.ts';
 /** Shows and lifts blocks, for an administrator. */
 export { threatAdminRoutes } from './threat-admin-routes.ts';

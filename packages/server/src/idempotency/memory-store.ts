@@ -6,6 +6,8 @@ import { createKeyLocks, nameOf } from './key-locks.ts';
 /** A transaction over plain variables: each change registers how to undo it. */
 export interface MemoryTransaction {
   onRollback(undo: () => void): void;
+  /** Runs a task when everything is kept, and never when it is undone. */
+  onCommit(task: () => void): void;
 }
 
 /** For tests and for servers without a database: everything is forgotten with the process. */
@@ -18,6 +20,7 @@ export function memoryStore(): IdempotencyStore<MemoryTransaction> {
       locks.hold(key, async () => {
         const name = nameOf(key);
         const undos: (() => void)[] = [];
+        const commits: (() => void)[] = [];
         let finished: FinishedRecord | undefined;
         let claimed: Claim | undefined;
         const held: HeldKey<MemoryTransaction> = {
@@ -27,12 +30,20 @@ export function memoryStore(): IdempotencyStore<MemoryTransaction> {
             [...claims.values()].filter((one) => one.key.scope === key.scope).length,
           async attempt(business, keep) {
             const start = undos.length;
+            const begun = commits.length;
+            const undo = (): void => {
+              undoTo(undos, start);
+              commits.length = begun;
+            };
             try {
-              const result = await business({ onRollback: (undo) => undos.push(undo) });
-              if (!keep(result)) undoTo(undos, start);
+              const result = await business({
+                onRollback: (step) => undos.push(step),
+                onCommit: (task) => commits.push(task),
+              });
+              if (!keep(result)) undo();
               return result;
             } catch (error) {
-              undoTo(undos, start);
+              undo();
               throw error;
             }
           },
@@ -51,6 +62,7 @@ export function memoryStore(): IdempotencyStore<MemoryTransaction> {
           } else if (claimed) {
             claims.set(name, { key, claim: claimed });
           }
+          for (const task of commits) task();
           return value;
         } catch (error) {
           undoTo(undos, 0);

@@ -141,3 +141,17 @@ it('follows a clock that was wrong by more than a window, and no clock that was 
   });
   expect(reserve(first.window, nothing, 600, limit).decision.allowed).toBe(true);
 });
+
+it('servers with a shared window tell no client to wait for longer than it, whatever fraction their clocks show', () => {
+  const clocks = fc.nat(1e9).map((micros) => micros / 1000);
+  fc.assert(
+    fc.property(clocks, (clock) => {
+      const { take } = servers(1, { limit: 100, windowMs: 60_000 });
+      // The second one is decided by the server alone, within its lease.
+      expect([take(0, clock), take(0, clock)].map(({ resetMs }) => resetMs)).toEqual([
+        60_000, 60_000,
+      ]);
+    }),
+    { numRuns: 1_000 },
+  );
+});

@@ -75,7 +75,7 @@ export function reserve(
   const freeAt = whenFree([...taken.map((at) => ({ at, count: 1 })), ...leased], limit) ?? now;
   return {
     window: { at: now, taken, leased: lease ? [...leased, lease] : leased },
-    decision: { allowed, remaining, resetMs: Math.ceil(freeAt + windowMs - clock) },
+    decision: { allowed, remaining, resetMs: Math.ceil(freeAt - clock + windowMs) },
     lease,
   };
 }

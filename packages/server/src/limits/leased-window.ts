@@ -37,7 +37,7 @@ export function createLeasedWindow(): LeasedWindow {
   return {
     decide(now, limit) {
       if (!decided || !isOf(limit)) return undefined;
-      const resetMs = Math.ceil(decidedAt + decided.resetMs - now);
+      const resetMs = Math.ceil(decidedAt - now + decided.resetMs);
       if (!decided.allowed) {
         const isBelieved = resetMs > 0 && now - decidedAt < BELIEVED_MS;
         return isBelieved ? { ...decided, resetMs } : undefined;

@@ -121,3 +121,14 @@ it('keeps its word on a clock with any jumps: a place that it calls free is free
     { numRuns: 10_000 },
   );
 });
+
+it('a client that has used nothing waits for one window at most, whatever fraction the clock shows', () => {
+  const clocks = fc.nat(1e9).map((micros) => micros / 1000);
+  fc.assert(
+    fc.property(clocks, (clock) => {
+      const { decision } = takePlace([], clock, { limit: 3, windowMs: 60_000 });
+      expect(decision.resetMs).toBe(60_000);
+    }),
+    { numRuns: 1_000 },
+  );
+});

@@ -50,6 +50,6 @@ export function takePlaceIn(
   return {
     allowed,
     remaining: Math.max(0, limit - taken.length),
-    resetMs: Math.ceil(next + windowMs - clock),
+    resetMs: Math.ceil(next - clock + windowMs),
   };
 }

@@ -31,6 +31,9 @@ import { requireSubject } from '../requests/require-subject.ts';
 import { createShutdown } from '../shutdown/create-shutdown.ts';
 import { sqlLimitStore } from '../sql/sql-limit-store.ts';
 import { sqlStore } from '../sql/sql-store.ts';
+import { createRollups } from '../monitoring/create-rollups.ts';
+import { memoryRollupStore } from '../monitoring/memory-rollup-store.ts';
+import { withRollups } from '../monitoring/with-rollups.ts';
 import { transact } from '../sql/transact.ts';
 import { createStreamServer } from '../streams/create-stream-server.ts';
 import { memoryStreamLog } from '../streams/memory-stream-log.ts';
@@ -203,6 +206,13 @@ describe('a function that is called wrongly says so in one sentence', () => {
     ['a context for ids', () => requestContext(wrong(CONTEXT)), /c\.req\.raw/],
     ['a context for an address', () => clientAddress()(wrong(CONTEXT), '::1'), /c\.req\.raw/],
     ['no store of telemetry', () => createIntake({ store: wrong() }), /memoryTelemetryStore/],
+    ['no store of counts', () => createRollups({ store: wrong() }), /memoryRollupStore/],
+    [
+      'a flush that is no time',
+      () => createRollups({ store: memoryRollupStore(), flushMs: wrong('5s') }),
+      /`flushMs` a number/,
+    ],
+    ['no store to count', () => withRollups(wrong({}), wrong()), /memoryTelemetryStore/],
     ['no store of the audit', () => createAudit({ store: wrong({}) }), /memoryAuditStore/],
     ['no store of threats', () => createThreatGuard({ store: wrong() }), /memoryThreatStore/],
     [
