@@ -1,0 +1,9 @@
+/**
+ * What a developer may decide about an entry, as `@holdfast/offline` exports it: `editEntry`, `retryUnderNewKey`
+ * and `inspectEntry`. Give the functions themselves.
+ */
+export interface OutboxDecisions {
+  editEntry(outbox: never, id: string, operation: never, input: never): Promise<string>;
+  retryUnderNewKey(outbox: never, id: string): Promise<string>;
+  inspectEntry(outbox: never, id: string): Promise<object>;
+}

@@ -1,0 +1,128 @@
+import { createCell, type Holdfast, type Observable } from '@holdfast/core';
+import { createAlarm, webPlatform, type Platform } from '@holdfast/core/parts';
+import {
+  createIncidents,
+  type LiveSink,
+  type TelemetryEvent,
+  type TelemetrySink,
+} from '@holdfast/core/telemetry';
+import { createHeard } from './create-heard.ts';
+import { createTape } from './create-tape.ts';
+import { EMPTY, type Recording } from './recording.ts';
+
+const MOST_PENDING = 1_000;
+/** So many events between two refreshes are a storm. */
+const STORM = 10;
+/** A rest after a refresh is so many times as long as the refresh, so that listeners take 1 % of the page's time. */
+const REST = 100;
+const LONGEST_REST_MS = 5_000;
+
+export interface RecorderOptions {
+  /** How many events are kept. An older one makes room. @default 10_000 */
+  readonly capacity?: number;
+  /**
+   * Listeners hear of changes at most once in this time, in milliseconds. While many events come, it is five times as
+   * long, because a list that flies by is not read. It is longer where a listener is slow, 5 s at most. @default 200
+   */
+  readonly refreshMs?: number;
+  /** @default webPlatform */
+  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'schedule' | 'random'>;
+}
+
+export interface Recorder extends Observable<Recording> {
+  /** Takes in one event. An event that it has already is not counted again. */
+  readonly sink: TelemetrySink;
+  /** Listens to a runtime and its outbox, from the latest events on, until the returned function is called. */
+  attach(holdfast: Pick<Holdfast, 'sink' | 'outbox' | 'platform'>): () => void;
+  /** Forgets everything. */
+  clear(): void;
+}
+
+/** Keeps the events of a session, also while no panel is open. Telling listeners waits, so that a burst is one change. */
+export function createRecorder(options: RecorderOptions = {}): Recorder {
+  const { capacity = 10_000, refreshMs = 200, platform = webPlatform } = options;
+  const tape = createTape(capacity);
+  const cell = createCell<Recording>(EMPTY);
+  const isNews = createHeard();
+  // Put away later, many at once, so that an app waits for no more than a push.
+  let pending: TelemetryEvent[] = [];
+  let isStale = false;
+  let isStorm = false;
+  let restsUntil = 0;
+  let listeners = 0;
+  const alarm = createAlarm(platform, refresh);
+  const incidents = createIncidents({ sinks: [(event) => tape.write(event)] });
+
+  function putAway(): void {
+    const events = pending;
+    pending = [];
+    for (const event of events) {
+      if (!isNews(event)) continue;
+      // The recorder finds the incidents itself, so those of another watch would be there twice.
+      if (event.type === 'incident.opened' || event.type === 'incident.closed') continue;
+      tape.write(event);
+      incidents.sink(event);
+    }
+  }
+
+  function refresh(): void {
+    isStale = false;
+    isStorm = pending.length > STORM;
+    const begun = platform.monotonic();
+    putAway();
+    cell.set(tape.read());
+    // React renders in a microtask that was queued before this one.
+    queueMicrotask(() => {
+      const ended = platform.monotonic();
+      restsUntil = ended + Math.min(LONGEST_REST_MS, REST * (ended - begun));
+    });
+  }
+
+  function change(): void {
+    isStale = true;
+    if (listeners === 0) return;
+    alarm.set(Math.max(isStorm ? 5 * refreshMs : refreshMs, restsUntil - platform.monotonic()));
+  }
+
+  const sink: TelemetrySink = (event) => {
+    if (pending.push(event) >= MOST_PENDING) putAway();
+    change();
+  };
+
+  return {
+    sink,
+    attach({ sink: live, outbox, platform: { now } }) {
+      const look = (): void => {
+        putAway();
+        tape.depth(now(), outbox?.entries.getSnapshot().length ?? 0);
+        change();
+      };
+      const ends = [(live as LiveSink | undefined)?.join?.(sink), outbox?.entries.subscribe(look)];
+      if (outbox) look();
+      return () => ends.forEach((end) => end?.());
+    },
+    getSnapshot() {
+      if (isStale && listeners === 0) refresh();
+      return cell.getSnapshot();
+    },
+    subscribe(listener) {
+      const leave = cell.subscribe(listener);
+      listeners += 1;
+      if (isStale) change();
+      let isGone = false;
+      return () => {
+        if (isGone) return;
+        isGone = true;
+        leave();
+        listeners -= 1;
+        if (listeners === 0) alarm.clear();
+      };
+    },
+    clear() {
+      // The recorder has heard these events, so a panel that is mounted again does not bring them back.
+      putAway();
+      tape.clear();
+      refresh();
+    },
+  };
+}
