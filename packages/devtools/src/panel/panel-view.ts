@@ -1,0 +1,40 @@
+'use client';
+import type { Holdfast } from '@holdfast/core';
+import { createContext, useContext, type Context } from 'react';
+import type { FaultPlayer } from '../faults.ts';
+import type { OutboxDecisions } from '../outbox/outbox-decisions.ts';
+import type { Focus } from '../reasons/belongs-to.ts';
+import { EMPTY, type Recording } from '../recording/recording.ts';
+import type { TabId } from './tab-ids.ts';
+
+export type AnyOperation = Parameters<Holdfast['explain']>[0];
+
+/** What the tabs show, and what they can ask of the panel. */
+export interface PanelView {
+  readonly recording: Recording;
+  /** Absent for a recorded session. */
+  readonly holdfast: Holdfast | undefined;
+  readonly operations: readonly AnyOperation[];
+  readonly decisions: OutboxDecisions | undefined;
+  readonly faults: FaultPlayer | undefined;
+  readonly focus: Focus | undefined;
+  /** Shows only this incident in every tab; `undefined` shows all. */
+  filter(incidentId: string | undefined): void;
+  open(tab: TabId): void;
+  /** Says the result of a press, also to a screen reader. */
+  say(text: string): void;
+}
+
+export const PanelContext: Context<PanelView> = createContext<PanelView>({
+  recording: EMPTY,
+  holdfast: undefined,
+  operations: [],
+  decisions: undefined,
+  faults: undefined,
+  focus: undefined,
+  filter() {},
+  open() {},
+  say() {},
+});
+
+export const usePanel = (): PanelView => useContext(PanelContext);

@@ -1,0 +1,84 @@
+'use client';
+import type { Holdfast } from '@holdfast/core';
+import { hydrateCircuit, isolateCircuit, snapshotCircuit } from '@holdfast/core/policies';
+import type { ReactElement } from 'react';
+import type { Recorded } from '../recording/recording.ts';
+import { useObservable } from '../use-observable.ts';
+import type { Column } from './data-table.tsx';
+import { TIME } from './event-columns.tsx';
+import { EventTable } from './event-table.tsx';
+import { usePanel } from './panel-view.ts';
+import { StateMark } from './state-mark.tsx';
+import { lengthOf } from './time-of.ts';
+
+/** The circuits of the runtime, and how they changed. */
+export function CircuitsTab(): ReactElement {
+  const { holdfast } = usePanel();
+  return (
+    <>
+      {holdfast && (
+        <ul className="cards">
+          {Object.keys(holdfast.circuits).map((name) => (
+            <CircuitCard key={name} holdfast={holdfast} name={name} />
+          ))}
+        </ul>
+      )}
+      <h3>Changes</h3>
+      <EventTable
+        caption="Changes of circuits"
+        columns={COLUMNS}
+        matches={({ event }) =>
+          event.type === 'circuit.changed' || event.type === 'endpoint.changed'
+        }
+        empty="No circuit has opened."
+      />
+    </>
+  );
+}
+
+const COLUMNS: readonly Column<Recorded>[] = [
+  TIME,
+  {
+    head: 'Circuit or address',
+    cell: ({ event }) => ('url' in event ? event.url : 'name' in event && event.name),
+    look: 'text',
+  },
+  { head: 'State', cell: ({ event }) => <StateMark state={'state' in event ? event.state : ''} /> },
+];
+
+interface CircuitCardProps {
+  readonly holdfast: Holdfast;
+  readonly name: string;
+}
+
+function CircuitCard({ holdfast, name }: CircuitCardProps): ReactElement {
+  const breaker = holdfast.circuits[name]!;
+  const state = useObservable(breaker);
+  const { say } = usePanel();
+  const { rules } = breaker.circuit;
+  const isolated = state === 'isolated';
+  return (
+    <li>
+      <b>{name}</b> <StateMark state={state} />
+      <p className="quiet">
+        Opens for {lengthOf(rules.openMs)}
+        {rules.maxOpenMs > rules.openMs && `, at most ${lengthOf(rules.maxOpenMs)}`}; {rules.probes}{' '}
+        probe
+        {rules.probes === 1 ? '' : 's'} must succeed.
+      </p>
+      <button
+        type="button"
+        onClick={() => {
+          if (isolated) hydrateCircuit(breaker, snapshotCircuit(breaker), holdfast.platform);
+          else isolateCircuit(breaker);
+          say(
+            `The circuit ${name} is ${isolated ? 'closed again' : 'isolated: every call fails'}.`,
+          );
+        }}
+      >
+        {isolated ? 'Close again' : 'Isolate'}
+        <span className="gone"> {name}</span>
+      </button>
+    </li>
+  );
+}
