@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { line } from './text.ts';
 
 // Joiners belong to emoji and to words of Arabic and Indic scripts; elsewhere they hide.
@@ -32,13 +33,14 @@ export function hidesCharacters(name: string): boolean {
 export const AccountName = line({
   min: [3, 'A name has at least 3 characters.'],
   max: [40, 'A name has at most 40 characters.'],
-})
-  .refine((name) => !hidesCharacters(name), 'This name has characters that cannot be seen.')
-  .refine(
+}).check(
+  z.refine((name) => !hidesCharacters(name), 'This name has characters that cannot be seen.'),
+  z.refine(
     (name) => !LOOSE_MARKS.test(name),
     'This name has marks on no letter, or too many on one.',
-  )
-  .refine(
+  ),
+  z.refine(
     (name) => !mixesAlphabets(name),
     'This name mixes alphabets that look alike. Write it in one of them.',
-  );
+  ),
+);

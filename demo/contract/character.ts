@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { PortraitLook } from './portrait.ts';
 import { line, prose, visibleLength } from './text.ts';
 
 /** Temperaments a writer can pick; a closed list, so that a filter can rely on it. */
@@ -23,9 +24,18 @@ export const CharacterDraft = z.strictObject({
         max: [40, 'A trait has at most 40 characters.'],
       }),
     )
-    .min(1, 'Give them at least one trait.')
-    .max(8, 'Eight traits are enough.'),
+    .check(
+      z.minLength(1, 'Give them at least one trait.'),
+      z.maxLength(8, 'Eight traits are enough.'),
+    ),
   backstory: prose(4000, 'A backstory has at most 4,000 characters.'),
+  /** What its portraits are drawn from. A character from before there were portraits has none. */
+  look: z.optional(z.nullable(PortraitLook)),
+  /**
+   * The chosen portrait. It may not be drawn yet: the client names a portrait that it asks for, and a character that
+   * was made offline arrives before its picture.
+   */
+  portraitId: z.optional(z.nullable(z.uuid())),
 });
 export type CharacterDraft = z.infer<typeof CharacterDraft>;
 
@@ -33,7 +43,9 @@ export type CharacterDraft = z.infer<typeof CharacterDraft>;
  * Names one state of a character. The client that makes a state names it, so that the writer can change a
  * character twice before the first change is sent.
  */
-export const Revision = z.string().regex(/^[\w-]{1,64}$/, 'This is no name of a revision.');
+export const Revision = z
+  .string()
+  .check(z.regex(/^[\w-]{1,64}$/, 'This is no name of a revision.'));
 
 /** The state of every character that was saved before states had names. */
 export const FIRST_REVISION = '1';
@@ -54,7 +66,7 @@ export type CharacterSave = z.infer<typeof CharacterSave>;
 export const Note = z.strictObject({
   id: z.uuid(),
   text: z.string(),
-  writtenAt: z.number().int(),
+  writtenAt: z.int(),
 });
 export type Note = z.infer<typeof Note>;
 
@@ -65,12 +77,12 @@ export const Character = z.strictObject({
   role: z.string(),
   traits: z.array(z.string()),
   backstory: z.string(),
-  revision: Revision.default(FIRST_REVISION),
+  revision: z._default(Revision, FIRST_REVISION),
   /** The latest notes, in the order in which they came. */
   notes: z.array(Note),
   /** How many notes came before these, where there are more. */
-  earlierNotes: z.optional(z.number().int()),
-  savedAt: z.number().int(),
+  earlierNotes: z.optional(z.int()),
+  savedAt: z.int(),
 });
 export type Character = z.infer<typeof Character>;
 
@@ -78,15 +90,21 @@ export type Character = z.infer<typeof Character>;
 export const CharacterSaved = z.strictObject({
   id: z.uuid(),
   revision: Revision,
-  savedAt: z.number().int(),
+  savedAt: z.int(),
 });
 export type CharacterSaved = z.infer<typeof CharacterSaved>;
 
+/** A character to delete, and its name for the texts about its deletion. */
+export const CharacterDeletion = z.strictObject({ id: z.uuid(), name: z.string() });
+export type CharacterDeletion = z.infer<typeof CharacterDeletion>;
+
 /** The place of the next page of a list; opaque. The last page has none. */
-const Cursor = z.string().max(512);
+const Cursor = z.string().check(z.maxLength(512));
 
 export const CharacterPage = z.strictObject({
   characters: z.array(Character),
+  /** On the last page: the characters that the writer deleted last. Stories still tell of them by name. */
+  gone: z.optional(z.array(z.strictObject({ id: z.uuid(), name: z.string() }))),
   next: z.optional(Cursor),
 });
 export type CharacterPage = z.infer<typeof CharacterPage>;
@@ -98,8 +116,9 @@ export type NotePage = z.infer<typeof NotePage>;
 /** A remark in the margin. The server makes its id, so sending one twice would really make two. */
 export const NewNote = z.strictObject({
   characterId: z.uuid(),
-  text: prose(500, 'A note has at most 500 characters.')
-    .trim()
-    .refine((text) => visibleLength(text) > 0, 'A note cannot be empty.'),
+  text: prose(500, 'A note has at most 500 characters.').check(
+    z.trim(),
+    z.refine((text) => visibleLength(text) > 0, 'A note cannot be empty.'),
+  ),
 });
 export type NewNote = z.infer<typeof NewNote>;

@@ -1,8 +1,9 @@
 import { defineRead, defineWrite } from '@holdfast/core';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Session, SignIn, SignUp } from './account.ts';
 import {
   Character,
+  CharacterDeletion,
   CharacterPage,
   CharacterSave,
   CharacterSaved,
@@ -74,6 +75,21 @@ export const saveCharacter = defineWrite('character.save', {
   }),
   lane: ({ id }) => `character:${id}`,
   offline: 'queue',
+  invalidates: [listCharacters, readCharacter],
+});
+
+/** For so long a deleted character is only hidden on the page, and comes back with one press. */
+export const UNDO_MS = 10_000;
+
+/** Deletes a character with its notes and portraits. A character that is gone already counts as deleted. */
+export const deleteCharacter = defineWrite('character.delete', {
+  // The name is for the page, which no longer shows the character.
+  input: CharacterDeletion,
+  accept: 'nothing',
+  request: ({ id }) => ({ method: 'DELETE', path: `characters/${id}` }),
+  lane: ({ id }) => `character:${id}`,
+  offline: 'queue',
+  undoMs: UNDO_MS,
   invalidates: [listCharacters, readCharacter],
 });
 

@@ -1,3 +1,4 @@
+import { textLength } from '@holdfast/forms/validation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SignIn, SignUp } from './account.ts';
@@ -121,6 +122,9 @@ describe('a character', () => {
     ...{ name: 'Ada', role: 'poet', temperament: 'sanguine', traits: ['calm'], backstory: '' },
   };
 
+  const isTaken = (backstory: string): boolean =>
+    CharacterDraft.safeParse({ ...draft, backstory }).success;
+
   it.each(['name', 'role'])('needs a %s that can be seen', (field) => {
     const { error } = CharacterDraft.safeParse({ ...draft, [field]: '\u200B\u3164' });
     expect(error?.issues[0]?.path).toEqual([field]);
@@ -138,6 +142,16 @@ describe('a character', () => {
   it('is shown although it is older than the rules', () => {
     const old = { ...draft, name: '\u200B', backstory: 'a\u0000b', notes: [], savedAt: 1 };
     expect(Character.parse(old)).toMatchObject({ name: '\u200B', backstory: 'a\u0000b' });
+  });
+
+  it('has a backstory of as many characters as the field on the page counts, in any script', () => {
+    for (const one of ['a', 'e\u0301', '👩🏽‍🚀', '👨‍👩‍👧‍👦', 'क्षि', 'שָׁ', '🇨🇭', '\n']) {
+      for (const count of [3999, 4000, 4001]) {
+        const text = one.repeat(count);
+        expect([one, count, isTaken(text)]).toEqual([one, count, textLength(text) <= 4000]);
+      }
+    }
+    expect(isTaken('a'.repeat(1_000_000))).toBe(false);
   });
 
   it('accepts no invisible note', () => {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Controls except tab and line ends, and the marks that turn the direction of everything behind them. */
 const UNSEEN_IN_PROSE =
@@ -51,20 +51,26 @@ interface Lengths {
 /** No text of one character is longer than this many times its count. */
 const MOST_UNITS_EACH = 16;
 
+/** Looks at the characters only where there can be too many of them. */
+const isAtMost = (most: number, text: string): boolean =>
+  text.length <= most || charactersOf(text).length <= most;
+
 /** A text of one line, such as a name. Lengths count the characters that a user sees. */
 export function line({ min: [least, tooShort], max: [most, tooLong] }: Lengths) {
-  return (
-    z
-      .string()
-      // A text of any length is cut short before it is looked at in detail.
-      .max(most * MOST_UNITS_EACH, { error: tooLong, abort: true })
-      .overwrite(cleanLine)
-      .refine((text) => visibleLength(text) >= least, tooShort)
-      .refine((text) => charactersOf(text).length <= most, tooLong)
+  return z.string().check(
+    // A text of any length is cut short before it is looked at in detail.
+    z.maxLength(most * MOST_UNITS_EACH, { error: tooLong, abort: true }),
+    z.overwrite(cleanLine),
+    z.refine((text) => visibleLength(text) >= least, tooShort),
+    z.refine((text) => isAtMost(most, text), tooLong),
   );
 }
 
-/** A text of many lines. */
+/** A text of many lines. Its length counts the characters that a user sees, as the field on the page does. */
 export function prose(most: number, tooLong: string) {
-  return z.string().overwrite(cleanProse).max(most, tooLong);
+  return z.string().check(
+    z.maxLength(most * MOST_UNITS_EACH, { error: tooLong, abort: true }),
+    z.overwrite(cleanProse),
+    z.refine((text) => isAtMost(most, text), tooLong),
+  );
 }

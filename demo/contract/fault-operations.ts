@@ -1,0 +1,26 @@
+import { defineRead, defineWrite } from '@holdfast/core';
+import { FaultLabState, FaultPlan } from './faults.ts';
+
+/** What the fault lab does. A server that is not for development has no fault lab. */
+export const readFaults = defineRead('faults.read', {
+  output: FaultLabState,
+  request: () => ({ path: 'faults' }),
+});
+
+export const startFaults = defineWrite('faults.start', {
+  input: FaultPlan,
+  output: FaultLabState,
+  request: (plan) => ({ method: 'PUT', path: 'faults', json: plan }),
+  invalidates: [readFaults],
+});
+
+export const healFaults = defineWrite('faults.heal', {
+  output: FaultLabState,
+  request: () => ({ method: 'DELETE', path: 'faults' }),
+  invalidates: [readFaults],
+});
+
+export const restartServer = defineWrite('faults.restart', {
+  accept: 'nothing',
+  request: () => ({ method: 'POST', path: 'faults/restart' }),
+});

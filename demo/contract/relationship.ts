@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { Revision } from './character.ts';
+import { line } from './text.ts';
+
+/** What two characters are to each other, said from the first to the second. */
+export const characterBonds = ['family', 'friend', 'love', 'rival', 'mentor', 'debt'] as const;
+
+/** What two stories are to each other. That they share characters is seen, and never stored. */
+export const storyBonds = ['sequel', 'same-world'] as const;
+
+export type CharacterBond = (typeof characterBonds)[number];
+export type StoryBond = (typeof storyBonds)[number];
+
+/** How much two are to each other, from hardly (1) to everything (5). */
+export const Weight = z.int().check(z.minimum(1), z.maximum(5));
+
+/** A remark of the writer on a relationship; may be empty. */
+export const Remark = line({ min: [0, ''], max: [120, 'A remark has at most 120 characters.'] });
+
+const bond = {
+  id: z.uuid(),
+  fromId: z.uuid(),
+  toId: z.uuid(),
+  weight: Weight,
+  note: Remark,
+};
+
+export const Relationship = z
+  .discriminatedUnion('between', [
+    z.strictObject({ ...bond, between: z.literal('characters'), kind: z.enum(characterBonds) }),
+    z.strictObject({ ...bond, between: z.literal('stories'), kind: z.enum(storyBonds) }),
+  ])
+  .check(
+    z.refine(({ fromId, toId }) => fromId.toLowerCase() !== toId.toLowerCase(), {
+      message: 'A relationship has two ends.',
+      path: ['toId'],
+    }),
+  );
+export type Relationship = z.infer<typeof Relationship>;
+
+/** A relationship as the client sends it; `basedOn` is the state that this save changes, none for a new one. */
+export const RelationshipSave = z.strictObject({
+  relationship: Relationship,
+  revision: Revision,
+  basedOn: z.nullable(Revision),
+});
+export type RelationshipSave = z.infer<typeof RelationshipSave>;
+
+/** The answer to a save that took effect. */
+export const RelationshipSaved = z.strictObject({
+  id: z.uuid(),
+  revision: Revision,
+  savedAt: z.int(),
+});
+export type RelationshipSaved = z.infer<typeof RelationshipSaved>;
+
+/** A relationship as the server has it. */
+export const KeptRelationship = z.strictObject({
+  relationship: Relationship,
+  revision: Revision,
+  savedAt: z.int(),
+});
+export type KeptRelationship = z.infer<typeof KeptRelationship>;
+
+export const RelationshipList = z.strictObject({ relationships: z.array(KeptRelationship) });
+export type RelationshipList = z.infer<typeof RelationshipList>;
