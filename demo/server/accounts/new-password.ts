@@ -18,12 +18,12 @@ const WORDS: Readonly<Record<PasswordFault, string>> = {
 };
 
 /** Refuses a new password that is easy to guess (`REQUEST_INVALID`). */
-export function requireGoodPassword({ name, password }: SignUp): void {
+export function requireGoodPassword({ name, password }: SignUp, pointer = '/password'): void {
   const fault = passwordFault(
     { password, names: [name, 'fireside'] },
     { isCommon: (text) => common.has(text) },
   );
   if (fault === undefined) return;
-  const issues = [{ pointer: '/password', message: WORDS[fault] }];
+  const issues = [{ pointer, message: WORDS[fault] }];
   throw new Failure(catalogue.REQUEST_INVALID, { details: { issues } });
 }

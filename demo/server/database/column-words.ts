@@ -9,6 +9,8 @@ export interface ColumnWords {
   readonly counted: RawBuilder<unknown>;
   /** Holds each column to its type. */
   readonly strict: RawBuilder<unknown>;
+  /** A column of bytes. */
+  readonly binary: RawBuilder<unknown>;
   /** An expression for the bytes of a text. */
   bytesOf(column: string): string;
 }
@@ -18,6 +20,7 @@ const WORDS: Readonly<Record<SqlDatabaseName, ColumnWords>> = {
     whole: sql.raw('integer'),
     counted: sql.raw('integer primary key autoincrement'),
     strict: sql.raw('strict'),
+    binary: sql.raw('blob'),
     bytesOf: (column) => `length(cast(${column} as blob))`,
   },
   PostgreSQL: {
@@ -25,6 +28,7 @@ const WORDS: Readonly<Record<SqlDatabaseName, ColumnWords>> = {
     counted: sql.raw('bigint generated always as identity primary key'),
     // PostgreSQL always does so.
     strict: sql.raw(''),
+    binary: sql.raw('bytea'),
     bytesOf: (column) => `octet_length(${column})`,
   },
 };

@@ -8,9 +8,19 @@ import {
 } from '@holdfast/server/sql';
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { alerts } from '../alerts/alerts-migration.ts';
+import { accountsMigration } from '../accounts/accounts-migration.ts';
+import { metrics } from '../administration/metrics-migration.ts';
+import { rollups } from '../administration/rollups-migration.ts';
 import { rekeyAccounts } from '../accounts/rekey-accounts.ts';
 import { FIRST_REVISION } from '../../contract/character.ts';
+import { spendingMigration } from '../spending/spending-migration.ts';
+import { portraits } from '../portraits/portrait-migration.ts';
+import { preferencesMigration } from '../preferences/preferences-migration.ts';
+import { relationshipMigration } from '../relationships/relationship-migration.ts';
+import { storyMigration } from '../stories/story-migration.ts';
 import { columnWords } from './column-words.ts';
+import { relay } from './relay-migration.ts';
 
 const start: Migration = {
   async up(database) {
@@ -134,4 +144,14 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-names': names,
   '0007-growth': growth,
   '0008-shapes-of-names': rekeyed,
+  '0009-spending': spendingMigration,
+  '0010-stories': storyMigration,
+  '0011-portraits': portraits,
+  '0012-relationships': relationshipMigration,
+  '0013-preferences': preferencesMigration,
+  '0014-accounts': accountsMigration,
+  '0015-metrics': metrics,
+  '0016-rollups': rollups,
+  '0017-relay': relay,
+  '0018-alerts': alerts,
 };

@@ -3,12 +3,13 @@ import path from 'node:path';
 import { isFailure } from '@holdfast/core';
 import { postgresDialect } from '@holdfast/server/postgres';
 import { checkWrites, type IdleAdviceOptions } from '@holdfast/server/sql';
+import type { PoolSample } from '@holdfast/server/monitoring';
 import { sqliteDialect } from '@holdfast/server/sqlite';
 import { type Dialect, Kysely } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { CannotStart, systemCode } from '../start/cannot-start.ts';
-import { migrations } from './migrations.ts';
+import { migrate } from './migrate.ts';
+import { timedTransactions, type TransactionSink } from '../administration/timed-transactions.ts';
 import type { Database, Tables } from './tables.ts';
 import { whyUnusable } from './why-unusable.ts';
 
@@ -17,6 +18,12 @@ export interface DatabaseOptions extends Pick<IdleAdviceOptions, 'advise'> {
   readonly busyTimeoutMs: number;
   /** Of a PostgreSQL, to use in place of the file in `dataFolder`. */
   readonly databaseUrl?: string | undefined;
+  /** Uses the file beside the server that runs on it, for one small change. @default only this process uses it */
+  readonly isShared?: boolean;
+  /** Hears of each transaction. @default none */
+  readonly onTransaction?: TransactionSink;
+  /** Gets a function that looks at the pool of connections. A file has none. @default none */
+  readonly onPool?: (sample: () => PoolSample) => void;
 }
 
 /**
@@ -25,7 +32,10 @@ export interface DatabaseOptions extends Pick<IdleAdviceOptions, 'advise'> {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { dialect, name, kind } = locate(options);
-  const database = new Kysely<Tables>({ dialect });
+  const { onTransaction } = options;
+  const database = new Kysely<Tables>({
+    dialect: onTransaction ? timedTransactions(dialect, onTransaction) : dialect,
+  });
   try {
     await migrate(database);
     await checkWrites(database)();
@@ -38,19 +48,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-async function migrate(db: Database): Promise<void> {
-  const provider = { getMigrations: async () => migrations };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
-  if (error !== undefined) throw error;
-}
-
 interface Located {
   readonly dialect: Dialect;
   readonly name: string;
   readonly kind: 'file' | 'server';
 }
 
-function locate({ dataFolder, busyTimeoutMs, databaseUrl, advise }: DatabaseOptions): Located {
+function locate(options: DatabaseOptions): Located {
+  const { dataFolder, busyTimeoutMs, databaseUrl, advise, isShared = false } = options;
   const advice = advise && { advise };
   if (databaseUrl !== undefined) {
     if (!/^postgres(ql)?:\/\//.test(databaseUrl) || !URL.canParse(databaseUrl)) {
@@ -62,6 +67,11 @@ function locate({ dataFolder, busyTimeoutMs, databaseUrl, advise }: DatabaseOpti
     // Positions and milliseconds need far less than 64 bits. As text they would not compare as numbers.
     types.setTypeParser(pg.types.builtins.INT8, Number);
     const pool = new pg.Pool({ connectionString: databaseUrl, types });
+    options.onPool?.(() => ({
+      used: pool.totalCount - pool.idleCount,
+      size: pool.options.max,
+      waiting: pool.waitingCount,
+    }));
     // The whole address may hold a password.
     const name = `at ${new URL(databaseUrl).host}`;
     return { dialect: postgresDialect(pool, advice), name, kind: 'server' };
@@ -76,7 +86,7 @@ function locate({ dataFolder, busyTimeoutMs, databaseUrl, advise }: DatabaseOpti
   }
   const name = path.join(dataFolder, 'fireside.sqlite');
   try {
-    const dialect = sqliteDialect(name, { busyTimeoutMs, alone: true, ...advice });
+    const dialect = sqliteDialect(name, { busyTimeoutMs, alone: !isShared, ...advice });
     return { dialect, name, kind: 'file' };
   } catch (error) {
     if (!isFailure(error, 'DEFECT')) throw error;

@@ -1,5 +1,11 @@
 import type { StoredSecret } from '@holdfast/server/credentials';
 import type { Generated, Kysely } from 'kysely';
+import type { PortraitTables } from '../portraits/portrait-tables.ts';
+import type { SpendingTables } from '../spending/spending-tables.ts';
+import type { PreferencesTable } from '../preferences/preferences-tables.ts';
+import type { RelationshipTable } from '../relationships/relationship-tables.ts';
+import type { Role } from '../../contract/account.ts';
+import type { StoryTables } from '../stories/story-tables.ts';
 
 export interface AccountTable {
   readonly id: string;
@@ -8,7 +14,10 @@ export interface AccountTable {
   readonly name_key: string;
   readonly password: StoredSecret;
   readonly created_at: number;
-  /** The bytes of its characters and notes. */
+  readonly role: Generated<Role>;
+  /** What the screen calls the writer; without it, the name. */
+  readonly display_name: string | null;
+  /** The bytes of everything that its writer stores. */
   readonly bytes: Generated<number>;
 }
 
@@ -34,6 +43,10 @@ export interface CharacterTable {
   /** Names this state; the client that made it chose the name. */
   readonly revision: string;
   readonly saved_at: number;
+  /** JSON of what its portraits are drawn from; none for a character from before there were portraits. */
+  readonly look: string | null;
+  /** The chosen portrait, which may not be drawn yet. */
+  readonly portrait_id: string | null;
 }
 
 export interface NoteTable {
@@ -51,12 +64,14 @@ export interface SecretTable {
   readonly value: string;
 }
 
-export interface Tables {
+export interface Tables extends PortraitTables, SpendingTables, StoryTables {
   readonly accounts: AccountTable;
   readonly sessions: SessionTable;
   readonly characters: CharacterTable;
   readonly notes: NoteTable;
   readonly secrets: SecretTable;
+  readonly relationships: RelationshipTable;
+  readonly preferences: PreferencesTable;
 }
 
 export type Database = Kysely<Tables>;

@@ -21,7 +21,15 @@ export interface RequestLimits {
   readonly ofSignIns: MiddlewareHandler;
   /** All requests of one account, from every address. */
   readonly ofUser: MiddlewareHandler<SignedIn>;
+  /** The same, except that pictures count as pictures do. */
+  readonly ofPortraits: MiddlewareHandler<SignedIn>;
 }
+
+/** A gallery asks for hundreds of pictures at once, and for each only once. */
+const PICTURES: RequestLimit = { name: 'pictures', limit: 1200, windowMs: 60_000 };
+
+const isPicture = (c: Context): boolean =>
+  c.req.method === 'GET' && /^\/api\/portraits\/[^/]+$/.test(c.req.path);
 
 /**
  * Limits on requests. The server reads them anew for each request, so they follow a reload. Requests that a
@@ -45,15 +53,22 @@ export function requestLimits({
     }),
     by: byAddress,
   });
+  const ofPictures = rateLimit({
+    limiter: createRateLimiter({ store: memoryLimitStore(), limit: PICTURES }),
+    by: byAddress,
+  });
+  const ofUser = rateLimit<SignedIn>({ limiter: limiter('user'), by: (c) => c.var.account.id });
   const signIns = rateLimit({ limiter: limiter('signIn'), by: byAddress });
   return {
     ofAddress(c, next) {
       const cause = requestCause(c.req.raw, { allowedOrigins });
       const isStrangers = cause === 'foreign' || cause === 'doubtful';
-      return isStrangers ? ofStrangers(c, next) : ofAddress(c, next);
+      if (isStrangers) return ofStrangers(c, next);
+      return isPicture(c) ? ofPictures(c, next) : ofAddress(c, next);
     },
     ofSignIns: (c, next) => (c.req.method === 'POST' ? signIns(c, next) : next()),
-    ofUser: rateLimit<SignedIn>({ limiter: limiter('user'), by: (c) => c.var.account.id }),
+    ofUser,
+    ofPortraits: (c, next) => (isPicture(c) ? next() : ofUser(c, next)),
   };
 }
 

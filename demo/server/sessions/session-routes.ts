@@ -6,6 +6,7 @@ import { type Context, Hono } from 'hono';
 import type { Account, AccountStore } from '../accounts/account-store.ts';
 import { requireGoodPassword } from '../accounts/new-password.ts';
 import { NAME_TAKEN, type Session, SignIn, SignUp } from '../../contract/account.ts';
+import { forgetSite } from './forget-site.ts';
 import type { KnownDevice } from './known-device.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { SessionStore } from './session-store.ts';
@@ -43,14 +44,14 @@ export function sessionRoutes(options: SessionRoutesOptions): Hono {
     await end(c);
     cookie.write(c, await sessions.start(proof));
     device.remember(c, account.id);
-    return c.json(describe(account), status);
+    return c.json(describeSession(account), status);
   };
 
   routes.get('/session', async (c) => {
     const account = await find(c);
     if (account) device.remember(c, account.id);
     else if (cookie.read(c) !== undefined) cookie.clear(c);
-    return c.json(describe(account));
+    return c.json(describeSession(account));
   });
 
   routes.post('/session', async (c) => {
@@ -74,6 +75,7 @@ export function sessionRoutes(options: SessionRoutesOptions): Hono {
     await end(c);
     if (account) await audit({ kind: 'sign-out', subject: account.id }, c.req.raw);
     cookie.clear(c);
+    forgetSite(c);
     return c.body(null, 204);
   });
 
@@ -84,6 +86,7 @@ export function sessionRoutes(options: SessionRoutesOptions): Hono {
     await audit({ kind: 'sign-out-everywhere', subject: account.id }, c.req.raw);
     await sessions.endAll(account.id);
     cookie.clear(c);
+    forgetSite(c);
     return c.body(null, 204);
   });
 
@@ -107,6 +110,9 @@ export function sessionRoutes(options: SessionRoutesOptions): Hono {
   return routes;
 }
 
-function describe(account: Account | undefined): Session {
-  return { account: account ? { subject: account.id, name: account.name } : null };
+/** The session as a page reads it. */
+export function describeSession(account: Account | undefined): Session {
+  if (!account) return { account: null };
+  const { id: subject, name, displayName, role } = account;
+  return { account: { subject, name, displayName, role } };
 }

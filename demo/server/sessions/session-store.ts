@@ -1,13 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Platform, webPlatform } from '@holdfast/core/parts';
 import type { SecretProof } from '@holdfast/server/credentials';
-import type { Account } from '../accounts/account-store.ts';
+import { type Account, accountOf } from '../accounts/account-store.ts';
 import type { Database } from '../database/tables.ts';
 
 export interface SessionStore {
   /** Signs in a client that proved to be the owner, and returns the token for the cookie. Stores only its hash. */
   start(proof: SecretProof): Promise<string>;
-  /** The account of a session. `undefined` for a forged, expired or ended session. */
+  /**
+   * The account of a session, whose idle time begins again. `undefined` for a forged, expired or ended session.
+   */
   find(token: string): Promise<Account | undefined>;
   end(token: string): Promise<void>;
   /** Signs an account out on every device. */
@@ -17,7 +19,10 @@ export interface SessionStore {
 }
 
 export interface SessionStoreOptions {
+  /** A session ends after this time, also when it is in use. */
   readonly sessionMs: number;
+  /** A session that is not used ends after this time. Each use begins the time again. @default `sessionMs` */
+  readonly idleMs?: number;
   /** How many sessions of one account there are at once; a new one ends the oldest. @default 50 */
   readonly maxSessions?: number;
   /** @default the ambient clock */
@@ -27,11 +32,34 @@ export interface SessionStoreOptions {
 /** By how much clocks of servers may differ. */
 const SLACK_MS = 86_400_000;
 const MOST = 1000;
+/** A session is renewed when this part of its idle time has passed. */
+const RENEWED_AFTER = 0.1;
 
 export function createSessionStore(
   database: Database,
-  { sessionMs, maxSessions = 50, platform = webPlatform }: SessionStoreOptions,
+  { sessionMs, idleMs = sessionMs, maxSessions = 50, platform = webPlatform }: SessionStoreOptions,
 ): SessionStore {
+  const endOf = (beganAt: number, now: number): number =>
+    Math.min(now + idleMs, beganAt + sessionMs);
+
+  const renew = async (
+    token: string,
+    { began_at, expires_at }: { readonly began_at: number; readonly expires_at: number },
+    now: number,
+  ): Promise<void> => {
+    const end = endOf(began_at, now);
+    // Not at every request, so that most requests write nothing.
+    if (end - expires_at < idleMs * RENEWED_AFTER) return;
+    await database
+      .updateTable('sessions')
+      .set({ expires_at: end })
+      .where('token_hash', '=', hashOf(token))
+      .where('expires_at', '=', expires_at)
+      .execute()
+      // A database that takes no writes still answers reads. The session then ends at its earlier time.
+      .catch(() => {});
+  };
+
   return {
     async start({ subject }) {
       const token = randomBytes(32).toString('base64url');
@@ -42,7 +70,7 @@ export function createSessionStore(
           token_hash: hashOf(token),
           account_id: subject,
           created_at: now,
-          expires_at: now + sessionMs,
+          expires_at: endOf(now, now),
         })
         .execute();
       // The new one stays, also when the clock was ahead before.
@@ -59,16 +87,22 @@ export function createSessionStore(
         .execute();
       return token;
     },
-    find: (token) =>
-      database
+    async find(token) {
+      const now = platform.now();
+      const row = await database
         .selectFrom('sessions')
         .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
-        .select(['accounts.id', 'accounts.name'])
+        .select(['accounts.id', 'name', 'display_name', 'role', 'expires_at'])
+        .select('sessions.created_at as began_at')
         .where('token_hash', '=', hashOf(token))
-        .where('expires_at', '>', platform.now())
+        .where('expires_at', '>', now)
         // A session from the future was made while the clock was ahead. It would last too long.
-        .where('sessions.created_at', '<=', platform.now() + SLACK_MS)
-        .executeTakeFirst(),
+        .where('sessions.created_at', '<=', now + SLACK_MS)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      await renew(token, row, now);
+      return accountOf(row);
+    },
     async end(token) {
       await database.deleteFrom('sessions').where('token_hash', '=', hashOf(token)).execute();
     },

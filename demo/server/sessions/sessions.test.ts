@@ -23,7 +23,7 @@ it('signs up, out and in again', async () => {
   const { url } = await startFireside();
   const mara = await signUp(url, 'Mara');
   expect(await sessionOf(url, mara.cookie)).toEqual({
-    account: { subject: mara.subject, name: 'Mara' },
+    account: { subject: mara.subject, name: 'Mara', displayName: 'Mara', role: 'writer' },
   });
 
   const out = await mara.fetch('/api/session', { method: 'DELETE' });
@@ -33,7 +33,7 @@ it('signs up, out and in again', async () => {
 
   const back = await postJson(`${url}/api/session`, { name: '  mara ', password });
   expect(back.status).toBe(200);
-  expect(await back.json()).toEqual({ account: { subject: mara.subject, name: 'Mara' } });
+  expect(await back.json()).toMatchObject({ account: { subject: mara.subject, name: 'Mara' } });
 });
 
 it('tells a wrong password and an unknown name in the same words', async () => {
@@ -113,7 +113,10 @@ it('keeps scripts and other sites away from its cookie, and the cookie off plain
 it('stores no token and no password in a form that a thief could use', async () => {
   const { url, dataFolder } = await startFireside();
   const mara = await signUp(url, 'Mara');
-  const database = new DatabaseSync(path.join(dataFolder, 'fireside.sqlite'), { readOnly: true });
+  const database = new DatabaseSync(path.join(dataFolder, 'fireside.sqlite'), {
+    readOnly: true,
+    timeout: 10_000,
+  });
   const everything = JSON.stringify(
     ['accounts', 'sessions', 'holdfast_idempotency'].map((table) =>
       database.prepare(`select * from ${table}`).all(),
@@ -157,6 +160,24 @@ it('ends by itself when its time is over', async () => {
   expect(await sessions.find(token)).toBeUndefined();
   await sessions.prune();
   expect(await database.selectFrom('sessions').selectAll().execute()).toEqual([]);
+  await database.destroy();
+});
+
+it('lasts longer while its user comes back, and never longer than its absolute end', async () => {
+  const database = await openDatabase({ dataFolder: await temporaryFolder(), busyTimeoutMs: 0 });
+  const platform = createVirtualPlatform();
+  const sessions = createSessionStore(database, { sessionMs: 3000, idleMs: 1000, platform });
+  const mara = await accountOf(database, 'Mara');
+  const [used, unused] = [await sessions.start(mara), await sessions.start(mara)];
+  for (let passed = 0; passed < 2700; passed += 900) {
+    await platform.advance(900);
+    expect(await sessions.find(used)).toMatchObject({ name: 'Mara' });
+  }
+  expect(await sessions.find(unused)).toBeUndefined();
+  await platform.advance(299);
+  expect(await sessions.find(used)).toMatchObject({ name: 'Mara' });
+  await platform.advance(1);
+  expect(await sessions.find(used)).toBeUndefined();
   await database.destroy();
 });
 

@@ -81,7 +81,7 @@ async function launch(
     dataFolder,
     rows(...tables) {
       const file = path.join(dataFolder, 'fireside.sqlite');
-      const database = new DatabaseSync(file, { readOnly: true });
+      const database = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
       try {
         return tables.map((table) => database.prepare(`select 1 from ${table}`).all().length);
       } finally {

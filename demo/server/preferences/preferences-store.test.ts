@@ -1,0 +1,29 @@
+import { transact } from '@holdfast/server/sql';
+import { expect, it } from 'vitest';
+import { DEFAULT_PREFERENCES, type PreferencesChange } from '../../contract/preferences.ts';
+import { onEachDatabase } from '../testing/each-database.ts';
+import { addAccount } from '../testing/stories-under-test.ts';
+import { changePreferences, readPreferences } from './preferences-store.ts';
+
+onEachDatabase((open) => {
+  it('keeps the changes of devices that change different preferences at once', async () => {
+    const database = open();
+    const account = await addAccount(database);
+    const changes: readonly PreferencesChange[] = [
+      { theme: 'dark' },
+      { textSize: 'large' },
+      { motion: 'reduced' },
+      { language: 'de' },
+      { notifications: true },
+      { retry: 'ask' },
+    ];
+    await Promise.all(
+      changes.map((change) =>
+        transact(database, (transaction) => changePreferences(transaction, account, change)),
+      ),
+    );
+    expect(await readPreferences(database, account)).toEqual(
+      Object.assign({ ...DEFAULT_PREFERENCES }, ...changes),
+    );
+  });
+});
