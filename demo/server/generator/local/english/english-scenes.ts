@@ -1,0 +1,75 @@
+import type { Decks } from '../decks.ts';
+
+export const englishScenes: Pick<
+  Decks,
+  'openings' | 'entrances' | 'arrivals' | 'talks' | 'middles' | 'choices' | 'broken' | 'resumes'
+> = {
+  openings: [
+    '{setting} {around} {A}, {role}, had been up since four, for no reason that would have convinced anybody. {trait}',
+    '{setting} It was the kind of evening on which things are decided without asking. {A}, {role}, had just put the kettle on. {around} {known}',
+    '{setting} {A} had promised to stay out of other people’s business until at least Sunday. It was Tuesday. {around} {trait}',
+    '{setting} {around} If you had asked {A} that morning what {she} expected of the day, {she} would have said: nothing, thank you. {known}',
+    '{setting} Somebody was going to be late tonight, and for once it was not {A}. {around} {trait}',
+    '{setting} {A} counted the steps on the way home, as always, and as always arrived at a different number. {around} {known}',
+  ],
+  arrivals: [
+    'That was when {A} found {athing}. It lay on the threshold, exactly in the middle, as a cat lays down a mouse. There was no note with it. {mood}',
+    'It began with a knock, or rather with the end of one. When {A} opened, there was only {athing}, and the sound of somebody walking away without hurry. {mood}',
+    'Under the loose board, where {A} kept the money for bad times, there was no money. There was {athing}. {She} knelt there for a while. {mood} {wish}',
+    '{B} brought it in under one arm and put it on the table between the plates: {athing}. {q}Don’t ask me,{p} said {B}. {q}I was told to give it to you. I was told you would know.{p} {mood}',
+    'On the chair that was always empty lay {athing}. {A} had gone past that chair a hundred times today. {wish} {mood}',
+  ],
+  talks: [
+    '{q}You’re not going to keep it,{p} said {B}.\n{q}I’m not going to throw it away.{p}\n{q}There’s a third thing one can do with what doesn’t belong to one.{p}\n{A} looked at {thing}. {q}That’s what worries me,{p} {she} said. {q}I think it does.{p}\n{aside}',
+    '{q}Since when has it been here?{p} {B} asked it lightly, and did not look up.\n{q}Since tonight.{p}\n{q}Then why is there dust on it?{p}\nThere was no good answer to that. {A} tried two bad ones, silently, and kept both to {herself}. {aside}',
+    '{q}Say it,{p} said {A}.\n{q}Say what?{p}\n{q}What you’ve been not saying since supper.{p}\n{B} took a breath, and let it go again, and moved {thing} a hand’s breadth to the left. {q}I’ve seen it before,{p} {she2} said. {q}Not here. Not in your house. I wish I could tell you it was a dream.{p}',
+    '{q}How long have we known each other?{p} asked {B}.\n{q}Long enough for you to know that I hate questions that begin like that.{p}\n{q}Long enough, then, for this one.{p} {B} nodded at {thing}. {q}Who else has come looking for it?{p}\n{aside} {A} thought of the footsteps on the stairs last week, and for the first time did not call them the wind.',
+    '{q}What would you do?{p} asked {A}.\n{q}Sleep on it.{p}\n{q}And then?{p}\n{q}Sleep on the other side.{p} {B} smiled, but the smile got no further than the mouth. {q}You’re not asking what I’d do. You’re asking whether I’ll be there.{p}\n{A} said nothing, which was a yes.',
+    '{q}Listen,{p} said {B}.\n{q}I don’t hear anything.{p}\n{q}That’s it. An hour ago there was something.{p}\n{around} They sat with their heads slightly tilted, like two people trying to remember the same tune. {aside}',
+    '{q}You’ve gone white,{p} said {B}.\n{q}It’s the light.{p}\n{q}There isn’t any.{p}\n{A} looked up. It was true. Somebody had put it out, gently, without anyone noticing, and {thing} could be seen all the same.',
+    '{q}It’s only a thing,{p} said {B}, in the voice in which one says it’s only a dog.\n{q}Then you hold it.{p}\n{B} did not hold it.\n{q}You see,{p} said {A}.\n{aside}',
+    '{q}We could simply ask,{p} said {B}.\n{q}Whom?{p}\n{q}Whoever is standing outside.{p}\nThey both listened. {around} {q}Nobody’s standing outside,{p} said {A}.\n{q}No,{p} said {B}. {q}Not any more.{p}',
+  ],
+  middles: [
+    'They searched properly, as {B} called it, which meant that {B} gave orders and {A} did the kneeling. Nothing under the stairs. Nothing behind the stove. In the drawer with the string, however, somebody had sorted the string by length, and neither of them had ever sorted anything. {aside}',
+    'Towards midnight {A} sat alone with {thing}. {around} There are hours in which one can hear a house think. {She} thought along with it for a while: about {hers} mother’s hands, about a debt of forty coins, about the one sentence {she} had never said to {B}. {trait}',
+    '{A} did not sleep, and when {she} slept, {she} dreamed of doors. All of them were open. That was not what was wrong with them. What was wrong was that somebody held each of them open, politely, and waited.',
+    'The only person who could have known was {C}, and {C} took {hers3} time. {q}I won’t say I’ve never seen it,{p} said {C} at last, and looked from one to the other. {q}I’ll only say that the last one who asked me left the same night, and left the soup on the stove.{p} {aside}',
+    'So they waited. Waiting is work, and few people do it well. {B} played patience with a pack that lacked the queen of hearts. {A} mended a strap that needed no mending. {around} At a quarter to three {thing} had moved. Not far. The width of a finger, towards {A}.',
+    'They quarrelled then, as people do who are afraid of the same thing. It was about the door, and who had locked it. Then it was about last winter. Then, quite suddenly, it was about nothing, and {B} pushed the bread across the table, and {A} broke it in two. {mood}',
+    '{A} tried to give {thing} back. {She} carried it out, past the last light, and set it down where the road forks. The way home seemed shorter than the way there. When {she} opened the door, {B} was sitting very straight. {q}Don’t turn round,{p} said {B}. {aside}',
+    'There had been an evening like this before. {A} remembered it only now, and only the edges: the same smell, the same too careful quiet, a voice that said {q}later, when you’re older{p}. {She} was older. {She} had been older for years, and nobody had come back to finish the sentence.',
+    'Something had to be done with the hands, so {A} made soup. An onion is an honest thing: it gives you a reason to cry and asks for no other. {B} cut the carrots too thick. For ten minutes they were two people in a kitchen, and {thing} was a thing among things.',
+    'There is an order to such nights. First one talks, then one stops talking, then one counts the things one could have said instead. {A} had got as far as the third item when {B} laid {hers2} hand flat on the table, next to {thing}, and left it there. {aside}',
+    '{A} went through the rooms and put on every lamp there was. It did not get brighter. It only got clearer how many corners a house has. In the last room {she} stopped, because on the floor, in the dust, somebody had written a number with one finger: two.',
+    '{B} told a story then, to pass the time, about a man who sold his shadow and bought it back for twice the price. {A} had heard it before, but never with this ending. {q}That isn’t how it goes,{p} {she} said. {q}It is now,{p} said {B}. {aside}',
+    'They took turns keeping watch. In {hers} two hours {A} learned by heart every scratch on the table, and one that looked like a coast. When {she} woke {B}, {she} said only: {q}Nothing.{p} It was the first lie of the evening, and a small one. {mood}',
+    'For a while they did what people do and spoke about others: who had married, who had drowned, who had come back with money and an accent. {around} It was pleasant. It was like walking on ice of which one knows exactly where it ends.',
+    '{C} looked in at one point, saw {thing}, took off {hers3} hat and went out again backwards. {q}Well,{p} said {B} after a while, {q}at least it’s nothing personal.{p} {aside}',
+    'At the window {A} saw a light that had no business being there. It went out. It came on again, a little further to the left. {q}Three times,{p} said {B}, who had come up without a sound. {q}If it does that three times, we’re meant.{p} They counted. {aside}',
+  ],
+  choices: [
+    '{q}We could leave,{p} said {B}.\n{q}Yes,{p} said {A}. {q}People do.{p}\nNeither of them got up. Then {A} drew {thing} close, as one draws a child out of the road, and said what {she} should have said at the beginning: {q}I’m staying. You don’t have to.{p}\n{q}I know,{p} said {B}, and took off {hers2} coat.',
+    'It would have been easy to close the door and call it sense. {A} had done that once, and had heard the door ever since. {mood} This time {she} left it open. {She} took {thing} in both hands and went to meet whoever it was.',
+    '{A} thought of all the reasons against it. There were seven, and they were good. {She} laid them out side by side, the way one lays out clothes for a journey, and then {she} left without them. {B} was already waiting on the step.',
+    '{q}Give me one reason,{p} said {B}.\n{A} gave {her2} the true one. It was short. It had been lying ready for years.\n{B} said nothing for so long that the light changed. Then {she2} held out a hand for {thing}. {q}Then we’ll do it properly,{p} {she2} said.',
+  ],
+  entrances: [
+    '{B} came in without knocking, as always. {q}{T2},{p} {A} would have said, had anyone asked about {her2}, and would have left it at that. {b_role}',
+    'There was someone else in the house: {B}, {role2}. {q}{T2},{p} some people said of {her2}, and the others preferred to say nothing.',
+    'With {B} it was like this: they had known each other for a long time, forgave each other little, and came all the same. {b_role}',
+    'And of course {B} was there. {b_role} Where {A} was, {B} was not far, and neither of them could have told you which was following which.',
+  ],
+  broken: [
+    ' – But here {A} broke off, because {B} had raised a hand.',
+    ' … {A} did not get any further. Something had moved behind the door.',
+    ' – and there it stopped, as a song stops when somebody comes in.',
+  ],
+  resumes: [
+    'By morning nothing looked as it had, which is the least one can ask of a morning. {around} {A} had not moved from the chair. {mood}',
+    'It was {B} who came back to it first, hours later and as if in passing. {around} {q}About yesterday,{p} said {B}, and then, after a pause, {q}about {thing}.{p}',
+    'They did not speak of it for two days. On the third, {A} came in without knocking and closed the door behind {her}. {around} {mood}',
+    'What {A} remembered afterwards was the quiet. {around} It lasted for as long as one can hold a breath, and then somebody on the other side of the wall laughed, softly, like a person who has found a page again.',
+    'The next evening came too early. {A} had laid {thing} on the sill, where {she} could see it without looking. {around} {aside}',
+  ],
+};

@@ -1,0 +1,75 @@
+import type { Decks } from '../decks.ts';
+
+export const germanScenes: Pick<
+  Decks,
+  'openings' | 'entrances' | 'arrivals' | 'talks' | 'middles' | 'choices' | 'broken' | 'resumes'
+> = {
+  openings: [
+    '{setting} {around} {A}, {role}, war seit vier Uhr wach, aus keinem Grund, der irgendwen überzeugt hätte. {trait}',
+    '{setting} Es war einer dieser Abende, an denen Dinge entschieden werden, ohne dass einer fragt. {A}, {role}, hatte gerade Wasser aufgesetzt. {around} {known}',
+    '{setting} {A} hatte sich vorgenommen, sich bis Sonntag aus fremden Angelegenheiten herauszuhalten. Es war Dienstag. {around} {trait}',
+    '{setting} {around} Hätte man {A} an diesem Morgen gefragt, was der Tag bringen werde, {er} hätte gesagt: nichts, danke. {known}',
+    '{setting} Jemand würde heute zu spät kommen, und ausnahmsweise war es nicht {A}. {around} {trait}',
+    '{setting} {A} zählte auf dem Heimweg die Stufen, wie immer, und kam wie immer auf eine andere Zahl. {around} {known}',
+  ],
+  arrivals: [
+    'Und dann lag da {ein}. Genau in der Mitte der Schwelle, wie eine Katze eine Maus hinlegt. Kein Zettel war dabei. {mood}',
+    'Es fing mit einem Klopfen an, oder vielmehr mit dem Ende von einem. Als {A} öffnete, war da nur {ein}, und jemand ging ohne Eile davon. {mood}',
+    'Unter dem losen Brett, wo {A} das Geld für schlechte Zeiten aufbewahrte, lag kein Geld. Da lag {ein}. {Er} blieb eine Weile so knien. {mood} {wish}',
+    '{B} trug etwas unter dem Arm herein und legte es mitten zwischen die Teller: {einen}. {q}Frag mich nicht{p}, sagte {B}. {q}Ich soll es dir geben. Du wüsstest schon, hieß es.{p} {mood}',
+    'Auf dem Stuhl, der immer frei blieb, lag {ein}. {A} war heute hundertmal an diesem Stuhl vorbeigegangen. {wish} {mood}',
+  ],
+  talks: [
+    '{q}Du willst das doch nicht behalten{p}, sagte {B}.\n{q}Wegwerfen werde ich es jedenfalls nicht.{p}\n{q}Es gibt noch ein Drittes, was man mit fremden Sachen machen kann.{p}\n{A} sah {den} an. {q}Das ist es ja{p}, sagte {er}. {q}Ich glaube, es ist keine fremde Sache.{p}\n{aside}',
+    '{q}Seit wann ist das hier?{p} {B} fragte es leichthin und sah dabei nicht auf.\n{q}Seit heute Abend.{p}\n{q}Und warum liegt dann Staub darauf?{p}\nDarauf gab es keine gute Antwort. {A} probierte zwei schlechte, still, und behielt beide für sich. {aside}',
+    '{q}Sag es schon{p}, sagte {A}.\n{q}Was denn?{p}\n{q}Das, was du seit dem Essen nicht sagst.{p}\n{B} holte Luft, ließ sie wieder gehen und schob {den} eine Handbreit nach links. {q}Ich kenne das{p}, sagte {er2} dann. {q}Nicht von hier. Nicht aus deinem Haus. Ich wünschte, ich könnte dir sagen, dass es ein Traum war.{p}',
+    '{q}Wie lange kennen wir uns jetzt?{p}, fragte {B}.\n{q}Lange genug, dass du weißt, wie ungern ich Fragen habe, die so anfangen.{p}\n{q}Dann auch lange genug für die hier.{p} {B} nickte zu {dem} hin. {q}Wer war noch da und hat danach gesucht?{p}\n{aside} {A} dachte an die Schritte auf der Treppe, letzte Woche, und nannte sie zum ersten Mal nicht Wind.',
+    '{q}Was würdest du tun?{p}, fragte {A}.\n{q}Eine Nacht darüber schlafen.{p}\n{q}Und dann?{p}\n{q}Mich auf die andere Seite drehen.{p} {B} lächelte, aber weiter als bis zum Mund kam das Lächeln nicht. {q}Du fragst ja gar nicht, was ich tun würde. Du fragst, ob ich dabei bin.{p}\n{A} sagte nichts, und das hieß ja.',
+    '{q}Hör mal{p}, sagte {B}.\n{q}Ich höre nichts.{p}\n{q}Eben. Vor einer Stunde war da noch etwas.{p}\n{around} Sie saßen mit schrägem Kopf da wie zwei, die sich an dasselbe Lied erinnern wollen. {aside}',
+    '{q}Du bist ganz weiß{p}, sagte {B}.\n{q}Das macht das Licht.{p}\n{q}Es ist keins an.{p}\n{A} sah auf. Es stimmte. Jemand hatte es ausgemacht, sacht, ohne dass es einer merkte, und {den} sah man trotzdem.',
+    '{q}Es ist doch nur ein Ding{p}, sagte {B}, in dem Ton, in dem man sagt: Der will nur spielen.\n{q}Dann nimm du es.{p}\n{B} nahm es nicht.\n{q}Na also{p}, sagte {A}.\n{aside}',
+    '{q}Wir könnten einfach fragen{p}, sagte {B}.\n{q}Wen?{p}\n{q}Den, der draußen steht.{p}\nSie horchten beide. {around} {q}Draußen steht keiner{p}, sagte {A}.\n{q}Nein{p}, sagte {B}. {q}Jetzt nicht mehr.{p}',
+  ],
+  middles: [
+    'Sie suchten gründlich, wie {B} das nannte, und das hieß: {B} gab Anweisungen, und {A} rutschte auf den Knien. Unter der Treppe nichts. Hinter dem Ofen nichts. In der Schublade mit den Schnüren aber hatte jemand die Schnüre nach Länge sortiert, und sie beide hatten noch nie etwas sortiert. {aside}',
+    'Gegen Mitternacht saß {A} allein mit {dem} da. {around} Es gibt Stunden, in denen man ein Haus denken hört. {Er} dachte eine Weile mit: an die Hände der Mutter, an eine Schuld von vierzig Mark, an den einen Satz, den {er} {B} nie gesagt hatte. {trait}',
+    '{A} schlief nicht, und wenn {er} schlief, dann träumte {er} von Türen. Sie standen alle offen. Das war nicht das Falsche an ihnen. Das Falsche war, dass jede von jemandem aufgehalten wurde, höflich, und dass dieser Jemand wartete.',
+    'Wissen konnte es höchstens {C}, und {C} ließ sich Zeit. {q}Ich sage nicht, dass ich das noch nie gesehen habe{p}, hieß es endlich. {q}Ich sage nur: Der Letzte, der mich danach gefragt hat, ist noch in derselben Nacht fort und hat die Suppe auf dem Herd stehen lassen.{p} {aside}',
+    'Also warteten sie. Warten ist Arbeit, und wenige können es. {B} legte Patiencen mit einem Spiel, in dem die Herzdame fehlte. {A} flickte einen Riemen, an dem nichts zu flicken war. {around} Um Viertel vor drei hatte sich {das} bewegt. Nicht weit. Einen Finger breit, auf {A} zu.',
+    'Dann stritten sie, wie Leute streiten, die vor demselben Angst haben. Es ging um die Tür und wer sie abgeschlossen hatte. Dann ging es um den letzten Winter. Dann ging es auf einmal um gar nichts mehr, und {B} schob das Brot über den Tisch, und {A} brach es durch. {mood}',
+    '{A} versuchte, {den} zurückzugeben. {Er} ging hinaus, bis hinter das letzte Licht, legte alles dort ab, wo der Weg sich teilt, und kehrte um. Der Heimweg kam {ihm} kürzer vor als der Hinweg. Als {er} die Tür aufmachte, saß {B} sehr gerade. {q}Dreh dich nicht um{p}, sagte {B}. {aside}',
+    'So einen Abend hatte es schon einmal gegeben. {A} fiel es erst jetzt wieder ein, und nur die Ränder davon: derselbe Geruch, dieselbe allzu vorsichtige Stille, eine Stimme, die sagte: {q}Später, wenn du größer bist.{p} {Er} war größer. {Er} war seit Jahren größer, und keiner war gekommen, um den Satz zu Ende zu bringen.',
+    'Die Hände brauchten etwas zu tun, also kochte {A} Suppe. Eine Zwiebel ist eine ehrliche Sache: Sie gibt einem einen Grund zum Weinen und fragt nicht nach einem zweiten. {B} schnitt die Möhren zu dick. Zehn Minuten lang waren sie zwei Leute in einer Küche, und {das} war ein Ding unter Dingen.',
+    'Solche Nächte haben eine Ordnung. Erst redet man, dann redet man nicht mehr, dann zählt man, was man stattdessen hätte sagen können. {A} war beim dritten Punkt, als {B} die Hand flach auf den Tisch legte, dicht neben {den}, und sie dort liegen ließ. {aside}',
+    '{A} ging durch alle Räume und machte jede Lampe an, die es gab. Heller wurde es nicht. Es wurde nur deutlicher, wie viele Ecken ein Haus hat. Im letzten Zimmer blieb {er} stehen, denn dort hatte jemand mit dem Finger eine Zahl in den Staub geschrieben: zwei.',
+    '{B} erzählte, um die Zeit zu vertreiben, von einem Mann, der seinen Schatten verkauft und für das Doppelte zurückgekauft hatte. {A} kannte die Geschichte, aber nicht mit diesem Schluss. {q}So geht die nicht{p}, sagte {er}. {q}Jetzt schon{p}, sagte {B}. {aside}',
+    'Sie wachten abwechselnd. In zwei Stunden lernte {A} jeden Kratzer im Tisch auswendig, und einer sah aus wie eine Küste. Beim Wecken sagte {er} zu {B} nur: {q}Nichts.{p} Es war die erste Lüge des Abends, und eine kleine. {mood}',
+    'Eine Weile taten sie, was man so tut, und redeten über andere: wer geheiratet hatte, wer ertrunken war, wer mit Geld und einem Akzent zurückgekommen war. {around} Es war angenehm. Es war wie Gehen auf Eis, von dem man genau weiß, wo es aufhört.',
+    'Einmal sah {C} herein, erblickte {den}, nahm den Hut ab und ging rückwärts wieder hinaus. {q}Na{p}, sagte {B} nach einer Weile, {q}wenigstens ist es nichts Persönliches.{p} {aside}',
+    'Vom Fenster aus sah {A} ein Licht, das dort nichts zu suchen hatte. Es ging aus. Es ging wieder an, ein Stück weiter links. {q}Dreimal{p}, sagte {B}, lautlos neben {ihm}. {q}Wenn es das dreimal macht, sind wir gemeint.{p} Sie zählten. {aside}',
+  ],
+  choices: [
+    '{q}Wir könnten gehen{p}, sagte {B}.\n{q}Ja{p}, sagte {A}. {q}Das machen die Leute so.{p}\nKeiner stand auf. Dann zog {A} {den} zu sich heran, wie man ein Kind von der Straße zieht, und sagte, was gleich am Anfang hätte gesagt werden sollen: {q}Ich bleibe. Du musst nicht.{p}\n{q}Ich weiß{p}, sagte {B} und zog die Jacke aus.',
+    'Es wäre leicht gewesen, die Tür zu schließen und das Vernunft zu nennen. {A} hatte das einmal getan und hörte die Tür seitdem. {mood} Diesmal blieb sie offen. {Er} nahm {den} in beide Hände und ging dem entgegen, der da kam.',
+    '{A} dachte an alles, was dagegen sprach. Es waren sieben Gründe, und sie waren gut. {Er} legte sie nebeneinander hin, wie man Kleider für eine Reise hinlegt, und ging dann ohne sie. {B} stand schon auf der Stufe.',
+    '{q}Nenn mir einen Grund{p}, sagte {B}.\n{A} nannte den wahren. Er war kurz. Er hatte seit Jahren bereitgelegen.\n{B} sagte so lange nichts, bis das Licht ein anderes war. Dann streckte {er2} die Hand nach {dem} aus. {q}Dann machen wir es richtig{p}, sagte {er2}.',
+  ],
+  entrances: [
+    '{B} kam herein, ohne zu klopfen, wie immer. {q}{T2}{p}, hätte {A} gesagt, wenn einer nach {ihm2} gefragt hätte, und es dabei belassen. {b_role}',
+    'Es war noch jemand im Haus: {B}, {role2}. {q}{T2}{p}, sagten die einen über {ihn2}, und die anderen sagten lieber nichts.',
+    'Mit {B} war es so: Man kannte sich lange, man verzieh sich wenig, und man kam trotzdem. {b_role}',
+    'Und natürlich war {B} da. {b_role} Wo {A} war, da war {B} nicht weit, und keiner von beiden hätte sagen können, wer eigentlich wem nachlief.',
+  ],
+  broken: [
+    ' – Aber hier brach {A} ab, denn {B} hatte die Hand gehoben.',
+    ' … Weiter kam {A} nicht. Hinter der Tür hatte sich etwas bewegt.',
+    ' – und da hörte es auf, wie ein Lied aufhört, wenn jemand hereinkommt.',
+  ],
+  resumes: [
+    'Am Morgen sah nichts mehr so aus wie vorher, und das ist das Mindeste, was man von einem Morgen verlangen kann. {around} {A} saß noch immer auf demselben Stuhl. {mood}',
+    '{B} kam als Erstes darauf zurück, Stunden später und wie nebenbei. {around} {q}Wegen gestern{p}, sagte {B}, und dann, nach einer Pause: {q}Wegen {dem}.{p}',
+    'Zwei Tage lang sprachen sie nicht davon. Am dritten kam {A} herein, ohne zu klopfen, und machte die Tür hinter sich zu. {around} {mood}',
+    'Woran {A} sich später erinnerte, war die Stille. {around} Sie dauerte so lange, wie man den Atem anhalten kann, und dann lachte auf der anderen Seite der Wand jemand, leise, wie einer, der die richtige Seite wiedergefunden hat.',
+    'Der nächste Abend kam zu früh. {A} hatte {den} auf die Fensterbank gelegt, wo man alles sehen konnte, ohne hinzusehen. {around} {aside}',
+  ],
+};
