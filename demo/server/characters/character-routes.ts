@@ -5,6 +5,7 @@ import type { ThreatGuard } from '@holdfast/server/threats';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
 import * as z from 'zod';
+import { omit } from 'zod/mini';
 import {
   type Character,
   type CharacterSaved,
@@ -21,6 +22,7 @@ import {
   readCharacter,
   saveCharacter,
 } from './character-store.ts';
+import { deleteCharacter } from './gone-characters.ts';
 import { pageRequestOf } from './pages.ts';
 import { entityTag, preconditionOf } from './precondition.ts';
 
@@ -31,13 +33,13 @@ export interface CharacterRoutesOptions {
   readonly limits: ReadJsonOptions;
 }
 
-// A text of a writer is a story. The guard looks at it and never refuses it.
+// A story may contain anything: the guard reports what it finds in a writer's text, and does not refuse it.
 const prose = ['/name', '/role', '/traits/*', '/backstory', '/text'];
 
 const CharacterId = z.uuid();
 // `If-Match` names the state that the save changes.
-const CharacterBody = CharacterSave.omit({ id: true, basedOn: true });
-const NoteBody = NewNote.omit({ characterId: true });
+const CharacterBody = omit(CharacterSave, { id: true, basedOn: true });
+const NoteBody = omit(NewNote, { characterId: true });
 
 /** The characters of the signed-in user. The characters of another account do not exist here. */
 export function characterRoutes({
@@ -81,6 +83,18 @@ export function characterRoutes({
         const saved = await saveCharacter(transaction, owner, save, precondition);
         if (!saved) throw new Failure(catalogue.PRECONDITION_FAILED);
         return answer(saved);
+      },
+    });
+  });
+
+  routes.delete('/:id', async (c) => {
+    const id = characterId(c.req.param('id'));
+    const owner = c.var.account.id;
+    return idempotent(c.req.raw, {
+      owner,
+      work: async (transaction) => {
+        await deleteCharacter(transaction, owner, id);
+        return new Response(null, { status: 204 });
       },
     });
   });

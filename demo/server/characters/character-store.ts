@@ -9,7 +9,9 @@ import type {
   Note,
   NotePage,
 } from '../../contract/character.ts';
+import type { PortraitLook } from '../../contract/portrait.ts';
 import type { CharacterTable, Database, NoteTable, Tables } from '../database/tables.ts';
+import { forgetGone, listGone } from './gone-characters.ts';
 import { holdAccount } from './hold-account.ts';
 import { pageOf, type PageRequest } from './pages.ts';
 import type { Precondition } from './precondition.ts';
@@ -35,7 +37,10 @@ export async function listCharacters(
   const { rows, ...next } = pageOf(found, limit);
   const ids = rows.map(({ id }) => id);
   const notes = await latestNotes(database, account, ids);
-  return { characters: rows.map((row) => toCharacter(row, notes.get(row.id))), ...next };
+  const characters = rows.map((row) => toCharacter(row, notes.get(row.id)));
+  if (next.next !== undefined) return { characters, ...next };
+  const gone = await listGone(database, account);
+  return gone.length > 0 ? { characters, gone } : { characters };
 }
 
 /** A page of the notes on a character, from the latest back; `undefined` when there is no such character. */
@@ -77,18 +82,32 @@ export async function readCharacter(
 export async function saveCharacter(
   transaction: Transaction<Tables>,
   account: string,
-  { id, traits, revision = uuidV7(webPlatform), ...draft }: Omit<CharacterSave, 'basedOn'>,
+  {
+    id,
+    traits,
+    look,
+    portraitId,
+    revision = uuidV7(webPlatform),
+    ...draft
+  }: Omit<CharacterSave, 'basedOn'>,
   precondition: Precondition,
   quotas: CharacterQuotas = CHARACTER_QUOTAS,
 ): Promise<CharacterSaved | undefined> {
-  const content = { ...draft, traits: JSON.stringify(traits) };
+  const content = {
+    ...draft,
+    traits: JSON.stringify(traits),
+    // A save from before there were portraits leaves both as they are.
+    ...(look !== undefined && { look: look && JSON.stringify(look) }),
+    ...(portraitId !== undefined && { portrait_id: portraitId }),
+  };
   const columns = { ...content, revision, saved_at: webPlatform.now() };
   const stored = await rowOf(transaction, account, id);
   if (!precondition(stored?.revision)) {
     const isSame = stored !== undefined && saysTheSame(stored, content);
     return isSame ? { id, revision: stored.revision, savedAt: stored.saved_at } : undefined;
   }
-  const moreBytes = bytesOfContent(content) - (stored ? bytesOfContent(stored) : 0);
+  const fewerBytes = stored ? bytesOfContent(stored) : await forgetGone(transaction, account, id);
+  const moreBytes = bytesOfContent(content) - fewerBytes;
   await holdAccount(transaction, account, moreBytes, quotas.bytes);
   if (!stored) {
     const characters = await countOf(transaction, 'characters', { account_id: account });
@@ -107,7 +126,7 @@ export async function saveCharacter(
         .executeTakeFirst()
     : await transaction
         .insertInto('characters')
-        .values({ account_id: account, id, ...columns })
+        .values({ account_id: account, id, look: null, portrait_id: null, ...columns })
         .onConflict((conflict) => conflict.columns(['account_id', 'id']).doNothing())
         .returning(['id', 'revision', 'saved_at'])
         .executeTakeFirst();
@@ -166,13 +185,19 @@ function rowOf(database: Reader, account: string, id: string): Promise<Character
     .executeTakeFirst();
 }
 
-type Content = Pick<CharacterRow, 'name' | 'role' | 'temperament' | 'traits' | 'backstory'>;
+type Content = Pick<CharacterRow, 'name' | 'role' | 'temperament' | 'traits' | 'backstory'> &
+  Partial<Pick<CharacterRow, 'look' | 'portrait_id'>>;
 
 function saysTheSame(stored: Content, content: Content): boolean {
   const names = ['name', 'role', 'temperament', 'traits', 'backstory'] as const;
-  return names.every((name) => stored[name] === content[name]);
+  const since = ['look', 'portrait_id'] as const;
+  return (
+    names.every((name) => stored[name] === content[name]) &&
+    since.every((name) => content[name] === undefined || stored[name] === content[name])
+  );
 }
 
+/** A look and the id of a portrait have a small and bounded size, which `ROW_BYTES` covers. */
 function bytesOfContent({ name, role, traits, backstory }: Content): number {
   return bytesOf(name, role, traits, backstory);
 }
@@ -242,6 +267,8 @@ function toCharacter(
     temperament: row.temperament as Character['temperament'],
     traits: JSON.parse(row.traits) as string[],
     backstory: row.backstory,
+    look: row.look === null ? null : (JSON.parse(row.look) as PortraitLook),
+    portraitId: row.portrait_id,
     revision: row.revision,
     notes: notes.map(toNote),
     ...(earlierNotes > 0 && { earlierNotes }),

@@ -39,7 +39,10 @@ it('stores little for a save, with any number of notes on its character', async 
   await mara.saveCharacter(id, 'Ada', { revision: 'r1' });
   for (let at = 0; at < 25; at += 1) await mara.addNote(id, 'x'.repeat(500));
   await mara.saveCharacter(id, 'Ada the second', { revision: 'r2', basedOn: 'r1', key });
-  const database = new DatabaseSync(path.join(dataFolder, 'fireside.sqlite'), { readOnly: true });
+  const database = new DatabaseSync(path.join(dataFolder, 'fireside.sqlite'), {
+    readOnly: true,
+    timeout: 10_000,
+  });
   const rows = database.prepare(
     'select length(body) as bytes from holdfast_idempotency where key = ?',
   );

@@ -2,6 +2,23 @@ import { answerFields } from '@holdfast/server/hono';
 import type { MiddlewareHandler } from 'hono';
 import { CONTENT_SECURITY_POLICY } from './content-security-policy.ts';
 
+/** What no page of Fireside asks a browser for, and no script in it can. */
+const PERMISSIONS_POLICY = [
+  ...['accelerometer', 'browsing-topics', 'camera', 'display-capture', 'geolocation', 'gyroscope'],
+  ...[
+    'hid',
+    'magnetometer',
+    'microphone',
+    'midi',
+    'payment',
+    'serial',
+    'usb',
+    'xr-spatial-tracking',
+  ],
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
 /** The headers by which browsers refuse harmful content, on every answer. */
 export function securityHeaders({ https }: { readonly https: boolean }): MiddlewareHandler {
   const headers = {
@@ -10,10 +27,14 @@ export function securityHeaders({ https }: { readonly https: boolean }): Middlew
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
+    'origin-agent-cluster': '?1',
+    'permissions-policy': PERMISSIONS_POLICY,
     ...(https ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   };
   return async (c, next) => {
     await next();
-    answerFields(c, headers);
+    // An answer may be stricter, as a picture is. The server's own answers never go without.
+    const own = c.res.headers.get('content-security-policy');
+    answerFields(c, own === null ? headers : { ...headers, 'content-security-policy': own });
   };
 }
