@@ -42,6 +42,19 @@ describe('the configuration', () => {
     expect(keyMs).toBeGreaterThan(sessionMs);
   });
 
+  it('opens the fault lab, but never in production', async () => {
+    expect(await read({ FIRESIDE_FAULTS: 'on' })).toMatchObject({ hasFaultLab: true });
+    for (const place of [
+      { NODE_ENV: 'production' },
+      { FIRESIDE_ORIGIN: 'https://fireside.example' },
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      await expect(read({ FIRESIDE_FAULTS: 'on', ...place })).rejects.toThrow(
+        'FIRESIDE_FAULTS is for development only',
+      );
+    }
+  });
+
   it.each([
     ['PORT', '65536'],
     ['PORT', '-1'],
@@ -57,7 +70,11 @@ describe('the configuration', () => {
     ['FIRESIDE_USER_LIMIT', '0'],
     ['FIRESIDE_MAX_BODY_BYTES', '1e6'],
     ['FIRESIDE_SESSION_DAYS', '0'],
+    ['FIRESIDE_FAULTS', 'sometimes'],
     ['FIRESIDE_LOG', 'verbose'],
+    ['FIRESIDE_GENERATOR', 'gpt'],
+    ['FIRESIDE_DAILY_BUDGET_MICROS', '-1'],
+    ['OPENAI_BASE_URL', 'api.openai.com'],
   ])('refuses %s=%s by name and value', async (name, value) => {
     const { message } = await read({ [name]: value }).then(
       () => expect.unreachable('it was taken'),
@@ -66,6 +83,39 @@ describe('the configuration', () => {
     expect(message).toMatch(/^Fireside cannot start: [A-Z_\d]+ must be [^;]*, not ".*"\.$/);
     expect(message).toContain(`: ${name} must be`);
     expect(message).toContain(`, not "${value}".`);
+  });
+
+  it.each([
+    ['FIRESIDE_USR_LIMIT', ' (perhaps FIRESIDE_USER_LIMIT)'],
+    ['FIRESIDE_SESSION_DAY', ' (perhaps FIRESIDE_SESSION_DAYS)'],
+    ['FIRESIDE_SOMETHING_ELSE_ENTIRELY', ''],
+  ])('names the misspelt variable %s%s', async (name, meant) => {
+    await expect(read({ [name]: '5' })).rejects.toThrow(
+      `Fireside cannot start: there is no ${name}${meant}.`,
+    );
+    await expect(read({ [name]: '5', PORT: 'x' })).rejects.toThrow(
+      new RegExp(`PORT must be .*; there is no ${name}`),
+    );
+  });
+
+  it('accepts the variables of other parts of the project', async () => {
+    expect(await read({ FIRESIDE_API: 'http://127.0.0.1:1', FIRESIDE_ENV_FILE: '' })).toBeTruthy();
+  });
+
+  it('tells local generation from that of a server, and what the latter lacks', async () => {
+    expect((await read({})).generator).toEqual({ kind: 'local', wordsPerSecond: 12 });
+    const given = { FIRESIDE_GENERATOR: 'openai', OPENAI_API_KEY: 'key' };
+    expect((await read(given)).generator).toMatchObject({
+      ...{ kind: 'openai', baseUrl: 'https://api.openai.com/v1', apiKey: 'key' },
+    });
+    const own = { FIRESIDE_GENERATOR: 'openai', OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' };
+    expect((await read(own)).generator).toMatchObject({ apiKey: undefined });
+    await expect(read({ FIRESIDE_GENERATOR: 'openai' })).rejects.toThrow(
+      /^Fireside cannot start: FIRESIDE_GENERATOR=openai needs OPENAI_API_KEY, or OPENAI_BASE_URL/,
+    );
+    await expect(read({ OPENAI_API_KEY: 'two words' })).rejects.toThrow(
+      'Fireside cannot start: OPENAI_API_KEY must be one word.',
+    );
   });
 
   it('names every mistake at once', async () => {

@@ -11,7 +11,7 @@ const from = (address: string): Record<string, string> => ({ 'x-forwarded-for': 
 
 function audited({ dataFolder }: FiresideProcess, kind: string): number {
   const file = path.join(dataFolder, 'fireside.sqlite');
-  const database = new DatabaseSync(file, { readOnly: true });
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
   try {
     return database.prepare('select 1 from holdfast_audit where kind = ?').all(kind).length;
   } finally {
@@ -106,7 +106,10 @@ it('hashes a password again when hashes have become costlier, and still accepts 
   const costly = { FIRESIDE_DATA: one.dataFolder, FIRESIDE_SCRYPT_LOG2_COST: '12' };
   const { url, dataFolder } = await startFireside(costly);
   const stored = (): unknown => {
-    const database = new DatabaseSync(path.join(dataFolder, 'fireside.sqlite'), { readOnly: true });
+    const database = new DatabaseSync(path.join(dataFolder, 'fireside.sqlite'), {
+      readOnly: true,
+      timeout: 10_000,
+    });
     const row = database.prepare('select password from accounts').get();
     database.close();
     return row?.['password'];

@@ -94,7 +94,7 @@ it('audits each sign-in and sign-out, and nothing private', async () => {
   await fetch(`${url}/api/admin/events`, { headers: { authorization } });
   await fetch(`${url}/api/session`, { method: 'DELETE', headers });
 
-  const database = new DatabaseSync(path.join(dataFolder, 'fireside.sqlite'));
+  const database = new DatabaseSync(path.join(dataFolder, 'fireside.sqlite'), { timeout: 10_000 });
   try {
     const rows = database.prepare('select kind, facts from holdfast_audit order by seq').all();
     expect(rows.map(({ kind }) => kind)).toEqual([
