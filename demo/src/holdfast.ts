@@ -1,12 +1,20 @@
 import { createHoldfast, inBrowser } from '@holdfast/core';
 import { createReadCache, onThisDevice, webChannel } from '@holdfast/offline';
-import { backgroundSync, createUnsavedWork, registerWorker } from '@holdfast/offline/register';
+import { backgroundSync, createUnsavedWork } from '@holdfast/offline/register';
 import { createAccountKeeper } from './account/account-keeper.ts';
 import { followSession } from './account/follow-session.ts';
+import { withRefusals } from './account/with-refusals.ts';
 import { createCastSlice } from './cast/cast-slice.ts';
 import { keepCastFresh } from './cast/keep-cast-fresh.ts';
+import { pageFaults } from './devtools/page-faults.ts';
 import { firesideTransport } from './fireside/fireside-transport.ts';
 import type { Fireside } from './fireside/fireside.ts';
+import { followUpdates } from './fireside/follow-updates.ts';
+import { laterStreams } from './fireside/later-streams.ts';
+import { followPreferences } from './preferences/follow-preferences.ts';
+import { createOrderSlice } from './preferences/order-slice.ts';
+import { createPreferencesSlice } from './preferences/preferences-slice.ts';
+import { createTales } from './tales/create-tales.ts';
 import { reportTroubles } from './telemetry/report-troubles.ts';
 
 /** Composes everything this page runs on, finds out which writer was signed in, and starts to send. */
@@ -17,23 +25,36 @@ export async function startFireside(): Promise<Fireside> {
   await account.restore();
 
   const unsavedWork = createUnsavedWork();
+  const faults = await pageFaults();
+  const way = firesideTransport(baseUrl);
+  let checkSession: (() => void) | undefined;
   const holdfast = createHoldfast({
-    transport: firesideTransport(baseUrl),
+    transport: withRefusals(faults?.wrap(way) ?? way, () => checkSession?.()),
     ...{ baseUrl, identity: account, unsavedWork },
     ...onThisDevice(),
     ...inBrowser({ health: 'healthz' }),
+    streams: laterStreams(async () => (await import('./fireside/stream-reader.ts')).streamReader),
     cache, // the account's, so that both keep what they know in one place
     sinks: reportTroubles(`${baseUrl}telemetry`),
   });
   const { outbox } = holdfast;
 
-  const { updates } = registerWorker({ url: '/worker.js', unsavedWork });
+  const updates = followUpdates(unsavedWork, holdfast.sink);
   const cast = createCastSlice(holdfast);
-  const checkSession = followSession({ holdfast, account, tabs: webChannel('fireside-account') });
+  const tales = createTales({ holdfast, tabs: webChannel('fireside-tales') });
+  const order = createOrderSlice(holdfast);
+  const preferences = createPreferencesSlice(holdfast);
+  followPreferences(holdfast, preferences);
+  const { entries } = outbox;
+  const tabs = webChannel('fireside-account');
+  checkSession = followSession({ holdfast, entries, account, tabs });
   keepCastFresh({ holdfast, cast, onRefused: checkSession });
 
   // A page that says "nothing is waiting" before it has looked would lie.
   await outbox.ready;
   const sendsInBackground = backgroundSync();
-  return { holdfast, outbox, account, cast, unsavedWork, updates, sendsInBackground };
+  return {
+    ...{ holdfast, outbox, account, cast, tales, order, preferences },
+    ...{ unsavedWork, updates, sendsInBackground, faults },
+  };
 }

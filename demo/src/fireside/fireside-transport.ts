@@ -1,11 +1,15 @@
-import type { Transport } from '@holdfast/core';
-import { kyTransport, withSharedReads } from '@holdfast/http';
-import ky from 'ky';
+import { fetchTransport, type Transport } from '@holdfast/core';
+import { withSharedReads } from '@holdfast/http';
 import { withKnownDevice } from '../account/web-known-device.ts';
-import { withWholeLists } from '../cast/with-whole-lists.ts';
+import { StoryPage } from '../../contract/story.ts';
+import { pagedCharacters, withWholeLists, type PagedList } from '../cast/with-whole-lists.ts';
 
-/** The way to Fireside's server: each list whole, and identical reads at the same time as one request. */
+/**
+ * The way to Fireside's server: each list whole, and identical reads at the same time as one request. It is the
+ * browser's `fetch`, because another client would come with the first load and add nothing here.
+ */
 export function firesideTransport(baseUrl: string): Transport {
-  const known = withKnownDevice(kyTransport(ky), localStorage);
-  return withSharedReads(withWholeLists(known, `${baseUrl}characters`));
+  const known = withKnownDevice(fetchTransport(), localStorage);
+  const stories: PagedList = { url: `${baseUrl}stories`, items: 'stories', page: StoryPage };
+  return withSharedReads(withWholeLists(known, pagedCharacters(baseUrl), stories));
 }

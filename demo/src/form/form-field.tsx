@@ -1,4 +1,5 @@
-import type { ReactElement } from 'react';
+'use client';
+import { use, type ReactElement } from 'react';
 import {
   useController,
   type Control,
@@ -6,6 +7,8 @@ import {
   type FieldValues,
 } from 'react-hook-form';
 import { LineField } from '../look/line-field.tsx';
+import { issueInWords } from '../words/issue-words.ts';
+import { LanguageContext } from '../words/language-context.ts';
 
 interface FormFieldProps<TValues extends FieldValues> {
   readonly control: Control<TValues>;
@@ -24,6 +27,8 @@ export function FormField<TValues extends FieldValues>(
 ): ReactElement {
   const { control, name, ...look } = props;
   const { field, fieldState } = useController({ control, name });
+  const language = use(LanguageContext);
+  const issue = fieldState.error?.message;
   return (
     <LineField
       {...look}
@@ -32,7 +37,7 @@ export function FormField<TValues extends FieldValues>(
       onChange={field.onChange}
       onBlur={field.onBlur}
       inputRef={field.ref}
-      issue={fieldState.error?.message}
+      issue={issue === undefined ? undefined : issueInWords(issue, language)}
     />
   );
 }

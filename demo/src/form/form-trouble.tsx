@@ -1,8 +1,13 @@
+'use client';
 import type { FieldIssue, OperationState } from '@holdfast/core';
-import type { ReactElement } from 'react';
+import { use, type ReactElement } from 'react';
 import { FailureFacts } from '../entries/failure-facts.tsx';
 import { StateNote } from '../look/state-note.tsx';
 import { reasonOf } from '../words/failure-words.ts';
+import { issueInWords } from '../words/issue-words.ts';
+import { LanguageContext } from '../words/language-context.ts';
+import { useText } from '../words/use-text.ts';
+import { words } from './words.ts';
 
 interface FormTroubleProps {
   readonly title: string;
@@ -14,6 +19,8 @@ interface FormTroubleProps {
  * Why the form could not be sent. The region is always there, so that a screen reader announces its text.
  */
 export function FormTrouble({ title, state, issues }: FormTroubleProps): ReactElement {
+  const text = useText(words);
+  const language = use(LanguageContext);
   const failure = state.kind === 'failed' ? state.failure : undefined;
   return (
     <div className="trouble" role="alert">
@@ -22,14 +29,11 @@ export function FormTrouble({ title, state, issues }: FormTroubleProps): ReactEl
           <p>{reasonOf(failure)}</p>
           {failure.family === 'storage' && failure.requestId === undefined && (
             <p>
-              {failure.effect === 'none'
-                ? 'So it was not sent. '
-                : 'Fireside did not answer either. '}
-              Keep the page open and try again.
+              {failure.effect === 'none' ? text.notSent : text.noAnswer} {text.keepOpen}
             </p>
           )}
           {issues.map(({ pointer, message }) => (
-            <p key={pointer}>{message}</p>
+            <p key={pointer}>{issueInWords(message, language)}</p>
           ))}
           {failure.severity === 'critical' && <FailureFacts failure={failure} />}
         </StateNote>

@@ -1,17 +1,10 @@
-import type { Connectivity } from '@holdfast/core';
-import { useConnectivity } from '@holdfast/react';
+'use client';
+import { ConnectivityBanner, useObservable } from '@holdfast/react';
 import type { ReactElement } from 'react';
-import { StateNote } from '../look/state-note.tsx';
-import type { Tone } from '../look/tone.ts';
+import { useFireside } from '../fireside/fireside-context.ts';
 
-const lines: Readonly<Record<Connectivity, readonly [tone: Tone, words: string]>> = {
-  unknown: ['recovering', 'Connecting…'],
-  online: ['live', 'Online'],
-  degraded: ['recovering', 'Trying to reach Fireside…'],
-  offline: ['offline', 'No connection'],
-};
-
+/** The one place that speaks of the connection. It says nothing while Fireside answers. */
 export function ConnectionLine(): ReactElement {
-  const [tone, words] = lines[useConnectivity()];
-  return <StateNote key={tone} className="connection" tone={tone} title={words} />;
+  const { outbox } = useFireside();
+  return <ConnectivityBanner className="connection" storage={useObservable(outbox.storage)} />;
 }

@@ -1,10 +1,17 @@
-import type { ReactElement, ReactNode } from 'react';
+'use client';
+import { UpdatePrompt } from '@holdfast/react';
+import { useEffect, type ReactElement, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useAccount } from '../account/use-account.ts';
+import { useFireside } from '../fireside/fireside-context.ts';
+import { useText } from '../words/use-text.ts';
+import { AccountMenu } from './account-menu.tsx';
 import { ConnectionLine } from './connection-line.tsx';
+import { keepFocusIn } from './dom-kept-focus.ts';
+import { NeedsYou } from './needs-you.tsx';
 import { StorageBanner } from './storage-banner.tsx';
 import { Tabs } from './tabs.tsx';
-import { UpdatePrompt } from './update-prompt.tsx';
+import { words } from './words.ts';
 
 interface FrameProps {
   /** The way out, given by the feature that owns it. */
@@ -13,33 +20,28 @@ interface FrameProps {
 }
 
 export function Frame({ signOut, children }: FrameProps): ReactElement {
+  const text = useText(words);
   const account = useAccount();
+  const { updates } = useFireside();
+  useEffect(() => keepFocusIn(document), []);
   return (
-    <div className="frame">
+    <div className="frame" data-signed-in={account ? true : undefined}>
       <a className="skip" href="#main">
-        Skip to the page
+        {text.skip}
       </a>
       <header className="rail">
         <Link className="brand" to="/">
-          Fireside
+          {text.brand}
         </Link>
+        {account && <NeedsYou />}
         {account && <Tabs />}
-        <div className="rail-foot">
-          <ConnectionLine />
-          {account && (
-            <div className="account">
-              <bdi className="account-name" title={account.name}>
-                {account.name}
-              </bdi>
-              {signOut}
-            </div>
-          )}
-        </div>
+        {account && <AccountMenu account={account} signOut={signOut} />}
       </header>
       <main className="main" id="main" tabIndex={-1}>
         <div className="banners">
           <StorageBanner />
-          <UpdatePrompt />
+          <ConnectionLine />
+          <UpdatePrompt updates={updates} />
         </div>
         {children}
       </main>

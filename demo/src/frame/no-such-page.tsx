@@ -1,13 +1,17 @@
+'use client';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
+import { useText } from '../words/use-text.ts';
 import { PageHeading } from './page-heading.tsx';
+import { words } from './words.ts';
 
 export function NoSuchPage(): ReactElement {
+  const text = useText(words);
   return (
     <div className="stack">
-      <PageHeading title="There is no such page" />
+      <PageHeading title={text.noSuchPage} />
       <p>
-        <Link to="/">Back to your characters</Link>
+        <Link to="/">{text.backHome}</Link>
       </p>
     </div>
   );

@@ -1,5 +1,7 @@
+'use client';
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
+import { Crumbs } from './crumbs.tsx';
 
 interface PageHeadingProps {
   readonly title: string;
@@ -18,11 +20,12 @@ export function PageHeading({ title, children }: PageHeadingProps): ReactElement
     if (key !== 'default') heading.current?.focus();
   }, [key]);
   return (
-    <>
+    <div className="heading">
       <title>{`${title} · Fireside`}</title>
+      <Crumbs />
       <h1 ref={heading} tabIndex={-1}>
         {children ?? title}
       </h1>
-    </>
+    </div>
   );
 }

@@ -1,33 +1,45 @@
+'use client';
 import type { EntryView } from '@holdfast/core';
-import { useEntries } from '@holdfast/react';
+import { useOutbox } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import { NavLink } from 'react-router';
 import { needsPerson } from '../entries/newly-in-need.ts';
+import { useText } from '../words/use-text.ts';
+import { PlaceGlyph, type Place } from './place-glyph.tsx';
+import { words } from './words.ts';
 
+const places: readonly (readonly [place: Place, to: string])[] = [
+  ['home', '/'],
+  ['characters', '/characters'],
+  ['stories', '/stories'],
+  ['relationships', '/relationships'],
+  ['activity', '/activity'],
+];
+
+/** The places of Fireside. The place of the current page is marked, also on the pages below it. */
 export function Tabs(): ReactElement {
-  const entries = useEntries();
+  const text = useText(words);
+  const { items: entries } = useOutbox();
   return (
-    <nav className="tabs" aria-label="Fireside">
+    <nav className="tabs" aria-label={text.brand}>
       <ul>
-        <li>
-          <NavLink to="/" end>
-            Characters
-          </NavLink>
-        </li>
-        <li>
-          <NavLink to="/characters/new">New character</NavLink>
-        </li>
-        <li>
-          <NavLink to="/activity">
-            Activity {entries.length > 0 && <span>{summary(entries)}</span>}
-          </NavLink>
-        </li>
+        {places.map(([place, to]) => (
+          <li key={place}>
+            <NavLink to={to} end={place === 'home'}>
+              <PlaceGlyph place={place} />
+              <span>{text.places[place]}</span>
+              {place === 'activity' && entries.length > 0 && (
+                <span className="tab-count">{summary(entries, text)}</span>
+              )}
+            </NavLink>
+          </li>
+        ))}
       </ul>
     </nav>
   );
 }
 
-function summary(entries: readonly EntryView[]): string {
+function summary(entries: readonly EntryView[], text: (typeof words)['en']): string {
   const forYou = entries.filter(needsPerson).length;
-  return forYou > 0 ? `${forYou} for you` : `${entries.length} waiting`;
+  return forYou > 0 ? text.forYou(forYou) : text.waiting(entries.length);
 }

@@ -1,5 +1,5 @@
-import type { ReactElement, ReactNode } from 'react';
-import { Button } from 'react-aria-components/Button';
+'use client';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 
 interface ActionButtonProps {
   readonly children: ReactNode;
@@ -15,18 +15,22 @@ interface ActionButtonProps {
 
 /** A button that keeps its focus while it is busy: a truly disabled one would drop it. */
 export function ActionButton(props: ActionButtonProps): ReactElement {
-  const { children, look = 'plain', type = 'button', isBusy = false, label, onPress } = props;
+  const { children, look = 'plain', type = 'button', isBusy = false, hasFocus = false } = props;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Only where a press made the button appear.
+    if (hasFocus) button.current?.focus();
+  }, [hasFocus]);
   return (
-    <Button
+    <button
+      ref={button}
       className={look === 'plain' ? 'button' : `button ${look}`}
-      type={isBusy ? 'button' : type}
+      type={isBusy || type === 'button' ? 'button' : 'submit'}
       aria-disabled={isBusy}
-      // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where a press made the button appear
-      autoFocus={props.hasFocus ?? false}
-      {...(label === undefined ? {} : { 'aria-label': label })}
-      {...(onPress === undefined || isBusy ? {} : { onPress })}
+      aria-label={props.label}
+      onClick={isBusy ? undefined : () => props.onPress?.()}
     >
       {children}
-    </Button>
+    </button>
   );
 }

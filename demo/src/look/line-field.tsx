@@ -1,10 +1,5 @@
-import type { ReactElement, Ref } from 'react';
-import { FieldError } from 'react-aria-components/FieldError';
-import { Input } from 'react-aria-components/Input';
-import { Label } from 'react-aria-components/Label';
-import { Text } from 'react-aria-components/Text';
-import { TextArea } from 'react-aria-components/TextArea';
-import { TextField } from 'react-aria-components/TextField';
+'use client';
+import { useId, type ReactElement, type Ref } from 'react';
 import { Glyph } from './glyph.tsx';
 
 interface LineFieldProps {
@@ -25,35 +20,44 @@ interface LineFieldProps {
 /** A field with its label above, its hint and its issue below, tied together for screen readers. */
 export function LineField(props: LineFieldProps): ReactElement {
   const { label, name, value, onChange, onBlur, inputRef, hint, issue } = props;
-  const className = props.isManuscript ? 'input manuscript' : 'input';
+  const id = useId();
+  const about = [hint !== undefined && `${id}-hint`, issue !== undefined && `${id}-issue`];
+  // The issues come from our own schema; the browser's bubbles would repeat them.
+  const field = {
+    id,
+    name,
+    value,
+    onBlur,
+    ref: inputRef,
+    className: props.isManuscript ? 'input manuscript' : 'input',
+    autoComplete: props.autoComplete ?? 'off',
+    'aria-invalid': issue !== undefined || undefined,
+    'aria-describedby': about.filter(Boolean).join(' ') || undefined,
+  };
   return (
-    <TextField
-      className="field"
-      name={name}
-      value={value}
-      onChange={onChange}
-      type={props.type ?? 'text'}
-      autoComplete={props.autoComplete ?? 'off'}
-      isInvalid={issue !== undefined}
-      // Issues come from our own schema; the browser's bubbles would repeat them.
-      validationBehavior="aria"
-      {...(onBlur ? { onBlur } : {})}
-    >
-      <Label>{label}</Label>
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
       {props.isLong ? (
-        <TextArea className={className} {...(inputRef ? { ref: inputRef } : {})} />
+        <textarea {...field} dir="auto" onChange={({ target }) => onChange(target.value)} />
       ) : (
-        <Input className={className} {...(inputRef ? { ref: inputRef } : {})} />
+        <input
+          {...field}
+          type={props.type ?? 'text'}
+          dir="auto"
+          onChange={({ target }) => onChange(target.value)}
+        />
       )}
       {hint !== undefined && (
-        <Text slot="description" className="hint">
+        <p className="hint" id={`${id}-hint`}>
           {hint}
-        </Text>
+        </p>
       )}
-      <FieldError className="field-issue">
-        <Glyph tone="failed" />
-        <span>{issue}</span>
-      </FieldError>
-    </TextField>
+      {issue !== undefined && (
+        <p className="field-issue" id={`${id}-issue`}>
+          <Glyph tone="failed" />
+          <span>{issue}</span>
+        </p>
+      )}
+    </div>
   );
 }

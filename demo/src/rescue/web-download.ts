@@ -1,8 +1,11 @@
 /** Gives a value to the user as a file. */
 export function downloadJson(name: string, value: unknown): void {
-  const url = URL.createObjectURL(
-    new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' }),
-  );
+  downloadText(name, JSON.stringify(value, null, 2), 'application/json');
+}
+
+/** Gives a text to the user as a file. */
+export function downloadText(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -1,30 +1,50 @@
 import type { Runtime } from '@holdfast/core/parts';
 import {
   createBeacon,
+  createIncidents,
   fetchBeaconSend,
   flushWhenHidden,
   severityOf,
+  type TelemetryEvent,
   type TelemetrySink,
 } from '@holdfast/core/telemetry';
 
+// The build writes its version here.
+const RELEASE = import.meta.env.FIRESIDE_RELEASE as string | undefined;
+
 /**
  * Tells Fireside's server what went wrong in this page, at the latest when the writer opens it again. The reports
- * wait in the runtime's buffer. What went well is not reported.
+ * wait in the runtime's buffer. What went well is not reported, except that a trouble is over.
  */
 export function reportTroubles(url: string) {
   return ({ beaconBuffer, platform }: Runtime): readonly TelemetrySink[] => {
     const buffer = beaconBuffer && { buffer: beaconBuffer };
-    const beacon = createBeacon({ send: fetchBeaconSend(url), platform, ...buffer });
+    const beacon = createBeacon({
+      send: fetchBeaconSend(url),
+      release: RELEASE,
+      platform,
+      ...buffer,
+    });
     const leave = flushWhenHidden(beacon, document);
     const sink: TelemetrySink = (event) => {
-      const severity = severityOf(event);
-      if (severity === 'warning' || severity === 'critical') beacon.sink(event);
+      if (isReported(event)) beacon.sink(event);
     };
-    return Object.assign([sink], {
+    const incidents = createIncidents({ sinks: [beacon.sink] });
+    return Object.assign([sink, incidents.sink], {
       dispose() {
         leave();
         beacon.dispose();
       },
     });
   };
+}
+
+/** Troubles, and what administrators count of a page: its retries, its circuits and the answers that it kept. */
+function isReported(event: TelemetryEvent): boolean {
+  // The failure of a last attempt is told with its operation.
+  if (event.type === 'attempt.settled') return event.delayMs !== undefined;
+  const severity = severityOf(event);
+  if (severity === 'warning' || severity === 'critical') return true;
+  if (event.type === 'operation.settled') return event.outcome === 'stale';
+  return event.type === 'circuit.changed';
 }

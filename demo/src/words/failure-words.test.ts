@@ -10,7 +10,10 @@ import {
   THREAT_REFUSED,
 } from '@holdfast/core/failures';
 import { expect, it } from 'vitest';
+import { PROMPT_REJECTED } from '../../contract/failures.ts';
+import { promptReasons } from '../../contract/prompt-reason.ts';
 import { reasonOf } from './failure-words.ts';
+import { speak } from './page-words.ts';
 
 const kinds = Object.values(catalogue);
 const told = kinds.filter(({ status = 0 }) => status >= 400);
@@ -45,3 +48,16 @@ it('says more about a failure of Fireside than that something went wrong', () =>
     expect(`${kind.code}: ${reasonOf(new Failure(kind))}`).toMatch(/Fireside/);
   }
 });
+
+it.each(['en', 'de'] as const)(
+  'says why a prompt was rejected, and what the writer can change, in %s',
+  async (language) => {
+    await speak(language);
+    for (const reason of promptReasons) {
+      const words = reasonOf(new Failure(PROMPT_REJECTED, { details: { reason } }));
+      expect(words.split(/[.!?] /).length).toBeGreaterThan(1);
+      expect(words).not.toContain('undefined');
+    }
+    await speak('en');
+  },
+);

@@ -15,6 +15,23 @@ it.each([
   expect(pauseInWords({ family: 'auth', retryAfterMs })).toBe(words);
 });
 
-it('is “a little” when the server asks for less than a minute', () => {
-  expect(pauseInWords({ family: 'rate-limit', retryAfterMs: 3000 })).toBe('Wait a little.');
+it('says when the writer may try again, or “a little” when the server did not say', () => {
+  expect(pauseInWords({ family: 'rate-limit', retryAfterMs: 3000 })).toBe(
+    'Try again in 3 seconds.',
+  );
+  expect(pauseInWords({ family: 'rate-limit', retryAfterMs: 0 })).toBe('Wait a little.');
+  expect(pauseInWords({ family: 'rate-limit', retryAfterMs: 7_200_000 }, 'de')).toBe(
+    'Fireside bittet um eine Pause von 2 Stunden.',
+  );
+});
+
+it('is in seconds while the generator has no free place', () => {
+  expect(pauseInWords({ family: 'generator', retryAfterMs: 3000 })).toBe('Try again in 3 seconds.');
+  expect(pauseInWords({ family: 'generator', retryAfterMs: 0 })).toBe('');
+});
+
+it('of a budget says when there is a new one', () => {
+  const used = { family: 'budget', retryAfterMs: 5 * 3_600_000 } as const;
+  expect(pauseInWords(used)).toBe('There is a new budget in 5 hours.');
+  expect(pauseInWords(used, 'de')).toBe('In 5 Stunden gibt es ein neues Budget.');
 });

@@ -1,0 +1,32 @@
+'use client';
+import type { EntryView } from '@holdfast/core';
+import { useOutbox } from '@holdfast/react';
+import { useEffect, useRef } from 'react';
+import { needsPerson, newlyInNeed } from '../entries/newly-in-need.ts';
+import { usePreferences } from '../preferences/use-preferences.ts';
+import { notify } from '../preferences/web-notifications.ts';
+import { useText } from '../words/use-text.ts';
+import { showBadge } from './web-badge.ts';
+import { words } from './words.ts';
+
+/**
+ * Counts on the icon of the installed app what needs the writer. A writer who wants notifications and looks at
+ * something else gets one when it becomes more.
+ */
+export function NeedsYou(): null {
+  const { items: entries } = useOutbox();
+  const { notifications } = usePreferences();
+  const { needsYou } = useText(words);
+  const before = useRef<readonly EntryView[]>(entries);
+  const count = entries.filter(needsPerson).length;
+
+  useEffect(() => showBadge(count), [count]);
+  useEffect(() => {
+    const isNews = newlyInNeed(before.current, entries).length > 0;
+    before.current = entries;
+    if (isNews && notifications && document.visibilityState === 'hidden') {
+      void notify(needsYou(count), '/activity');
+    }
+  }, [count, entries, needsYou, notifications]);
+  return null;
+}

@@ -1,0 +1,12 @@
+import type { ReactElement } from 'react';
+import { Dashboard } from './features/dashboard/dashboard.tsx';
+import { StorySparks } from './features/sparks/story-sparks.tsx';
+
+/** The first page of a writer who is signed in, composed of what the features give. */
+export default function Home(): ReactElement {
+  return (
+    <Dashboard>
+      <StorySparks />
+    </Dashboard>
+  );
+}
