@@ -2,7 +2,7 @@ import { memoryReadCache } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createAccountKeeper } from './account-keeper.ts';
 
-const mira = { subject: 'm', name: 'Mira' };
+const mira = { subject: 'm', name: 'Mira', displayName: 'Mira', role: 'writer' } as const;
 const clock = { now: () => 7 };
 
 describe('the account', () => {
@@ -27,6 +27,27 @@ describe('the account', () => {
     const later = createAccountKeeper(cache, clock);
     await later.restore();
     expect(later.getSnapshot()).toBeNull();
+  });
+
+  it.each(['keep', 'discard'] as const)(
+    'is forgotten with all its data on this device, and the writer says what becomes of unsent work: %s',
+    async (unsent) => {
+      const forgotten: unknown[] = [];
+      const forget = async (...of: readonly unknown[]): Promise<void> => void forgotten.push(of);
+      const keeper = createAccountKeeper(memoryReadCache(), clock, forget);
+      await keeper.signedIn(mira);
+      await keeper.signedOut(unsent);
+      expect(forgotten).toEqual([['m', unsent]]);
+    },
+  );
+
+  it('of an earlier version has a name to show and a role', async () => {
+    const cache = memoryReadCache();
+    const value = { subject: 'm', name: 'Mira' };
+    await cache.put('', 'fireside.account', { value, storedAt: 7 });
+    const keeper = createAccountKeeper(cache, clock);
+    await keeper.restore();
+    expect(keeper.getSnapshot()).toEqual(mira);
   });
 
   it.each([['a story'], [{ subject: 1 }], [undefined]])(

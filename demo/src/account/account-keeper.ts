@@ -1,25 +1,39 @@
 import { createCell, type Observable } from '@holdfast/core';
 import { webPlatform, type ReadCachePort } from '@holdfast/core/parts';
 import { purgeShell } from '@holdfast/offline/register';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { Role, type SignedInAccount } from '../../contract/account.ts';
+import { forgetOwner, type ForgetOwner } from './forget-owner.ts';
 
 /** The writer who is signed in, as far as this device knows. Never a credential. */
-export interface Account {
-  readonly subject: string;
-  readonly name: string;
-}
+export type Account = SignedInAccount;
 
-const StoredAccount = z.object({ subject: z.string(), name: z.string() });
+// An earlier version kept fewer members. The next answer of the server brings the others.
+const StoredAccount = z.pipe(
+  z.intersection(
+    z.object({ displayName: z.optional(z.string()), role: z.prefault(Role, 'writer') }),
+    z.object({ subject: z.string(), name: z.string() }),
+  ),
+  z.transform((kept): Account => ({ ...kept, displayName: kept.displayName ?? kept.name })),
+);
 
 // The read cache keeps the data of each owner apart. Data of the device itself has no owner.
 const DEVICE = '';
 const KEY = 'fireside.account';
 
 export interface AccountKeeper extends Observable<Account | null> {
+  /** Whether the server ended the session of the writer on the screen. The writer can then sign in again. */
+  readonly hasEnded: Observable<boolean>;
   /** Finds the writer who was signed in last, so that a start without a network shows this writer's things. */
   restore(): Promise<void>;
   signedIn(account: Account): Promise<void>;
-  signedOut(): Promise<void>;
+  /**
+   * The server no longer knows the session. When another tab signed the writer out, this tab follows. Otherwise the
+   * writer stays on the screen and is asked to sign in again.
+   */
+  sessionEnded(): Promise<void>;
+  /** Unsent work stays on the device for the writer's next sign-in, unless the writer chose to discard it. */
+  signedOut(unsent?: 'keep' | 'discard'): Promise<void>;
 }
 
 /**
@@ -29,32 +43,59 @@ export interface AccountKeeper extends Observable<Account | null> {
 export function createAccountKeeper(
   cache: ReadCachePort,
   platform: { now(): number } = webPlatform,
+  forget: ForgetOwner = forgetOwner,
 ): AccountKeeper {
   const { getSnapshot, subscribe, set } = createCell<Account | null>(null);
+  const hasEnded = createCell(false);
   const remember = (value: Account | null): Promise<void> =>
     cache.put(DEVICE, KEY, { value, storedAt: platform.now() }).catch(() => {});
+  const remembered = async (): Promise<Account | null> => {
+    const kept = await cache.get(DEVICE, KEY).catch(() => undefined);
+    const account = z.nullable(StoredAccount).safeParse(kept?.value ?? null);
+    return account.success ? account.data : null;
+  };
+  const signedOut = async (unsent: 'keep' | 'discard' = 'keep'): Promise<void> => {
+    const leaving = getSnapshot();
+    // First on the device, then on the screen: a reload must not bring back a writer who has left, and the next
+    // person at this device must not find what the last one read.
+    await remember(null);
+    if (leaving) await cache.clear(leaving.subject).catch(() => {});
+    await purgeShell();
+    hasEnded.set(false);
+    set(null);
+    // The screens of the writer are gone now, so nothing is written after this.
+    if (leaving) await forget(leaving.subject, unsent).catch(() => {});
+  };
   return {
     getSnapshot,
     subscribe,
+    hasEnded,
     async restore() {
-      const kept = await cache.get(DEVICE, KEY).catch(() => undefined);
-      const account = StoredAccount.nullable().safeParse(kept?.value ?? null);
-      set(account.success ? account.data : null);
+      set(await remembered());
     },
     async signedIn(account) {
       const current = getSnapshot();
-      if (current?.subject === account.subject && current.name === account.name) return;
-      set(account);
+      if (current && isSame(current, account) && !hasEnded.getSnapshot()) return;
+      // The writer before signed out somewhere else, such as in another tab.
+      if (current && current.subject !== account.subject) await signedOut();
+      hasEnded.set(false);
+      // A new object, also for the same writer: what waits for the sign-in is told that there was one.
+      set({ ...account });
       await remember(account);
     },
-    async signedOut() {
-      const leaving = getSnapshot();
-      // First on the device, then on the screen: a reload must not bring back a writer who has left, and the next
-      // person at this device must not find what the last one read.
-      await remember(null);
-      if (leaving) await cache.clear(leaving.subject).catch(() => {});
-      await purgeShell();
-      set(null);
+    async sessionEnded() {
+      const asked = getSnapshot();
+      const kept = await remembered();
+      if (getSnapshot() !== asked) return;
+      if (asked && kept?.subject === asked.subject) hasEnded.set(true);
+      else await signedOut();
     },
+    signedOut,
   };
 }
+
+const isSame = (one: Account, other: Account): boolean =>
+  one.subject === other.subject &&
+  one.name === other.name &&
+  one.displayName === other.displayName &&
+  one.role === other.role;

@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { createAccountKeeper } from './account-keeper.ts';
 import { checkSession } from './check-session.ts';
 
-const mira = { subject: 'm', name: 'Mira' };
-const ben = { subject: 'b', name: 'Ben' };
+const mira = { subject: 'm', name: 'Mira', displayName: 'Mira', role: 'writer' } as const;
+const ben = { subject: 'b', name: 'Ben', displayName: 'Ben', role: 'writer' } as const;
 
 async function worldOf(remembered: typeof mira | null) {
   const account = createAccountKeeper(memoryReadCache(), { now: () => 0 });
@@ -19,7 +19,6 @@ async function worldOf(remembered: typeof mira | null) {
 describe('checking the session', () => {
   it.each([
     ['finds who signed in elsewhere', null, mira],
-    ['finds that nobody is signed in any more', mira, null],
     ['finds that another person is', mira, ben],
     ['finds that nothing changed', mira, mira],
   ])('%s', async (_, remembered, found) => {
@@ -27,6 +26,34 @@ describe('checking the session', () => {
     transport.answerWith(() => jsonAnswer({ account: found }));
     expect(await checkSession(holdfast, account)).toBe(true);
     expect(account.getSnapshot()).toEqual(found);
+  });
+
+  it('finds that the session has ended, and keeps the writer on the screen until the next sign-in', async () => {
+    const { account, holdfast, transport } = await worldOf(mira);
+    transport.answerWith(() => jsonAnswer({ account: null }));
+    expect(await checkSession(holdfast, account)).toBe(true);
+    expect(account.getSnapshot()).toEqual(mira);
+    expect(account.hasEnded.getSnapshot()).toBe(true);
+    let told = 0;
+    account.subscribe(() => (told += 1));
+    transport.answerWith(() => jsonAnswer({ account: mira }));
+    expect(await checkSession(holdfast, account)).toBe(true);
+    expect(account.hasEnded.getSnapshot()).toBe(false);
+    // What waits for the sign-in hears of it.
+    expect(told).toBe(1);
+  });
+
+  it('finds that another tab signed the writer out, and follows', async () => {
+    const cache = memoryReadCache();
+    const keeper = () => createAccountKeeper(cache, { now: () => 0 });
+    const [here, there] = [keeper(), keeper()];
+    await here.signedIn(mira);
+    await there.restore();
+    await there.signedOut();
+    const { holdfast, transport } = createWorld({ identity: here });
+    transport.answerWith(() => jsonAnswer({ account: null }));
+    expect(await checkSession(holdfast, here)).toBe(true);
+    expect(here.getSnapshot()).toBeNull();
   });
 
   it('keeps the writer signed in while there is no answer', async () => {

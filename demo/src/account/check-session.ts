@@ -4,7 +4,8 @@ import type { AccountKeeper } from './account-keeper.ts';
 
 /**
  * Asks the server who is signed in, follows its answer, and returns whether there was one. Without an
- * answer the remembered user stays, so that a writer without a network stays signed in.
+ * answer the remembered user stays, so that a writer without a network stays signed in. When the session has ended,
+ * the user stays on the screen and is asked to sign in again.
  */
 export async function checkSession(
   holdfast: Pick<Holdfast, 'run'>,
@@ -22,6 +23,6 @@ export async function checkSession(
   }
   const found = outcome.value.account;
   if (found) await account.signedIn(found);
-  else if (before) await account.signedOut();
+  else if (before) await account.sessionEnded();
   return true;
 }

@@ -1,10 +1,12 @@
-import type { Holdfast } from '@holdfast/core';
+import type { EntryView, Holdfast, Observable } from '@holdfast/core';
 import type { ChannelPort } from '@holdfast/core/parts';
 import type { AccountKeeper } from './account-keeper.ts';
 import { checkSession } from './check-session.ts';
 
 interface Followed {
   readonly holdfast: Pick<Holdfast, 'run' | 'connectivity'>;
+  /** An entry that the server refused to take from this session says that there may be a new one. */
+  readonly entries: Observable<readonly EntryView[]>;
   readonly account: AccountKeeper;
   /** Tells the other tabs when the user signs in or out in this one, so that they follow. */
   readonly tabs: ChannelPort;
@@ -12,9 +14,10 @@ interface Followed {
 
 /**
  * Keeps this tab with the user of the server's session. It asks at the start, and again until the server
- * answers. It also asks after a message of another tab, and when the caller calls the returned function.
+ * answers. It also asks after a message of another tab, after the server refused an entry of the outbox, and when the
+ * caller calls the returned function.
  */
-export function followSession({ holdfast, account, tabs }: Followed): () => void {
+export function followSession({ holdfast, entries, account, tabs }: Followed): () => void {
   const { connectivity } = holdfast;
   let isAnswered = false;
   let underWay: Promise<void> | undefined;
@@ -31,6 +34,17 @@ export function followSession({ holdfast, account, tabs }: Followed): () => void
   connectivity.subscribe(() => {
     if (!isAnswered && connectivity.getSnapshot() === 'online') check();
   });
+  let known: ReadonlySet<string> = new Set();
+  entries.subscribe(() => {
+    const refused = entries.getSnapshot().filter(isRefused);
+    const isNew = refused.some(({ id }) => !known.has(id));
+    known = new Set(refused.map(({ id }) => id));
+    // Once for each entry: a server that refuses it again and again is not asked again and again.
+    if (isNew) check();
+  });
   check();
   return check;
 }
+
+const isRefused = ({ state }: EntryView): boolean =>
+  state.kind === 'blocked' && state.reason === 'auth';

@@ -8,10 +8,10 @@ import { useAccount } from './use-account.ts';
  */
 export function SignedInOnly({ children }: { readonly children: ReactNode }): ReactElement {
   const account = useAccount();
-  const { pathname } = useLocation();
+  const { pathname, search, hash } = useLocation();
   return account ? (
     <Fragment key={account.subject}>{children}</Fragment>
   ) : (
-    <Navigate to="/sign-in" replace state={{ from: pathname }} />
+    <Navigate to="/sign-in" replace state={{ from: `${pathname}${search}${hash}` }} />
   );
 }

@@ -2,7 +2,7 @@ import type { EntryView } from '@holdfast/core';
 import { createWorld, jsonAnswer } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import type { Character } from '../../contract/character.ts';
-import { withAddedNote, withSavedCharacter } from './cast-layers.ts';
+import { withAddedNote, withoutCharacter, withSavedCharacter } from './cast-layers.ts';
 import { createCastSlice } from './cast-slice.ts';
 
 const id = '01977e5c-0000-7000-8000-000000000001';
@@ -24,14 +24,14 @@ const entry: EntryView = {
 };
 
 describe('a character on its way', () => {
-  it('stands first when it is new', () => {
+  it('stands last when it is new, where the server will put it', () => {
     const other = { ...mara, id: '01977e5c-0000-7000-8000-000000000002' };
     const page = withSavedCharacter(
       { characters: [other] },
       { ...draft, revision: 'r1', basedOn: null },
       entry,
     );
-    expect(page.characters).toEqual([{ ...mara, savedAt: 9 }, other]);
+    expect(page.characters).toEqual([other, { ...mara, savedAt: 9 }]);
   });
 
   it('changes in place, and keeps its notes, when it was there', () => {
@@ -47,6 +47,11 @@ describe('a character on its way', () => {
     expect(page).toMatchObject({ characters: [{ role: 'widow', earlierNotes: 7 }], next: 'x' });
     const noted = withAddedNote(before, { characterId: id, text: 'Counts.' }, entry);
     expect(noted).toMatchObject({ characters: [{ earlierNotes: 7 }], next: 'x' });
+  });
+
+  it('is gone from the page while its deletion is on its way', () => {
+    const other = { ...mara, id: '01977e5c-0000-7000-8000-000000000002' };
+    expect(withoutCharacter({ characters: [mara, other] }, id).characters).toEqual([other]);
   });
 
   it('has the name that the queued save gives it, so that the next change can name it', () => {
@@ -75,6 +80,24 @@ describe('a note on its way', () => {
   });
 });
 
+it('keeps its place in the list when it turns from waiting to saved', async () => {
+  const world = createWorld();
+  const other = { ...mara, id: '01977e5c-0000-7000-8000-000000000002', name: 'Tom' };
+  const server = [other];
+  world.transport.answerWith(() => jsonAnswer({ characters: server }));
+  const cast = createCastSlice(world.holdfast);
+  const places: string[] = [];
+  cast.subscribe(({ page }) => places.push(page.characters.map(({ name }) => name).join(' ')));
+  await world.platform.advance(0);
+  void cast.getState().save.run({ ...draft, revision: 'r1', basedOn: null }, { key: 'e1' });
+  await world.platform.advance(0);
+  server.push(mara);
+  world.outbox.apply('e1', { id, revision: 'r1', savedAt: 5 });
+  await world.platform.advance(0);
+  expect(cast.getState().listState.kind).toBe('live');
+  expect(new Set(places)).toEqual(new Set(['', 'Tom', 'Tom Mara']));
+});
+
 it.each([
   ['an older version', 0],
   ['a newer version', 2],
@@ -83,7 +106,7 @@ it.each([
   const page = { characters: [mara] };
   transport.answerWith(() => jsonAnswer(page));
   const cast = createCastSlice(holdfast);
-  await cast.getState().refresh();
+  await cast.getState().list.refresh();
   for (const operation of ['character.save', 'character.add-note']) {
     for (const input of [undefined, 'x', { id: 'x' }]) {
       await outbox.add({
@@ -96,5 +119,5 @@ it.each([
   }
   await platform.advance(0);
   expect(outbox.entries.getSnapshot()).toHaveLength(6);
-  expect(cast.getState().view).toEqual(page);
+  expect(cast.getState().page).toEqual(page);
 });

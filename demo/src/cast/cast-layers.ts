@@ -7,7 +7,7 @@ import {
   type NewNote,
 } from '../../contract/character.ts';
 
-/** A character that is not saved yet: a changed one in its place, a new one first. */
+/** A character that is not saved yet: a changed one in its place, a new one last, where the server will put it. */
 export function withSavedCharacter(
   page: CharacterPage,
   save: CharacterSave,
@@ -23,7 +23,12 @@ export function withSavedCharacter(
     savedAt: known?.savedAt ?? createdAt,
   };
   const others = page.characters.map((other) => (other === known ? character : other));
-  return { ...page, characters: known ? others : [character, ...others] };
+  return { ...page, characters: known ? others : [...others, character] };
+}
+
+/** A character whose deletion is on its way is gone from the page at once. It is back when the writer undoes that. */
+export function withoutCharacter(page: CharacterPage, characterId: string): CharacterPage {
+  return { ...page, characters: page.characters.filter(({ id }) => id !== characterId) };
 }
 
 /** A note that is still on its way. Until the server names it, it goes by the id of its entry. */

@@ -21,7 +21,7 @@ describe('the list', () => {
     transport.answerWith(() => jsonAnswer({ characters: [] }));
     begin();
     await platform.advance(60_000);
-    expect(cast.getState().state.kind).toBe('live');
+    expect(cast.getState().listState.kind).toBe('live');
     expect(transport.requests).toHaveLength(1);
   });
 
@@ -34,7 +34,7 @@ describe('the list', () => {
     expect(sent).toBeLessThan(14);
     transport.answerWith(() => jsonAnswer({ characters: [] }));
     await platform.advance(10_000);
-    expect(cast.getState().state.kind).toBe('live');
+    expect(cast.getState().listState.kind).toBe('live');
     await platform.advance(60_000);
     expect(transport.requests).toHaveLength(sent + 1);
   });
@@ -43,12 +43,12 @@ describe('the list', () => {
     const { begin, cast, connectivity, platform, transport } = keep();
     begin();
     await platform.advance(2_000);
-    expect(cast.getState().state.kind).toBe('failed');
+    expect(cast.getState().listState.kind).toBe('failed');
     const sent = transport.requests.length;
     transport.answerWith(() => jsonAnswer({ characters: [] }));
     connectivity.note('answered');
     await platform.advance(0);
-    expect(cast.getState().state.kind).toBe('live');
+    expect(cast.getState().listState.kind).toBe('live');
     await platform.advance(60_000);
     expect(transport.requests).toHaveLength(sent + 1);
   });

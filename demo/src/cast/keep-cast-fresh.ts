@@ -22,17 +22,20 @@ export function keepCastFresh({ holdfast, cast, onRefused }: Kept): void {
   const look = (): void => {
     cancel?.();
     cancel = undefined;
-    const { state, refresh } = cast.getState();
+    const { listState: state, list } = cast.getState();
     if (state.kind !== 'stale' && state.kind !== 'failed') return;
     const { family } = state.failure;
     if (family !== 'auth' && family !== 'user') return;
     onRefused();
-    cancel = platform.schedule(AGAIN_MS, () => void refresh());
+    cancel = platform.schedule(AGAIN_MS, () => void list.refresh());
   };
   const follow = (): void => {
     const isSignedIn = identity.getSnapshot() !== null;
-    if (isSignedIn) leave ??= cast.subscribe(look);
-    else {
+    if (isSignedIn) {
+      leave ??= cast.subscribe(look);
+      // The writer signed in again.
+      if (cancel) void cast.getState().list.refresh();
+    } else {
       cancel?.();
       cancel = undefined;
       leave?.();

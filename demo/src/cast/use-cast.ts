@@ -6,16 +6,19 @@ import { useFireside } from '../fireside/fireside-context.ts';
 interface Cast {
   readonly state: OperationState<CharacterPage>;
   readonly characters: readonly Character[];
+  /** The deleted characters, for the names of those that a story still tells of. */
+  readonly gone: NonNullable<CharacterPage['gone']>;
   readonly refresh: () => Promise<void>;
 }
 
-const nobody: readonly Character[] = [];
+const NONE: Cast['gone'] = [];
 
 export function useCast(): Cast {
   const { cast } = useFireside();
   return {
-    state: useStore(cast, ({ state }) => state),
-    characters: useStore(cast, ({ view }) => view?.characters ?? nobody),
-    refresh: useStore(cast, ({ refresh }) => refresh),
+    state: useStore(cast, ({ listState }) => listState),
+    characters: useStore(cast, ({ page }) => page.characters),
+    gone: useStore(cast, ({ page }) => page.gone ?? NONE),
+    refresh: useStore(cast, ({ list }) => list.refresh),
   };
 }

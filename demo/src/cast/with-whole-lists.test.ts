@@ -4,7 +4,7 @@ import { catalogue } from '@holdfast/core/failures';
 import { jsonAnswer, problemAnswer } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 import type { Character } from '../../contract/character.ts';
-import { withWholeLists } from './with-whole-lists.ts';
+import { pagedCharacters, withWholeLists } from './with-whole-lists.ts';
 
 const listUrl = 'http://test/api/characters';
 const character = (at: number): Character => ({
@@ -24,7 +24,7 @@ function server(pages: number, answerPage?: (at: number) => Answer | undefined) 
         return answerPage?.(at) ?? jsonAnswer({ characters: [character(at)], ...next });
       },
     },
-    listUrl,
+    pagedCharacters('http://test/api/'),
   );
   const list = async (url = `${listUrl}?limit=100`, method: TransportRequest['method'] = 'GET') => {
     const answer = await transport.send({ method, url, headers: {}, body: null });

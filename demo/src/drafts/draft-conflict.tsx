@@ -1,7 +1,10 @@
+'use client';
 import type { DraftActions } from '@holdfast/forms';
 import type { ReactElement } from 'react';
 import { ActionButton } from '../look/action-button.tsx';
 import { StateNote } from '../look/state-note.tsx';
+import { useText } from '../words/use-text.ts';
+import { words } from './words.ts';
 
 interface DraftConflictProps {
   readonly title: string;
@@ -12,16 +15,17 @@ interface DraftConflictProps {
 
 /** Two tabs wrote two drafts. The note shows the other draft beside this one, and the writer chooses. */
 export function DraftConflict({ title, draft, theirs }: DraftConflictProps): ReactElement {
+  const text = useText(words);
   return (
     <StateNote tone="blocked" title={title}>
-      <p>Which one do you want to keep? The other tab has:</p>
+      <p>{text.which}</p>
       <blockquote className="other-version">{theirs}</blockquote>
       <div className="buttons">
         <ActionButton look="quiet" onPress={() => void draft.keepMine()}>
-          Keep mine
+          {text.keepMine}
         </ActionButton>
         <ActionButton look="quiet" onPress={draft.takeTheirs}>
-          Keep the other
+          {text.keepOther}
         </ActionButton>
       </div>
     </StateNote>

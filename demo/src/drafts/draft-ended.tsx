@@ -1,7 +1,10 @@
+'use client';
 import type { DraftActions } from '@holdfast/forms';
 import type { ReactElement } from 'react';
 import { ActionButton } from '../look/action-button.tsx';
 import { StateNote } from '../look/state-note.tsx';
+import { useText } from '../words/use-text.ts';
+import { words } from './words.ts';
 
 interface DraftEndedProps {
   readonly title: string;
@@ -12,19 +15,16 @@ interface DraftEndedProps {
 
 /** Another tab saved or threw away the draft that this one still shows. */
 export function DraftEnded({ title, draft, hasMore }: DraftEndedProps): ReactElement {
+  const text = useText(words);
   return (
     <StateNote tone="blocked" title={title}>
-      <p>
-        {hasMore
-          ? 'What you typed here since is kept on this device.'
-          : 'Saving it here would save it a second time.'}
-      </p>
+      <p>{hasMore ? text.typedSince : text.secondTime}</p>
       <div className="buttons">
         <ActionButton look="quiet" onPress={() => void draft.keepMine()}>
-          Go on with this one
+          {text.goOn}
         </ActionButton>
         <ActionButton look="quiet" onPress={() => void draft.discard()}>
-          Start a new one
+          {text.startNew}
         </ActionButton>
       </div>
     </StateNote>

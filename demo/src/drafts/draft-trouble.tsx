@@ -1,10 +1,15 @@
+'use client';
 import { describeDraft, type FormDraft } from '@holdfast/forms';
+import { useObservable } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import { ActionButton } from '../look/action-button.tsx';
 import { StateNote } from '../look/state-note.tsx';
 import { downloadJson } from '../rescue/web-download.ts';
 import { DraftConflict } from './draft-conflict.tsx';
 import { DraftEnded } from './draft-ended.tsx';
+import { pageWords } from '../words/page-words.ts';
+import { useText } from '../words/use-text.ts';
+import { words } from './words.ts';
 
 interface DraftTroubleProps<TValues> {
   readonly draft: FormDraft<TValues>;
@@ -20,40 +25,42 @@ export function DraftTrouble<TValues>({
   values,
   asText,
 }: DraftTroubleProps<TValues>): ReactElement | null {
-  const title = describeDraft(draft, 0);
-  switch (draft.kind) {
+  const text = useText(words);
+  const view = useObservable(draft);
+  const title = describeDraft(view, 0, useObservable(pageWords).messages);
+  switch (view.kind) {
     case 'quarantined':
       return (
         <StateNote tone="stale" title={title}>
-          <p>It is kept aside. What you write now is kept as usual.</p>
+          <p>{text.aside}</p>
         </StateNote>
       );
     case 'incomplete':
       return (
         <StateNote tone="failed" title={title}>
-          <p>This browser cannot keep all of it. Save it before you close the page.</p>
+          <p>{text.incomplete}</p>
         </StateNote>
       );
     case 'conflict':
-      return <DraftConflict title={title} draft={draft} theirs={asText(draft.theirs)} />;
+      return <DraftConflict title={title} draft={draft} theirs={asText(view.theirs)} />;
     case 'ended':
-      return <DraftEnded title={title} draft={draft} hasMore={draft.hasMore} />;
+      return <DraftEnded title={title} draft={draft} hasMore={view.hasMore} />;
     case 'read-only':
       return (
         <StateNote tone="blocked" title={title}>
-          <p>The draft here comes from a newer version of Fireside.</p>
+          <p>{text.newer}</p>
         </StateNote>
       );
     case 'unavailable':
       return (
         <StateNote tone="failed" title={title}>
-          <p>It lives only on this page. Download a copy before you close it.</p>
+          <p>{text.onlyHere}</p>
           <div className="buttons">
             <ActionButton
               look="quiet"
               onPress={() => downloadJson('fireside-draft.json', values())}
             >
-              Download a copy
+              {text.download}
             </ActionButton>
           </div>
         </StateNote>

@@ -9,7 +9,7 @@ const ada = {
 it('shows the parts in which two versions differ, and no others', () => {
   expect(differences(ada, { ...ada, role: 'poet' })).toEqual([]);
   expect(differences(ada, { ...ada, name: 'Bo', traits: ['a'] })).toEqual([
-    { label: 'Name', mine: 'Ada', other: 'Bo' },
-    { label: 'Traits', mine: 'a, b', other: 'a' },
+    { label: 'Name', mine: 'Ada', theirs: 'Bo' },
+    { label: 'Traits', mine: 'a, b', theirs: 'a' },
   ]);
 });

@@ -1,24 +1,28 @@
 import type { CharacterDraft } from '../../contract/character.ts';
+import { entryText } from './words.ts';
 
 export type Version = Omit<CharacterDraft, 'id'>;
 
 export interface Difference {
   readonly label: string;
   readonly mine: string;
-  readonly other: string;
+  readonly theirs: string;
 }
 
-const parts: readonly (readonly [label: string, text: (version: Version) => string])[] = [
-  ['Name', ({ name }) => name],
-  ['Role', ({ role }) => role],
-  ['Temperament', ({ temperament }) => temperament],
-  ['Traits', ({ traits }) => traits.join(', ')],
-  ['Backstory', ({ backstory }) => backstory],
+type Part = keyof ReturnType<typeof entryText>['parts'];
+
+const parts: readonly (readonly [part: Part, text: (version: Version) => string])[] = [
+  ['name', ({ name }) => name],
+  ['role', ({ role }) => role],
+  ['temperament', ({ temperament }) => temperament],
+  ['traits', ({ traits }) => traits.join(', ')],
+  ['backstory', ({ backstory }) => backstory],
 ];
 
 /** The parts in which two versions of a character differ. */
 export function differences(mine: Version, other: Version): readonly Difference[] {
+  const { parts: labels } = entryText();
   return parts
-    .map(([label, text]) => ({ label, mine: text(mine), other: text(other) }))
-    .filter((part) => part.mine !== part.other);
+    .map(([part, text]) => ({ label: labels[part], mine: text(mine), theirs: text(other) }))
+    .filter((part) => part.mine !== part.theirs);
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { ActionButton } from '../look/action-button.tsx';
+import { entryText } from './words.ts';
 
 interface DiscardQuestionProps {
   readonly onDiscard: () => void;
@@ -8,14 +9,15 @@ interface DiscardQuestionProps {
 
 /** Asks before the writer throws away the only copy. The safe answer has the focus. */
 export function DiscardQuestion({ onDiscard, onKeep }: DiscardQuestionProps): ReactElement {
+  const text = entryText();
   return (
-    <fieldset className="buttons" aria-label="Discard it for good?">
-      <span>Discard it for good?</span>
+    <fieldset className="buttons" aria-label={text.discardForGood}>
+      <span>{text.discardForGood}</span>
       <ActionButton look="quiet" hasFocus onPress={onKeep}>
-        Keep it
+        {text.keepIt}
       </ActionButton>
       <ActionButton look="quiet" onPress={onDiscard}>
-        Discard for good
+        {text.discardIt}
       </ActionButton>
     </fieldset>
   );

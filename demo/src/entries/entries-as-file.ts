@@ -1,7 +1,11 @@
 import type { EntryView } from '@holdfast/core';
+import type { DraftRecord } from '@holdfast/core/parts';
 
 /** The waiting entries as a file for the writer: what each is, its text, and when it was written. */
-export function entriesAsFile(entries: readonly EntryView[]): unknown {
+export function entriesAsFile(
+  entries: readonly EntryView[],
+  drafts: readonly DraftRecord[] = [],
+): unknown {
   return {
     what: 'Changes that Fireside had not sent yet',
     changes: entries.map(({ operation, input, createdAt, id }) => ({
@@ -10,5 +14,12 @@ export function entriesAsFile(entries: readonly EntryView[]): unknown {
       writtenAt: new Date(createdAt).toISOString(),
       content: input,
     })),
+    ...(drafts.length > 0 && {
+      drafts: drafts.map(({ key, savedAt, value }) => ({
+        draft: key,
+        writtenAt: new Date(savedAt).toISOString(),
+        content: value,
+      })),
+    }),
   };
 }

@@ -4,6 +4,7 @@ import { StateNote } from '../look/state-note.tsx';
 import { FailureFacts } from './failure-facts.tsx';
 import { RemedyButtons } from './remedy-buttons.tsx';
 import { useStandingOf } from './use-standing-of.ts';
+import { entryText } from './words.ts';
 
 interface EntryNoteProps {
   readonly entry: EntryView;
@@ -18,7 +19,7 @@ export function EntryNote({ entry, subject, moreWaiting = 0 }: EntryNoteProps): 
   return (
     <StateNote tone={tone} title={title}>
       {text !== '' && <p>{text}</p>}
-      {moreWaiting > 0 && <p>and {moreWaiting} more waiting</p>}
+      {moreWaiting > 0 && <p>{entryText().moreWaiting(moreWaiting)}</p>}
       {remedies.length > 0 && <RemedyButtons entry={entry} subject={subject} remedies={remedies} />}
       {failure && tone !== 'queued' && <FailureFacts failure={failure} />}
     </StateNote>

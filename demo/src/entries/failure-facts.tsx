@@ -1,18 +1,20 @@
 import type { Failure } from '@holdfast/core';
 import type { ReactElement } from 'react';
+import { entryText } from './words.ts';
 
 /** The facts about a failure that support would ask for, folded away. */
 export function FailureFacts({ failure }: { readonly failure: Failure }): ReactElement {
+  const { facts: text } = entryText();
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['Code', `${failure.code} (${failure.number})`],
-    ['Status', failure.status?.toString()],
-    ['Attempts', failure.attempts.toString()],
-    ['Incident', failure.incidentId],
-    ['Request', failure.requestId],
+    [text.code, `${failure.code} (${failure.number})`],
+    [text.status, failure.status?.toString()],
+    [text.attempts, failure.attempts.toString()],
+    [text.incident, failure.incidentId],
+    [text.request, failure.requestId],
   ];
   return (
     <details>
-      <summary>Technical detail</summary>
+      <summary>{text.title}</summary>
       <dl className="facts">
         {facts.map(
           ([term, fact]) =>

@@ -6,9 +6,9 @@ import { checkSession } from '../account/check-session.ts';
 import { useFireside } from '../fireside/fireside-context.ts';
 import { focusPage } from '../frame/dom-page-focus.ts';
 import { ActionButton } from '../look/action-button.tsx';
-import { conflictOf } from './conflict-of.ts';
 import { DiscardQuestion } from './discard-question.tsx';
-import type { Remedy } from './standing.ts';
+import { placeOf } from './place-of.ts';
+import { entryText, type Remedy } from './words.ts';
 
 interface RemedyButtonsProps {
   readonly entry: EntryView;
@@ -17,29 +17,22 @@ interface RemedyButtonsProps {
   readonly remedies: readonly Remedy[];
 }
 
-const words: Readonly<Record<Remedy, string>> = {
-  'try-now': 'Try now',
-  'try-again': 'Try again',
-  discard: 'Discard',
-  'sign-in': 'Sign in',
-  compare: 'Compare the two',
-};
-
 export function RemedyButtons({ entry, subject, remedies }: RemedyButtonsProps): ReactElement {
   const holdfast = useHoldfast();
   const { outbox, account } = useFireside();
   const announce = useAnnounce();
   const navigate = useNavigate();
   const [isAsking, setAsking] = useState(false);
+  const text = entryText();
 
   const retry = async (): Promise<void> => {
-    announce(`Trying to send ${subject} again.`);
+    announce(text.trying(subject));
     await outbox.retry(entry.id);
   };
   const discard = async (): Promise<void> => {
     const result = await outbox.cancel(entry.id);
-    if (result === 'cancelled') announce(`${subject} is discarded.`);
-    else announce(`${subject} is being sent just now and can no longer be discarded.`);
+    if (result === 'cancelled') announce(text.discarded(subject));
+    else announce(text.tooLate(subject));
     focusPage();
   };
   const signIn = async (): Promise<void> => {
@@ -52,7 +45,7 @@ export function RemedyButtons({ entry, subject, remedies }: RemedyButtonsProps):
     'try-again': () => void retry(),
     discard: () => setAsking(true),
     'sign-in': () => void signIn(),
-    compare: () => void navigate(`/characters/${conflictOf(entry)?.id ?? ''}`),
+    compare: () => void navigate(placeOf(entry) ?? '/activity'),
   };
   if (isAsking) {
     return <DiscardQuestion onDiscard={() => void discard()} onKeep={() => setAsking(false)} />;
@@ -63,10 +56,10 @@ export function RemedyButtons({ entry, subject, remedies }: RemedyButtonsProps):
         <ActionButton
           key={remedy}
           look="quiet"
-          label={`${words[remedy]}: ${subject}`}
+          label={`${text.remedies[remedy]}: ${subject}`}
           onPress={acts[remedy]}
         >
-          {words[remedy]}
+          {text.remedies[remedy]}
         </ActionButton>
       ))}
     </div>

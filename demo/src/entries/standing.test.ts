@@ -35,6 +35,14 @@ describe('the words about a waiting change', () => {
       },
     ],
     [
+      {
+        kind: 'waiting',
+        dueAt: 9,
+        failure: new Failure(catalogue.RATE_LIMITED, { retryAfterMs: 9000 }),
+      },
+      { text: 'You did that too often in a short time. It sends when Fireside is open.' },
+    ],
+    [
       { kind: 'blocked', reason: 'auth', failure: undefined },
       { tone: 'blocked', title: 'Needs you', remedies: ['sign-in'] },
     ],

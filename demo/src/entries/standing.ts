@@ -1,10 +1,9 @@
 import type { Connectivity, EntryView, Failure } from '@holdfast/core';
 import type { BlockReason } from '@holdfast/core/parts';
 import type { Tone } from '../look/tone.ts';
-import { reasonOf } from '../words/failure-words.ts';
+import { reasonOf, whyOf } from '../words/failure-words.ts';
 import { quotaInWords } from '../words/quota-words.ts';
-
-export type Remedy = 'try-now' | 'try-again' | 'discard' | 'sign-in' | 'compare';
+import { entryText, type Remedy } from './words.ts';
 
 /** Where an entry stands, in words, and what the writer can do about it. */
 export interface Standing {
@@ -22,66 +21,59 @@ export interface Circumstances {
   readonly isStuck?: boolean;
 }
 
-const blocked: Readonly<Record<BlockReason, readonly [text: string, remedies: readonly Remedy[]]>> =
-  {
-    auth: ['Sign in again and it sends.', ['sign-in']],
-    dependency: ['Something before it has to be sent first.', ['try-again', 'discard']],
-    conflict: ['It was changed somewhere else in the meantime. Both are kept.', ['compare']],
-    schema: [
-      'It was written with another version of Fireside. Reload the page, then try again.',
-      ['try-again', 'discard'],
-    ],
-    uncertain: [
-      'The connection broke while it was sent, so it may have arrived already. Look before you send it again.',
-      ['try-again', 'discard'],
-    ],
-    quota: ['You have reached a limit.', ['try-again', 'discard']],
-    paused: ['Sending is paused.', ['try-again', 'discard']],
-  };
+const remedies: Readonly<Record<BlockReason, readonly Remedy[]>> = {
+  auth: ['sign-in'],
+  dependency: ['try-again', 'discard'],
+  conflict: ['compare'],
+  schema: ['try-again', 'discard'],
+  uncertain: ['try-again', 'discard'],
+  quota: ['try-again', 'discard'],
+  paused: ['try-again', 'discard'],
+};
 
 export function standingOf(entry: EntryView, circumstances: Circumstances): Standing {
   const { state } = entry;
-  if (entry.kept === false) return unkept;
+  const text = entryText();
+  const kept = { tone: 'queued', title: text.kept } as const;
+  if (entry.kept === false) {
+    // While the page sends it, or it waits for its turn, only the page has it.
+    return { tone: 'failed', title: text.unkept, text: text.unkeptWhy, remedies: [] };
+  }
   switch (state.kind) {
     case 'sending':
-      return { tone: 'recovering', title: 'Sending now', text: '', remedies: [] };
+      return { tone: 'recovering', title: text.sending, text: '', remedies: [] };
     case 'queued':
       return { ...kept, text: whenItSends(circumstances), remedies: [] };
     case 'waiting':
       return {
         ...kept,
-        text: `${reasonOf(state.failure)} ${whenItSends(circumstances)}`,
-        remedies: ['try-now'],
+        text: `${whyOf(state.failure)} ${whenItSends(circumstances)}`,
+        // Its turn comes only when the one before it has gone.
+        remedies: circumstances.isStuck ? [] : ['try-now'],
         failure: state.failure,
       };
     case 'blocked': {
-      const [words, remedies] = blocked[state.reason];
-      const text = state.reason === 'quota' ? quotaInWords(state.failure) : words;
-      return { tone: 'blocked', title: 'Needs you', text, remedies, failure: state.failure };
+      const isQuota = state.reason === 'quota';
+      return {
+        ...{ tone: 'blocked', title: text.needsYou, remedies: remedies[state.reason] },
+        text: isQuota ? quotaInWords(state.failure) : text.reasons[state.reason],
+        failure: state.failure,
+      };
     }
     case 'dead':
       return {
         tone: 'failed',
-        title: 'Not sent',
-        text: `${reasonOf(state.failure)} It is still on this device.`,
+        title: text.notSent,
+        text: `${reasonOf(state.failure)} ${text.stillHere}`,
         remedies: ['try-again', 'discard'],
         failure: state.failure,
       };
   }
 }
 
-/** While the page sends it, or it waits for its turn, only the page has it. */
-const unkept: Standing = {
-  ...{ tone: 'failed', title: 'Not saved on this device', remedies: [] },
-  text: 'It is on its way to Fireside. Keep the page open until it has arrived.',
-};
-
-const kept = { tone: 'queued', title: 'Saved on this device' } as const;
-
 function whenItSends({ connectivity, sendsInBackground, isStuck }: Circumstances): string {
-  if (isStuck) return 'Something before it needs you first.';
-  if (!sendsInBackground) return 'It sends when Fireside is open.';
-  return connectivity === 'online'
-    ? 'It sends by itself, even when Fireside is closed.'
-    : 'It sends by itself when there is a connection, even when Fireside is closed.';
+  const text = entryText();
+  if (isStuck) return text.behind;
+  if (!sendsInBackground) return text.whenOpen;
+  return connectivity === 'online' ? text.byItself : text.byItselfLater;
 }

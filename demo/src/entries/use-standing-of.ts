@@ -1,5 +1,5 @@
 import type { EntryView } from '@holdfast/core';
-import { useConnectivity, useEntries } from '@holdfast/react';
+import { useConnectivity, useOutbox } from '@holdfast/react';
 import { useFireside } from '../fireside/fireside-context.ts';
 import { isStuck } from './is-stuck.ts';
 import { standingOf, type Standing } from './standing.ts';
@@ -7,7 +7,7 @@ import { standingOf, type Standing } from './standing.ts';
 export function useStandingOf(): (entry: EntryView) => Standing {
   const connectivity = useConnectivity();
   const { sendsInBackground } = useFireside();
-  const entries = useEntries();
+  const { items: entries } = useOutbox();
   return (entry) =>
     standingOf(entry, { connectivity, sendsInBackground, isStuck: isStuck(entry, entries) });
 }

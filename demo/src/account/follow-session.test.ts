@@ -1,0 +1,32 @@
+import { createCell, type EntryView } from '@holdfast/core';
+import { createWorld, jsonAnswer, memoryReadCache } from '@holdfast/testing';
+import { expect, it } from 'vitest';
+import { createAccountKeeper } from './account-keeper.ts';
+import { followSession } from './follow-session.ts';
+
+const mira = { subject: 'm', name: 'Mira', displayName: 'Mira', role: 'writer' } as const;
+const refused = (id: string): EntryView =>
+  ({ id, state: { kind: 'blocked', reason: 'auth' } }) as EntryView;
+const queued = (id: string): EntryView => ({ id, state: { kind: 'queued' } }) as EntryView;
+
+it('asks once for ten refused entries, and not again for an entry that stays refused', async () => {
+  const account = createAccountKeeper(memoryReadCache(), { now: () => 0 });
+  await account.signedIn(mira);
+  const { holdfast, transport, platform } = createWorld({ identity: account });
+  transport.answerWith(() => jsonAnswer({ account: mira }));
+  const entries = createCell<readonly EntryView[]>([]);
+  const tabs = { post: () => {}, subscribe: () => () => {}, dispose: () => {} };
+  followSession({ holdfast, entries, account, tabs });
+  await platform.advance(1);
+  expect(transport.requests).toHaveLength(1);
+
+  transport.answerWith(() => jsonAnswer({ account: null }));
+  const ids = Array.from({ length: 10 }, (_, index) => `entry ${index}`);
+  entries.set(ids.map(queued));
+  entries.set(ids.map(refused));
+  entries.set(ids.map(refused));
+  await platform.advance(1);
+  expect(transport.requests).toHaveLength(2);
+  expect(account.hasEnded.getSnapshot()).toBe(true);
+  expect(account.getSnapshot()).toEqual(mira);
+});

@@ -1,0 +1,13 @@
+import type { CharacterDraft } from '../../contract/character.ts';
+
+const LONGEST = 500;
+
+/** What a generator starts from: the sheet in a few words. */
+export function descriptionOf({
+  role,
+  temperament,
+  traits,
+}: Pick<CharacterDraft, 'role' | 'temperament' | 'traits'>): string {
+  const parts = [role, temperament, traits.join(', ')].filter((part) => part !== '');
+  return Array.from(parts.join('; ')).join('').slice(0, LONGEST);
+}

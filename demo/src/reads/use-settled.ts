@@ -1,0 +1,10 @@
+'use client';
+import type { OperationState } from '@holdfast/core';
+import { useState } from 'react';
+
+/** The last state that is not `running`: while a list is asked for again, what was known of it still holds. */
+export function useSettled<T>(state: OperationState<T>): OperationState<T> {
+  const [settled, setSettled] = useState(state);
+  if (state.kind !== 'running' && state !== settled) setSettled(state);
+  return settled;
+}

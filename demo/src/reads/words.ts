@@ -1,0 +1,20 @@
+import { wordsIn } from '../words/use-text.ts';
+
+export const words = wordsIn({
+  en: {
+    lastUpdated: (age: string) => `Last updated ${age}.`,
+    asking: 'Asking Fireside…',
+    offline: 'You’re offline.',
+    unreachable: 'Fireside cannot be reached.',
+    trouble: 'Fireside is in trouble.',
+    tryAgain: 'Try again',
+  },
+  de: {
+    lastUpdated: (age) => `Stand: ${age}.`,
+    asking: 'Fireside wird gefragt …',
+    offline: 'Du bist offline.',
+    unreachable: 'Fireside ist nicht zu erreichen.',
+    trouble: 'Fireside hat gerade Probleme.',
+    tryAgain: 'Noch einmal versuchen',
+  },
+});

@@ -1,0 +1,16 @@
+'use client';
+import { lazyWithRetry } from '@holdfast/react/boundary';
+import type { ReactElement } from 'react';
+import { Apart } from '../look/apart.tsx';
+import type { RelationshipsOfProps } from './relationships-of.tsx';
+
+const RelationshipsOf = lazyWithRetry(() => import('./relationships-of.tsx'));
+
+/** The relationships of one page. They come after the page itself, and so do not weigh on its first load. */
+export function LazyRelationshipsOf(props: RelationshipsOfProps): ReactElement {
+  return (
+    <Apart>
+      <RelationshipsOf {...props} />
+    </Apart>
+  );
+}
