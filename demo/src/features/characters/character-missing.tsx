@@ -1,8 +1,12 @@
+'use client';
 import type { OperationState } from '@holdfast/core';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { PageHeading } from '../../frame/page-heading.tsx';
-import { ListState } from './list-state.tsx';
+import { useText } from '../../words/use-text.ts';
+import { DeletedNotes } from './deleted-notes.tsx';
+import { ReadState } from '../../reads/read-state.tsx';
+import { words } from './words.ts';
 
 interface CharacterMissingProps {
   readonly state: OperationState;
@@ -11,6 +15,7 @@ interface CharacterMissingProps {
 
 /** In place of a character that is not there: because it is not known yet, or because there is none. */
 export function CharacterMissing({ state, refresh }: CharacterMissingProps): ReactElement {
+  const text = useText(words);
   const isOpening =
     state.value === undefined && (state.kind === 'idle' || state.kind === 'running');
   const isKnownMissing = state.value !== undefined;
@@ -18,15 +23,18 @@ export function CharacterMissing({ state, refresh }: CharacterMissingProps): Rea
     <div className="page">
       <div className="spread page-head">
         <div className="stack">
-          <PageHeading title={isOpening ? 'Opening…' : 'No such character here'} />
+          <PageHeading
+            title={isOpening ? text.openingOne : isKnownMissing ? text.missing : text.oneOf}
+          />
           {isKnownMissing && (
             <p>
-              Nobody on your list goes by this address. <Link to="/">Back to your characters</Link>
+              {text.missingWhy} <Link to="/characters">{text.back}</Link>
             </p>
           )}
         </div>
-        <div className="aside">
-          <ListState state={state} refresh={refresh} />
+        <div className="aside stack">
+          <DeletedNotes />
+          <ReadState state={state} failedTitle={text.notShown} refresh={refresh} />
         </div>
       </div>
     </div>

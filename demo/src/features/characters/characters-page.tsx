@@ -1,60 +1,72 @@
-import { useEntries } from '@holdfast/react';
-import type { ReactElement, ReactNode } from 'react';
+'use client';
+import { useOutbox } from '@holdfast/react';
+import { useDeferredValue, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
+import { useStore } from 'zustand';
 import { useCast } from '../../cast/use-cast.ts';
 import { isAbout } from '../../entries/entry-subject.ts';
+import { useFireside } from '../../fireside/fireside-context.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
-import { CharacterRow } from './character-row.tsx';
-import { ListState } from './list-state.tsx';
+import { useText } from '../../words/use-text.ts';
+import { CharacterCell } from './character-cell.tsx';
+import { DeletedNotes } from './deleted-notes.tsx';
+import { GallerySearch } from './gallery-search.tsx';
+import { ReadState } from '../../reads/read-state.tsx';
+import { charactersFound } from './characters-found.ts';
+import { NobodyYet } from './nobody-yet.tsx';
+import { OrderButton } from './order-button.tsx';
+import { WaitingNote } from './waiting-note.tsx';
+import { words } from './words.ts';
+import './characters.css';
 
-interface CharactersPageProps {
-  /** Elements beside the list that do not belong to it. */
-  readonly children: ReactNode;
-}
-
-export function CharactersPage({ children }: CharactersPageProps): ReactElement {
+/** All characters of the writer: a plain grid of faces. */
+export default function CharactersPage(): ReactElement {
+  const text = useText(words);
   const { state, characters, refresh } = useCast();
-  const entries = useEntries();
+  const first = useStore(useFireside().order, (order) => order.first);
+  const { items: entries } = useOutbox(({ lane }) => /^(character|portrait):/.test(lane));
+  const [query, setQuery] = useState('');
+  // The field shows each key at once. Hundreds of faces may follow a moment later.
+  const wanted = useDeferredValue(query);
   const isOpening =
     state.value === undefined && (state.kind === 'idle' || state.kind === 'running');
+  const isEmpty = characters.length === 0;
+  const found = charactersFound(first === 'oldest' ? characters : characters.toReversed(), wanted);
   return (
-    <div className="page">
-      <div className="spread page-head">
-        <div className="title">
-          <PageHeading title="Characters" />
-          <Link className="button" to="/characters/new">
-            New character
+    <div className="gallery">
+      <div className="gallery-head">
+        <PageHeading title={text.characters} />
+        {!isEmpty && (
+          <Link className="button primary" to="/characters/new">
+            {text.newCharacter}
           </Link>
-        </div>
-        <div className="aside">
-          <ListState state={state} refresh={refresh} />
-        </div>
+        )}
       </div>
-      <ul className="spread" aria-label="Your characters" aria-busy={isOpening}>
-        {characters.map((character) => (
-          <CharacterRow
+      <div className="gallery-states">
+        <DeletedNotes />
+        <ReadState state={state} failedTitle={text.notShown} refresh={refresh} />
+        <WaitingNote entries={entries} />
+      </div>
+      {characters.length > 1 && (
+        <div className="gallery-tools">
+          <GallerySearch value={query} found={found.length} onChange={setQuery} />
+          <OrderButton />
+        </div>
+      )}
+      <ul className="faces" aria-label={text.yours} aria-busy={isOpening}>
+        {found.map((character) => (
+          <CharacterCell
             key={character.id}
             character={character}
             entries={entries.filter((entry) => isAbout(entry, character.id))}
           />
         ))}
       </ul>
+      {!isEmpty && found.length === 0 && <p>{text.nobodyFound(wanted.trim())}</p>}
       {state.value?.next !== undefined && (
-        <p className="muted">Only the first {characters.length} are shown here.</p>
+        <p className="muted">{text.onlyFirst(characters.length)}</p>
       )}
-      {characters.length === 0 && (
-        <p className="empty muted">
-          {isOpening
-            ? 'Opening your characters…'
-            : nobody[state.kind === 'failed' ? 'unknown' : 'yet']}
-        </p>
-      )}
-      <div className="spread apart">{children}</div>
+      {isEmpty && <NobodyYet isOpening={isOpening} isKnown={state.kind !== 'failed'} />}
     </div>
   );
 }
-
-const nobody = {
-  yet: 'Nobody here yet. The first character you make stands here.',
-  unknown: 'What you make now is kept on this device until it can be sent.',
-} as const;

@@ -1,31 +1,32 @@
-import { useResilientForm } from '@holdfast/forms';
-import { useAnnounce } from '@holdfast/react';
+'use client';
+import { keepDraft, useResilientForm } from '@holdfast/forms';
+import { useAnnounce, useWrite } from '@holdfast/react';
 import { useRef, type ReactElement } from 'react';
 import { NewNote } from '../../../contract/character.ts';
 import { addNote } from '../../../contract/operations.ts';
 import { DraftTrouble } from '../../drafts/draft-trouble.tsx';
-import { useFireside } from '../../fireside/fireside-context.ts';
 import { FormField } from '../../form/form-field.tsx';
 import { FormTrouble } from '../../form/form-trouble.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
+import { useText } from '../../words/use-text.ts';
+import { words } from './words.ts';
 
 /** Takes one note after another. Text typed while a note is sent belongs to the next note. */
 export function NoteForm({ characterId }: { readonly characterId: string }): ReactElement {
+  const text = useText(words);
   const announce = useAnnounce();
-  const { unsavedWork } = useFireside();
   const element = useRef<HTMLFormElement>(null);
   const form = useResilientForm({
     schema: NewNote,
     defaultValues: { characterId, text: '' },
-    operation: addNote,
+    submit: useWrite(addNote),
     // A field that is only passed by is not a note that went wrong.
     mode: 'onSubmit',
-    draft: { key: `note:${characterId}`, version: 1 },
-    unsaved: { work: unsavedWork, label: 'your note' },
+    draft: keepDraft({ key: `note:${characterId}`, version: 1, unsaved: text.unsavedNote }),
     onOutcome(outcome) {
       const isKept = outcome.kind !== 'failed' || outcome.handle !== undefined;
       if (!isKept) return;
-      if (outcome.kind === 'queued') announce('The note is saved on this device.');
+      if (outcome.kind === 'queued') announce(text.noteHere);
       // The note is among the others now, with its own state beside it.
       void form.discardSent();
       // The focus stays with a writer who has gone on to another place.
@@ -43,12 +44,12 @@ export function NoteForm({ characterId }: { readonly characterId: string }): Rea
         void form.submit();
       }}
     >
-      <FormField control={form.control} name="text" label="New note" isLong />
-      <DraftTrouble draft={form.draft} values={form.getValues} asText={({ text }) => text} />
-      <FormTrouble title="The note is not saved" state={form.state} issues={form.formIssues} />
+      <FormField control={form.control} name="text" label={text.newNote} isLong />
+      <DraftTrouble draft={form.draft} values={form.getValues} asText={(theirs) => theirs.text} />
+      <FormTrouble title={text.noteNotSaved} state={form.state} issues={form.formIssues} />
       <div className="buttons">
         <ActionButton type="submit" isBusy={isSaving}>
-          {isSaving ? 'Saving…' : 'Add note'}
+          {isSaving ? text.saving : text.addNote}
         </ActionButton>
       </div>
     </form>

@@ -1,3 +1,4 @@
+'use client';
 import type { Failure } from '@holdfast/core';
 import { useHoldfast } from '@holdfast/react';
 import { useState } from 'react';

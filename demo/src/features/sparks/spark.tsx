@@ -1,25 +1,31 @@
+'use client';
 import { useState, type ReactElement } from 'react';
 import { ActionButton } from '../../look/action-button.tsx';
-import { sparks } from './sparks.ts';
+import { useText } from '../../words/use-text.ts';
+import { words } from './words.ts';
 
 interface SparkProps {
   readonly isBroken: boolean;
-  readonly onBreak: () => void;
+  /** Breaks the widget. Without it there is no button for that. */
+  readonly onBreak?: (() => void) | undefined;
 }
 
 export function Spark({ isBroken, onBreak }: SparkProps): ReactElement {
+  const { sparks, another, breakIt } = useText(words);
   const [index, setIndex] = useState(0);
-  if (isBroken) throw new Error('Somebody broke the sparks on purpose.');
+  if (isBroken) throw new Error('The user broke the sparks on purpose.');
   return (
     <div className="stack">
       <p className="story">{sparks[index % sparks.length]}</p>
       <div className="buttons">
-        <ActionButton onPress={() => setIndex(index + 1)}>Another spark</ActionButton>
-        <span className="far">
+        <ActionButton look="quiet" onPress={() => setIndex(index + 1)}>
+          {another}
+        </ActionButton>
+        {onBreak && (
           <ActionButton look="quiet" onPress={onBreak}>
-            Break this widget
+            {breakIt}
           </ActionButton>
-        </span>
+        )}
       </div>
     </div>
   );

@@ -1,13 +1,17 @@
+'use client';
 import { useId, type ReactElement, type ReactNode } from 'react';
-import type { StepStatus, Wizard } from '@holdfast/forms';
+import type { StepStatus, Wizard } from '@holdfast/forms/wizard';
 import { ActionButton } from '../../look/action-button.tsx';
+import { useText } from '../../words/use-text.ts';
+import { words } from './words.ts';
 
 interface SheetSectionProps {
   readonly number: number;
   readonly label: string;
   readonly status: StepStatus;
-  readonly heading: Wizard<string>['heading'];
-  /** Said while there is nothing in it yet. @default 'Still blank' */
+  /** For the heading of the current step. */
+  readonly heading: Wizard<string>['heading'] | undefined;
+  /** Said while there is nothing in it, also after a visit. @default the status in words */
   readonly blank?: string | undefined;
   readonly onOpen: () => void;
   /** Stands in the margin under the heading. */
@@ -15,18 +19,14 @@ interface SheetSectionProps {
   readonly children: ReactNode;
 }
 
-const words: Readonly<Record<StepStatus, string>> = {
-  current: 'You are here',
-  pristine: 'Still blank',
-  valid: 'Filled in',
-  invalid: 'Something needs a look',
-};
-
 /** One part of the character sheet, with its step as a heading in the margin. */
 export function SheetSection(props: SheetSectionProps): ReactElement {
   const { number, label, status, heading, blank, onOpen, beside, children } = props;
+  const text = useText(words);
   const headingId = useId();
-  const isCurrent = status === 'current';
+  const isCurrent = heading !== undefined;
+  const isFine = status === 'pristine' || status === 'valid';
+  const said = isFine && blank !== undefined ? blank : text.status[status];
   return (
     <section
       className="spread sheet-section"
@@ -37,11 +37,11 @@ export function SheetSection(props: SheetSectionProps): ReactElement {
         <h2 id={headingId} {...(isCurrent ? { ...heading, 'aria-current': 'step' as const } : {})}>
           {number}. {label}
         </h2>
-        <p className="muted">{status === 'pristine' ? (blank ?? words.pristine) : words[status]}</p>
+        <p className="muted">{isCurrent ? text.youAreHere : said}</p>
         {!isCurrent && (
           <div>
-            <ActionButton look="quiet" label={`Open ${label}`} onPress={onOpen}>
-              Open
+            <ActionButton look="quiet" label={text.openStep(label)} onPress={onOpen}>
+              {text.open}
             </ActionButton>
           </div>
         )}

@@ -1,35 +1,42 @@
+'use client';
 import type { ReactElement } from 'react';
 import { useWatch } from 'react-hook-form';
-import { cleanLine, cleanProse } from '../../../contract/text.ts';
-import { temperamentWords } from './sheet-values.ts';
+import { cleanLine } from '../../../contract/text.ts';
+import { useText } from '../../words/use-text.ts';
+import { ageGroup } from './sheet-fields.tsx';
+import { Silhouette } from './silhouette.tsx';
 import type { SheetForm } from './use-sheet-form.ts';
+import { words } from './words.ts';
 
-/** The body of the sheet as it will be saved and read. */
+/** The traits as they will be saved and read. */
 export function TraitsText({ form }: { readonly form: SheetForm }): ReactElement {
-  const [temperament, traits, backstory] = useWatch({
+  const text = useText(words);
+  const [temperament, traits, look] = useWatch({
     control: form.control,
-    name: ['temperament', 'traits', 'backstory'],
+    name: ['temperament', 'traits', 'look'],
   });
   return (
     <dl className="stack">
       <div>
-        <dt className="muted">Temperament</dt>
+        <dt className="muted">{text.temperament}</dt>
         <dd className="story">
-          {temperament ? temperamentWords[temperament] : <span className="blank-line" />}
+          {temperament ? text.temperaments[temperament] : <span className="blank-line" />}
         </dd>
       </div>
       <div>
-        <dt className="muted">Traits</dt>
-        <dd className="story">
+        <dt className="muted">{text.traits}</dt>
+        <dd className="story" dir="auto">
           {traits.map(cleanLine).join(', ') || <span className="blank-line" />}
         </dd>
       </div>
-      {backstory !== '' && (
-        <div>
-          <dt className="muted">Backstory</dt>
-          <dd className="story">{cleanProse(backstory)}</dd>
-        </div>
-      )}
+      <div>
+        <dt className="muted">{text.look}</dt>
+        <dd className="sheet-look">
+          <Silhouette shape={look.silhouette} paper={look.paper} />
+          {text.silhouettes[look.silhouette]}, {text.papers[look.paper]},{' '}
+          {text.ages[ageGroup(look.age)]}
+        </dd>
+      </div>
     </dl>
   );
 }

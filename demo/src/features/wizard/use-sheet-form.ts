@@ -1,32 +1,44 @@
-import { useResilientForm } from '@holdfast/forms';
+'use client';
+import { keepDraft, useResilientForm } from '@holdfast/forms';
 import { uuidV7 } from '@holdfast/core/parts';
-import { useAnnounce, useHoldfast } from '@holdfast/react';
+import { useAnnounce, useHoldfast, useWrite } from '@holdfast/react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { saveCharacter } from '../../../contract/operations.ts';
-import { useFireside } from '../../fireside/fireside-context.ts';
-import { allTraits, emptySheet, SheetValues } from './sheet-values.ts';
+import { useText } from '../../words/use-text.ts';
+import { allTraits, migrateSheet, SHEET_VERSION, type SheetValues } from './sheet-values.ts';
+import { sheetWizard } from './sheet-wizard.ts';
+import { words } from './words.ts';
 
 export type SheetForm = ReturnType<typeof useSheetForm>;
 
-/** The form behind the sheet: one draft, one write, and back to the list once all of it is safe. */
+interface SheetFormOptions {
+  /** The name of the draft. */
+  readonly draftKey: string;
+  readonly first: () => SheetValues;
+  /** What the writer would lose with the draft. */
+  readonly unsaved: string;
+  /** The page to go to when all is safe. A conflict always leads to the character. */
+  readonly onward: string;
+}
+
+/** The form behind a sheet: one draft, one write, and away once all of it is safe. */
 // Its type follows from the schema, by react-hook-form.
-export function useSheetForm() {
+export function useSheetForm({ draftKey, first, unsaved, onward }: SheetFormOptions) {
+  const text = useText(words);
   const { platform } = useHoldfast();
-  const { unsavedWork } = useFireside();
   const announce = useAnnounce();
   const navigate = useNavigate();
   const [savedAs, setSavedAs] = useState<string>();
   const form = useResilientForm({
-    schema: SheetValues,
-    defaultValues: () => emptySheet(uuidV7(platform), uuidV7(platform)),
-    operation: saveCharacter,
+    schema: sheetWizard.schema,
+    defaultValues: first,
+    submit: useWrite(saveCharacter),
     toInput: ({ nextTrait, ...sheet }) => ({
       ...sheet,
       traits: allTraits({ ...sheet, nextTrait }),
     }),
-    draft: { key: 'character:new', version: 1 },
-    unsaved: { work: unsavedWork, label: 'your new character' },
+    draft: keepDraft({ key: draftKey, version: SHEET_VERSION, migrate: migrateSheet, unsaved }),
     onOutcome(outcome, { id, name, revision }, { hasNewer }) {
       if (outcome.kind === 'failed') return;
       if (hasNewer) {
@@ -34,12 +46,12 @@ export function useSheetForm() {
         form.setValue('basedOn', revision);
         form.setValue('revision', uuidV7(platform));
         setSavedAs(name);
-        announce(`${name} is saved. What you typed since is not saved yet.`);
+        announce(text.savedBehindSays(name));
         return;
       }
       const isConflict = outcome.kind === 'blocked' && outcome.reason === 'conflict';
-      if (outcome.kind !== 'live') announce(`${name} is saved on this device.`);
-      void navigate(isConflict ? `/characters/${id}` : '/');
+      if (outcome.kind !== 'live') announce(text.savedHere(name));
+      void navigate(isConflict ? `/characters/${id}` : onward);
     },
   });
   /** The name under which an earlier state of the sheet was saved, if the writer typed something since. */

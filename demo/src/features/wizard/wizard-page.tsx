@@ -1,98 +1,106 @@
-import { useWizard } from '@holdfast/forms';
+'use client';
+import { uuidV7 } from '@holdfast/core/parts';
+import { stepsInHistory, useWizard } from '@holdfast/forms/wizard';
+import { useHoldfast } from '@holdfast/react';
 import type { ReactElement } from 'react';
+import { useWatch } from 'react-hook-form';
 import { FormTrouble } from '../../form/form-trouble.tsx';
-import { focusPage } from '../../frame/dom-page-focus.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
-import { addNextTrait } from './add-next-trait.ts';
+import { useText } from '../../words/use-text.ts';
+import { addTypedTrait } from './add-typed-trait.ts';
+import { BackstoryFields, BackstoryText } from './backstory-step.tsx';
 import { DraftNote } from './draft-note.tsx';
-import { IdentityFields } from './identity-fields.tsx';
 import { IdentityText } from './identity-text.tsx';
+import { PortraitFields, PortraitText } from './portrait-step.tsx';
 import { RestoredNotice } from './restored-notice.tsx';
-import { ReviewText } from './review-text.tsx';
+import { IdentityFields, TraitsFields } from './sheet-fields.tsx';
 import { SheetSection } from './sheet-section.tsx';
-import { StepButtons } from './step-buttons.tsx';
-import { TraitsFields } from './traits-fields.tsx';
+import { emptySheet } from './sheet-values.ts';
+import { sheetWizard } from './sheet-wizard.ts';
 import { TraitsText } from './traits-text.tsx';
 import { useSheetForm } from './use-sheet-form.ts';
-import { wizardSteps } from './wizard-steps.ts';
+import { words } from './words.ts';
+import './wizard.css';
+
+const stepHistory = stepsInHistory();
 
 /** A new character: the sheet itself, filling in step by step. */
-export function WizardPage(): ReactElement {
-  const form = useSheetForm();
-  const wizard = useWizard({ steps: wizardSteps, form });
+export default function WizardPage(): ReactElement {
+  const text = useText(words);
+  const { platform } = useHoldfast();
+  const form = useSheetForm({
+    draftKey: 'character:new',
+    first: () => emptySheet(uuidV7(platform), uuidV7(platform)),
+    unsaved: text.unsaved,
+    onward: '/characters',
+  });
+  const wizard = useWizard(sheetWizard, { form, history: stepHistory });
+  const [backstory, portraitId] = useWatch({
+    control: form.control,
+    name: ['backstory', 'portraitId'],
+  });
+  const blank: Readonly<Partial<Record<string, string>>> = {
+    ...(backstory === '' && { backstory: text.optional }),
+    ...(portraitId === null && { portrait: text.optional }),
+    review: text.comesLast,
+  };
   const isSaving = form.state.kind === 'running';
-  const { step, heading } = wizard;
-  const back = { onBack: wizard.back };
-  const next = (
-    <ActionButton look="primary" type="submit">
-      Next
-    </ActionButton>
-  );
   const parts = {
-    identity: {
-      fields: <IdentityFields form={form} />,
-      text: <IdentityText form={form} />,
-      buttons: <StepButtons>{next}</StepButtons>,
-    },
-    traits: {
-      fields: <TraitsFields form={form} />,
-      text: <TraitsText form={form} />,
-      buttons: <StepButtons {...back}>{next}</StepButtons>,
-    },
+    identity: { fields: <IdentityFields form={form} />, text: <IdentityText form={form} /> },
+    traits: { fields: <TraitsFields form={form} />, text: <TraitsText form={form} /> },
+    backstory: { fields: <BackstoryFields form={form} />, text: <BackstoryText form={form} /> },
+    portrait: { fields: <PortraitFields form={form} />, text: <PortraitText form={form} /> },
     review: {
-      fields: <ReviewText />,
-      text: <p className="muted">Read it once more, then save.</p>,
-      buttons: (
-        <>
-          <FormTrouble title="Not saved yet" state={form.state} issues={form.formIssues} />
-          <StepButtons {...back}>
-            <ActionButton look="primary" type="submit" isBusy={isSaving}>
-              {isSaving ? 'Saving…' : 'Save character'}
-            </ActionButton>
-          </StepButtons>
-        </>
-      ),
+      fields: <p>{text.readAll}</p>,
+      text: <p className="muted">{text.readOnce}</p>,
     },
   };
+  const buttons = (
+    <>
+      {wizard.isLast && (
+        <FormTrouble title={text.notSaved} state={form.state} issues={form.formIssues} />
+      )}
+      <div className="buttons step-buttons">
+        <ActionButton look="primary" type="submit" isBusy={isSaving}>
+          {!wizard.isLast ? text.next : isSaving ? text.saving : text.save}
+        </ActionButton>
+        {!wizard.isFirst && <ActionButton onPress={wizard.back}>{text.back}</ActionButton>}
+      </div>
+    </>
+  );
   return (
     <form
       className="page"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (step === 'traits') addNextTrait(form);
-        void (step === 'review' ? form.submit() : wizard.next());
+        addTypedTrait(form);
+        void (wizard.isLast ? form.submit() : wizard.next());
       }}
     >
       <div className="spread page-head">
-        <PageHeading title="New character" />
+        <PageHeading title={text.newCharacter} />
         <div className="aside">
-          <RestoredNotice
-            form={form}
-            onStartOver={() => {
-              void form.draft.discard();
-              focusPage();
-            }}
-          />
+          <RestoredNotice form={form} />
         </div>
       </div>
-      {wizard.steps.map(({ id, label, status }, index) => (
+      {wizard.steps.map(({ id, status, isCurrent }, index) => (
         <SheetSection
           key={id}
           number={index + 1}
-          label={label}
+          label={text.steps[id]}
           status={status}
-          heading={heading}
-          blank={id === 'review' ? 'Comes last' : undefined}
+          heading={isCurrent ? wizard.heading : undefined}
+          blank={blank[id]}
           onOpen={() => {
-            addNextTrait(form);
+            addTypedTrait(form);
             void wizard.goTo(id);
           }}
-          beside={status === 'current' && <DraftNote form={form} />}
+          beside={isCurrent && <DraftNote form={form} />}
         >
-          {status === 'current' ? parts[id].fields : parts[id].text}
-          {status === 'current' && parts[id].buttons}
+          {parts[id][isCurrent ? 'fields' : 'text']}
+          {isCurrent && buttons}
         </SheetSection>
       ))}
     </form>

@@ -1,0 +1,32 @@
+'use client';
+import type { ReactElement } from 'react';
+import { Link } from 'react-router';
+import { Hearth } from '../../look/hearth.tsx';
+import { useText } from '../../words/use-text.ts';
+import { words } from './words.ts';
+
+interface NobodyYetProps {
+  readonly isOpening: boolean;
+  /** Whether the server said that the gallery is empty. */
+  readonly isKnown: boolean;
+}
+
+/** In place of an empty gallery: what a character is, and the way to the first one. */
+export function NobodyYet({ isOpening, isKnown }: NobodyYetProps): ReactElement {
+  const text = useText(words);
+  if (isOpening) return <p className="muted">{text.opening}</p>;
+  return (
+    <div className="nobody">
+      <div className="stack">
+        {isKnown && <h2 className="nobody-title">{text.nobody}</h2>}
+        <p className="story">{isKnown ? text.nobodyHow : text.unknown}</p>
+        <div className="buttons">
+          <Link className="button primary" to="/characters/new">
+            {text.newCharacter}
+          </Link>
+        </div>
+      </div>
+      {isKnown && <Hearth />}
+    </div>
+  );
+}

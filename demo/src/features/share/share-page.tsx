@@ -1,0 +1,48 @@
+'use client';
+import { useState, type ReactElement } from 'react';
+import { Link, useLocation } from 'react-router';
+import { PageHeading } from '../../frame/page-heading.tsx';
+import { ActionButton } from '../../look/action-button.tsx';
+import { useText } from '../../words/use-text.ts';
+import { sharedTextIn } from './shared-text.ts';
+import { useKeepText } from './use-keep-text.ts';
+import { words } from './words.ts';
+
+/**
+ * What another app shared. The writer sees it before it becomes a story, because any page of the web can send a
+ * writer here.
+ */
+export default function SharePage(): ReactElement {
+  const text = useText(words);
+  const { hash } = useLocation();
+  const [shared] = useState(() => sharedTextIn(hash));
+  const keep = useKeepText();
+  return (
+    <div className="page">
+      <div className="stack">
+        <PageHeading title={text.title} />
+        {shared ? (
+          <>
+            <p>{text.ask}</p>
+            <div className="buttons">
+              <ActionButton look="primary" onPress={() => keep(shared)}>
+                {text.keep}
+              </ActionButton>
+              <Link to="/">{text.leave}</Link>
+            </div>
+            <article className="story empty">
+              <p dir="auto">{shared.parts.join('\n')}</p>
+            </article>
+          </>
+        ) : (
+          <>
+            <p>{text.nothing}</p>
+            <p>
+              <Link to="/">{text.home}</Link>
+            </p>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

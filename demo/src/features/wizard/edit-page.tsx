@@ -1,0 +1,26 @@
+'use client';
+import type { ReactElement } from 'react';
+import { Link, useParams } from 'react-router';
+import { useCast } from '../../cast/use-cast.ts';
+import { PageHeading } from '../../frame/page-heading.tsx';
+import { useText } from '../../words/use-text.ts';
+import { EditSheet } from './edit-sheet.tsx';
+import { words } from './words.ts';
+
+/** The sheet of a character that is there already. */
+export default function EditPage(): ReactElement {
+  const text = useText(words);
+  const { id = '' } = useParams();
+  const { state, characters } = useCast();
+  const character = characters.find((each) => each.id === id);
+  if (character) return <EditSheet key={id} character={character} />;
+  const isOpening = state.value === undefined && state.kind !== 'failed';
+  return (
+    <div className="page">
+      <div className="stack">
+        <PageHeading title={isOpening ? text.opening : text.missing} />
+        {!isOpening && <Link to="/characters">{text.allCharacters}</Link>}
+      </div>
+    </div>
+  );
+}
