@@ -1,0 +1,38 @@
+'use client';
+import type { ReactElement } from 'react';
+import { Link } from 'react-router';
+import { Hearth } from '../../look/hearth.tsx';
+import { useText } from '../../words/use-text.ts';
+import { words } from './words.ts';
+
+/** In place of an empty list: how a first story comes about. */
+export function NoStories({ isUnknown }: { readonly isUnknown: boolean }): ReactElement {
+  const text = useText(words);
+  const begin = (
+    <div>
+      <Link className="button primary" to="/stories/new">
+        {text.newStory}
+      </Link>
+    </div>
+  );
+  if (isUnknown) {
+    return (
+      <div className="empty stack">
+        <p className="muted">{text.unknownStories}</p>
+        {begin}
+      </div>
+    );
+  }
+  return (
+    <section className="empty first-story" aria-labelledby="no-stories">
+      <div className="stack">
+        <h2 id="no-stories" className="first-story-title">
+          {text.noStories}
+        </h2>
+        <p className="story">{text.noStoriesWhy}</p>
+        {begin}
+      </div>
+      <Hearth />
+    </section>
+  );
+}

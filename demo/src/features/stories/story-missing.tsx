@@ -1,0 +1,38 @@
+'use client';
+import type { OperationState } from '@holdfast/core';
+import type { ReactElement } from 'react';
+import { Link } from 'react-router';
+import { PageHeading } from '../../frame/page-heading.tsx';
+import { useText } from '../../words/use-text.ts';
+import { ReadState } from '../../reads/read-state.tsx';
+import { words } from './words.ts';
+
+interface StoryMissingProps {
+  readonly state: OperationState;
+  readonly refresh: () => Promise<void>;
+}
+
+/** In place of a story that is not there: because it is not known yet, or because there is none. */
+export function StoryMissing({ state, refresh }: StoryMissingProps): ReactElement {
+  const text = useText(words);
+  const isGone = state.kind === 'failed' && state.failure.status === 404;
+  const isOpening = state.kind === 'idle' || state.kind === 'running';
+  return (
+    <div className="page">
+      <div className="spread page-head">
+        <div className="stack">
+          <PageHeading title={isOpening ? text.opening : isGone ? text.noStory : text.aStory} />
+          {isGone && <p>{text.noStoryWhy}</p>}
+          {!isOpening && (
+            <p>
+              <Link to="/stories">{text.backToStories}</Link>
+            </p>
+          )}
+        </div>
+        <div className="aside">
+          {!isGone && <ReadState {...{ state, refresh }} failedTitle={text.storyFailed} />}
+        </div>
+      </div>
+    </div>
+  );
+}
