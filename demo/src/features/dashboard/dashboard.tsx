@@ -1,0 +1,83 @@
+'use client';
+import { SyncStatus } from '@holdfast/react';
+import type { ReactElement, ReactNode } from 'react';
+import { Link } from 'react-router';
+import { useAccount } from '../../account/use-account.ts';
+import { useCast } from '../../cast/use-cast.ts';
+import { PageHeading } from '../../frame/page-heading.tsx';
+import { useTales } from '../../tales/use-tales.ts';
+import { reasonOf } from '../../words/failure-words.ts';
+import { useText } from '../../words/use-text.ts';
+import { BudgetNews } from './budget-news.tsx';
+import './dashboard.css';
+import { Faces } from './faces.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { LatestStories } from './latest-stories.tsx';
+import { Unfinished, UnfinishedList } from './unfinished.tsx';
+import { words } from './words.ts';
+
+/** The first page of a writer who is signed in. The children are parts that other features own. */
+export function Dashboard({ children }: { readonly children?: ReactNode }): ReactElement {
+  const text = useText(words);
+  const [before, after] = text.hello;
+  const name = useAccount()?.displayName ?? '';
+  const { state, characters } = useCast();
+  const { stories: all } = useTales();
+  const stories = all.toSorted((a, b) => b.savedAt - a.savedAt);
+  const [latest] = stories;
+  const isEmpty = characters.length === 0 && stories.length === 0;
+  // A writer whose things could not be read may have some: nothing is called the first then.
+  const isUnread = isEmpty && state.kind === 'failed';
+  const isOpening =
+    isEmpty && state.value === undefined && (state.kind === 'idle' || state.kind === 'running');
+  return (
+    <div className="dashboard">
+      <div className="dashboard-top">
+        <PageHeading title={text.title}>
+          {before}
+          <bdi>{name}</bdi>
+          {after}
+        </PageHeading>
+        {(!isEmpty || isUnread) && (
+          <div className="buttons">
+            <Link className="button primary" to="/stories/new">
+              {text.newStory}
+            </Link>
+            <Link className="button" to="/characters/new">
+              {text.newCharacter}
+            </Link>
+          </div>
+        )}
+      </div>
+      <div className="dashboard-news">
+        <SyncStatus>
+          <Link to="/activity">{text.toActivity}</Link>
+        </SyncStatus>
+        <BudgetNews />
+      </div>
+      {isOpening ? (
+        <p className="muted">{text.opening}</p>
+      ) : isEmpty ? (
+        <>
+          <UnfinishedList />
+          {state.kind === 'failed' ? (
+            <p className="muted">
+              {text.failed} {reasonOf(state.failure)}
+            </p>
+          ) : (
+            <FirstSteps />
+          )}
+        </>
+      ) : (
+        <>
+          {latest ? <Unfinished latest={latest} /> : <UnfinishedList />}
+          {characters.length > 0 && <Faces characters={characters} />}
+          <div className="dashboard-spread">
+            <LatestStories stories={stories} characters={characters} />
+            <div>{children}</div>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

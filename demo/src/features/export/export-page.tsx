@@ -1,0 +1,63 @@
+'use client';
+import './export.css';
+import { ProgressBar, useAnnounce, useHoldfast } from '@holdfast/react';
+import { useState, type ReactElement } from 'react';
+import { useCast } from '../../cast/use-cast.ts';
+import { PageHeading } from '../../frame/page-heading.tsx';
+import { ActionButton } from '../../look/action-button.tsx';
+import { StateNote } from '../../look/state-note.tsx';
+import { downloadJson } from '../../rescue/web-download.ts';
+import { useTales } from '../../tales/use-tales.ts';
+import { useText } from '../../words/use-text.ts';
+import { readLibrary } from './read-library.ts';
+import { words } from './words.ts';
+
+interface Progress {
+  readonly since: number;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The whole library as one file. */
+export default function ExportPage(): ReactElement {
+  const text = useText(words).library;
+  const holdfast = useHoldfast();
+  const announce = useAnnounce();
+  const { characters } = useCast();
+  const { stories } = useTales();
+  const [progress, setProgress] = useState<Progress>();
+  const [missing, setMissing] = useState<number>();
+  const isBusy = progress !== undefined;
+  const { platform } = holdfast;
+  const download = async (): Promise<void> => {
+    setMissing(undefined);
+    const since = platform.now();
+    setProgress({ since, done: 0, total: stories.length });
+    const library = await readLibrary(holdfast, (done, total) =>
+      setProgress({ since, done, total }),
+    );
+    downloadJson('fireside-library.json', library.file);
+    setProgress(undefined);
+    setMissing(library.missing);
+    announce(library.missing > 0 ? text.partly(library.missing) : text.done);
+  };
+  return (
+    <div className="stack export-library">
+      <PageHeading title={text.title} />
+      <p className="story">{text.what}</p>
+      <p className="muted">{text.counts(characters.length, stories.length)}</p>
+      <div className="buttons">
+        <ActionButton look="primary" isBusy={isBusy} onPress={() => void download()}>
+          {isBusy ? text.making : text.make}
+        </ActionButton>
+      </div>
+      {progress && progress.total > 0 && <ProgressBar label={text.reading} {...progress} />}
+      {missing !== undefined &&
+        (missing > 0 ? (
+          <StateNote tone="stale" title={text.partly(missing)} />
+        ) : (
+          <StateNote tone="live" title={text.done} />
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Holdfast } from '@holdfast/core';
+import { listCharacters } from '../../../contract/operations.ts';
+import { listRelationships } from '../../../contract/relationship-operations.ts';
+import { listStories, readStory } from '../../../contract/story-operations.ts';
+import type { Story } from '../../../contract/story.ts';
+import { storyAsFile } from './story-as-file.ts';
+
+export interface Library {
+  readonly file: unknown;
+  /** How many stories Fireside did not give and the device does not have. */
+  readonly missing: number;
+}
+
+/**
+ * Reads everything that a writer has, story after story, from Fireside or from what the device keeps of it. A list
+ * that cannot be had is missing from the file; the file says which stories it lacks.
+ */
+export async function readLibrary(
+  { run }: Pick<Holdfast, 'run'>,
+  onProgress: (done: number, all: number) => void,
+): Promise<Library> {
+  const [cast, tales, bonds] = await Promise.all([
+    run(listCharacters),
+    run(listStories),
+    run(listRelationships),
+  ]);
+  const characters = cast.kind === 'failed' ? [] : cast.value.characters;
+  const listed = tales.kind === 'failed' ? [] : tales.value.stories;
+  const read: Story[] = [];
+  const missing: string[] = [];
+  for (const [index, { id, title }] of listed.entries()) {
+    onProgress(index, listed.length);
+    // oxlint-disable-next-line no-await-in-loop -- one after another, so that other requests have their turn
+    const outcome = await run(readStory, { id });
+    if (outcome.kind === 'failed') missing.push(title);
+    else read.push(outcome.value);
+  }
+  onProgress(listed.length, listed.length);
+  const file = {
+    what: 'Everything in a library of Fireside',
+    missing: [
+      ...(cast.kind === 'failed' ? ['all characters'] : []),
+      ...(tales.kind === 'failed' ? ['all stories'] : []),
+      ...(bonds.kind === 'failed' ? ['all relationships'] : []),
+      ...missing,
+    ],
+    characters,
+    stories: read.map((story) =>
+      storyAsFile(
+        story,
+        characters.filter((character) => story.characterIds.includes(character.id)),
+      ),
+    ),
+    relationships: bonds.kind === 'failed' ? [] : bonds.value.relationships,
+  };
+  return { file, missing: missing.length };
+}
