@@ -1,5 +1,7 @@
+'use client';
 import type { StandardSchema, WriteOperation } from '@holdfast/core';
 import { useResilientForm } from '@holdfast/forms';
+import { useWrite } from '@holdfast/react';
 import type { ComponentType, ReactElement } from 'react';
 import { Link, Navigate, useLocation } from 'react-router';
 import { NAME_TAKEN, type Session, type SignIn } from '../../../contract/account.ts';
@@ -9,6 +11,10 @@ import { FormField } from '../../form/form-field.tsx';
 import { FormTrouble } from '../../form/form-trouble.tsx';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
+import { Hearth } from '../../look/hearth.tsx';
+import { useText } from '../../words/use-text.ts';
+import './session.css';
+import { words } from './words.ts';
 
 interface AccountFormProps {
   readonly title: string;
@@ -27,13 +33,14 @@ interface AccountFormProps {
 /** A name and a password. Nothing of it is ever kept on the device. */
 export function AccountForm(props: AccountFormProps): ReactElement {
   const { WhenTaken } = props;
+  const text = useText(words);
   const { account: keeper } = useFireside();
   const account = useAccount();
   const { state: from } = useLocation();
   const form = useResilientForm({
     schema: props.schema,
     defaultValues: { name: '', password: '' },
-    operation: props.operation,
+    submit: useWrite(props.operation),
     onOutcome(outcome) {
       if (outcome.kind === 'live' && outcome.value.account)
         void keeper.signedIn(outcome.value.account);
@@ -43,38 +50,45 @@ export function AccountForm(props: AccountFormProps): ReactElement {
 
   const isBusy = form.state.kind === 'running';
   return (
-    <div className="narrow stack-wide">
-      <PageHeading title={props.title} />
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.submit();
-        }}
-      >
-        <FormField control={form.control} name="name" label="Name" autoComplete="username" />
-        <FormField
-          control={form.control}
-          name="password"
-          label="Password"
-          type="password"
-          autoComplete={props.passwordKind}
-          {...(props.passwordHint === undefined ? {} : { hint: props.passwordHint })}
-        />
-        {WhenTaken && form.formState.errors.name?.message === NAME_TAKEN && (
-          <WhenTaken typed={form.getValues} />
-        )}
-        <FormTrouble title={props.trouble} state={form.state} issues={form.formIssues} />
-        <div className="buttons">
-          <ActionButton look="primary" type="submit" isBusy={isBusy}>
-            {isBusy ? props.busy : props.action}
-          </ActionButton>
-        </div>
-      </form>
-      <p>
-        {props.other.question} <Link to={props.other.to}>{props.other.label}</Link>
-      </p>
+    <div className="welcome">
+      <div className="welcome-words">
+        <Hearth />
+        <p className="welcome-about">{text.about}</p>
+        <p className="welcome-promise">{text.promise}</p>
+      </div>
+      <div className="stack-wide">
+        <PageHeading title={props.title} />
+        <form
+          className="stack"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void form.submit();
+          }}
+        >
+          <FormField control={form.control} name="name" label={text.name} autoComplete="username" />
+          <FormField
+            control={form.control}
+            name="password"
+            label={text.password}
+            type="password"
+            autoComplete={props.passwordKind}
+            {...(props.passwordHint === undefined ? {} : { hint: props.passwordHint })}
+          />
+          {WhenTaken && form.formState.errors.name?.message === NAME_TAKEN && (
+            <WhenTaken typed={form.getValues} />
+          )}
+          <FormTrouble title={props.trouble} state={form.state} issues={form.formIssues} />
+          <div className="buttons">
+            <ActionButton look="primary" type="submit" isBusy={isBusy}>
+              {isBusy ? props.busy : props.action}
+            </ActionButton>
+          </div>
+        </form>
+        <p>
+          {props.other.question} <Link to={props.other.to}>{props.other.label}</Link>
+        </p>
+      </div>
     </div>
   );
 }

@@ -1,19 +1,20 @@
+'use client';
 import type { ReactElement } from 'react';
 import { signIn } from '../../../contract/operations.ts';
 import { SignIn } from '../../../contract/account.ts';
+import { useText } from '../../words/use-text.ts';
 import { AccountForm } from './account-form.tsx';
+import { words } from './words.ts';
 
-export function SignInPage(): ReactElement {
+export default function SignInPage(): ReactElement {
+  const { question, other, ...how } = useText(words).signIn;
   return (
     <AccountForm
-      title="Sign in"
-      action="Sign in"
-      busy="Signing in…"
-      trouble="You are not signed in"
+      {...how}
       schema={SignIn}
       operation={signIn}
       passwordKind="current-password"
-      other={{ question: 'New here?', to: '/sign-up', label: 'Create an account' }}
+      other={{ question, to: '/sign-up', label: other }}
     />
   );
 }

@@ -1,22 +1,23 @@
+'use client';
 import type { ReactElement } from 'react';
 import { SignUp } from '../../../contract/account.ts';
 import { signUp } from '../../../contract/operations.ts';
+import { useText } from '../../words/use-text.ts';
 import { AccountForm } from './account-form.tsx';
 import { TakenName } from './taken-name.tsx';
+import { words } from './words.ts';
 
-export function SignUpPage(): ReactElement {
+export default function SignUpPage(): ReactElement {
+  const { question, other, hint, ...how } = useText(words).signUp;
   return (
     <AccountForm
-      title="Create an account"
-      action="Create account"
-      busy="Creating your account…"
-      trouble="The account is not created"
+      {...how}
       schema={SignUp}
       operation={signUp}
       passwordKind="new-password"
-      passwordHint="At least 10 characters. A sentence you remember is fine."
+      passwordHint={hint}
       WhenTaken={TakenName}
-      other={{ question: 'You have an account?', to: '/sign-in', label: 'Sign in' }}
+      other={{ question, to: '/sign-in', label: other }}
     />
   );
 }

@@ -1,3 +1,4 @@
+'use client';
 import { useWrite } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import { type SignIn, SignIn as SignInSchema } from '../../../contract/account.ts';
@@ -5,6 +6,8 @@ import { signIn } from '../../../contract/operations.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
 import { FormTrouble } from '../../form/form-trouble.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
+import { useText } from '../../words/use-text.ts';
+import { words } from './words.ts';
 
 interface TakenNameProps {
   /** The current values of the fields. The form sends them to the server and stores them nowhere. */
@@ -16,6 +19,7 @@ interface TakenNameProps {
  * was lost. One press then signs in with the typed name and password.
  */
 export function TakenName({ typed }: TakenNameProps): ReactElement {
+  const { isItYours, signIn: text } = useText(words);
   const { account: keeper } = useFireside();
   const { run, state } = useWrite(signIn);
   const isBusy = state.kind === 'running';
@@ -29,11 +33,11 @@ export function TakenName({ typed }: TakenNameProps): ReactElement {
   };
   return (
     <div className="stack">
-      <p>Is it yours? Then sign in with the name and the password that you typed.</p>
-      <FormTrouble title="You are not signed in" state={state} issues={[]} />
+      <p>{isItYours}</p>
+      <FormTrouble title={text.trouble} state={state} issues={[]} />
       <div className="buttons">
         <ActionButton isBusy={isBusy} onPress={() => void begin()}>
-          {isBusy ? 'Signing in…' : 'Sign in'}
+          {isBusy ? text.busy : text.action}
         </ActionButton>
       </div>
     </div>

@@ -1,14 +1,22 @@
+'use client';
 import type { Failure } from '@holdfast/core';
+import type { Unsent } from '@holdfast/offline';
 import { useHoldfast } from '@holdfast/react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { signOut, signOutEverywhere } from '../../../contract/operations.ts';
+import { unsentWork } from '../../account/unsent-work.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
+
+/** For how long the writer can take back that unsent work is discarded. */
+export const UNDO_MS = 10_000;
 
 /** How far the way out has come. `stuck` says why it goes no further. */
 export type Leaving =
   | { readonly kind: 'staying' }
   | { readonly kind: 'asking' }
   | { readonly kind: 'sending' }
+  /** Everything unsent is discarded in a moment, unless the writer takes that back. */
+  | { readonly kind: 'discarding' }
   | { readonly kind: 'leaving' }
   | { readonly kind: 'unsent'; readonly count: number }
   /** A change is being sent, so it can no longer be thrown away for certain. */
@@ -17,39 +25,73 @@ export type Leaving =
 
 export interface SignOutControl {
   readonly leaving: Leaving;
-  readonly begin: () => void;
+  /** The drafts that no server has, counted when the writer began to sign out. */
+  readonly drafts: number;
+  readonly begin: () => Promise<void>;
   readonly stay: () => void;
   readonly leave: () => Promise<void>;
   /** Ends every session of the account. Waiting writes stay on their device. */
   readonly leaveEverywhere: () => Promise<void>;
   readonly sendAndLeave: () => Promise<void>;
+  /** Discards everything unsent after `UNDO_MS`. Until then `ask` takes it back. */
+  readonly discard: () => void;
+  readonly ask: () => void;
   readonly discardAndLeave: () => Promise<void>;
 }
 
 export function useSignOut(): SignOutControl {
-  const { run } = useHoldfast();
+  const { run, platform } = useHoldfast();
   const { account, outbox } = useFireside();
   const [leaving, setLeaving] = useState<Leaving>({ kind: 'staying' });
+  const [drafts, setDrafts] = useState(0);
   const waiting = outbox.entries.getSnapshot;
 
-  const end = async (how: typeof signOut | typeof signOutEverywhere): Promise<void> => {
+  const end = async (
+    how: typeof signOut | typeof signOutEverywhere,
+    unsent: 'keep' | 'discard' = 'keep',
+  ): Promise<boolean> => {
     setLeaving({ kind: 'leaving' });
     const outcome = await run(how);
     // Only the server can end a session; while it cannot be asked, saying "signed out" would be a lie.
     if (outcome.kind === 'failed' && outcome.failure.code !== 'UNAUTHENTICATED') {
       setLeaving({ kind: 'stuck', failure: outcome.failure });
-      return;
+      return false;
     }
-    await account.signedOut();
+    await account.signedOut(unsent);
+    setLeaving({ kind: 'staying' });
+    return true;
   };
 
-  const leave = (): Promise<void> => end(signOut);
+  const leave = async (): Promise<void> => void (await end(signOut));
+  const ask = (): void => setLeaving({ kind: 'asking' });
+
+  const discardAndLeave = async (): Promise<void> => {
+    setLeaving({ kind: 'leaving' });
+    // From here on nothing begins to be sent, so that what is on its way is known.
+    await outbox.pause().catch(() => {});
+    const isUnderWay = waiting().some(({ state }) => state.kind === 'sending');
+    if (isUnderWay) setLeaving({ kind: 'under-way' });
+    else if (await end(signOut, 'discard')) return;
+    await outbox.resume().catch(() => {});
+  };
+
+  const isDiscarding = leaving.kind === 'discarding';
+  useEffect(
+    () => (isDiscarding ? platform.schedule(UNDO_MS, () => void discardAndLeave()) : undefined),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the time begins once, with the press
+    [isDiscarding],
+  );
 
   return {
-    leaving,
-    leave,
-    leaveEverywhere: () => end(signOutEverywhere),
-    begin: () => (waiting().length > 0 ? setLeaving({ kind: 'asking' }) : void leave()),
+    ...{ leaving, drafts, leave, ask, discardAndLeave },
+    leaveEverywhere: async () => void (await end(signOutEverywhere)),
+    async begin() {
+      const owner = account.getSnapshot()?.subject;
+      const unsent: Unsent = owner === undefined ? NOTHING : await unsentWork(owner);
+      setDrafts(unsent.drafts);
+      if (waiting().length + unsent.entries + unsent.drafts > 0) ask();
+      else await leave();
+    },
     stay: () => setLeaving({ kind: 'staying' }),
     async sendAndLeave() {
       setLeaving({ kind: 'sending' });
@@ -59,12 +101,8 @@ export function useSignOut(): SignOutControl {
       if (left === 0) await leave();
       else setLeaving({ kind: 'unsent', count: left });
     },
-    async discardAndLeave() {
-      setLeaving({ kind: 'leaving' });
-      const ends = await Promise.allSettled(waiting().map(({ id }) => outbox.cancel(id)));
-      const isUnderWay = ends.some((one) => one.status === 'fulfilled' && one.value === 'too-late');
-      if (isUnderWay && waiting().length > 0) setLeaving({ kind: 'under-way' });
-      else await leave();
-    },
+    discard: () => setLeaving({ kind: 'discarding' }),
   };
 }
+
+const NOTHING: Unsent = { entries: 0, drafts: 0 };
