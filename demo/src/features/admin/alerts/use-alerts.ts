@@ -1,0 +1,29 @@
+'use client';
+import { useNow, useRead, type ReadResult } from '@holdfast/react';
+import { useEffect } from 'react';
+import {
+  listAlerts,
+  type Alert,
+  type AlertEvent,
+  type AlertSilence,
+} from '../../../../contract/alert-operations.ts';
+
+const EVERY_MS = 10_000;
+
+export interface AlertList {
+  readonly alerts: Alert[];
+  readonly silences: AlertSilence[];
+  readonly events: AlertEvent[];
+  /** Rules with as many alerts as one rule may have. */
+  readonly full?: string[] | undefined;
+}
+
+/** The alerts, read anew every few seconds while the page is shown. */
+export function useAlerts(): ReadResult<AlertList> {
+  const { state, refresh } = useRead(listAlerts);
+  const now = useNow({ everyMs: EVERY_MS });
+  useEffect(() => {
+    void refresh();
+  }, [now, refresh]);
+  return { state, refresh };
+}

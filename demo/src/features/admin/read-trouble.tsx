@@ -1,0 +1,33 @@
+'use client';
+import type { OperationState } from '@holdfast/core';
+import type { ReactElement } from 'react';
+import { FailureFacts } from '../../entries/failure-facts.tsx';
+import { ActionButton } from '../../look/action-button.tsx';
+import { StateNote } from '../../look/state-note.tsx';
+import { useSettled } from '../../reads/use-settled.ts';
+import { useText } from '../../words/use-text.ts';
+import { words } from './words.ts';
+
+interface ReadTroubleProps {
+  /** Says what cannot be read. @default the figures */
+  readonly title?: string;
+  readonly state: OperationState;
+  readonly refresh: () => Promise<void>;
+}
+
+/** Says that what the page shows is not the present state, also while the page asks for that again. */
+export function ReadTrouble({ title, state, refresh }: ReadTroubleProps): ReactElement | null {
+  const text = useText(words);
+  const settled = useSettled(state);
+  if (settled.kind !== 'failed') return null;
+  return (
+    <StateNote tone="failed" title={title ?? text.cannotRead}>
+      <div className="buttons">
+        <ActionButton look="quiet" isBusy={state.kind === 'running'} onPress={() => void refresh()}>
+          {text.tryAgain}
+        </ActionButton>
+      </div>
+      <FailureFacts failure={settled.failure} />
+    </StateNote>
+  );
+}
