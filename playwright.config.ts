@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumLaunchOptions } from './scripts/chromium.ts';
 
-// These wait for timers of the app most of their time. One of them runs beside two others, also on two cores.
+// These wait for timers of the app most of their time. One of them runs beside three others, also on two cores: those
+// wait for pages and servers a third of their time.
 const waiting = [
   'a-dead-server-is-noticed-left-alone-and-found-again.test.ts',
   'the-app-says-online-only-while-its-own-server-answers.test.ts',
@@ -17,13 +18,13 @@ export default defineConfig({
   // How long a test waits for a state of the app. A test whose subject is a time names that time.
   expect: { timeout: 30_000 },
   fullyParallel: true,
-  workers: 3,
+  workers: 4,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   use: { browserName: 'chromium', launchOptions: chromiumLaunchOptions() },
   projects: [
-    { name: 'chromium', testIgnore: waiting, workers: 2 },
+    { name: 'chromium', testIgnore: waiting, workers: 3 },
     { name: 'chromium, waiting', testMatch: waiting, workers: 1 },
   ],
 });

@@ -3,6 +3,7 @@ import {
   ann,
   characterRow,
   createCharacter,
+  expectArrived,
   mara,
   openCharacter,
   signUp,
@@ -16,7 +17,7 @@ test('the list shows it at once, and the server stores it as the writer wrote it
   await createCharacter(page, mara);
 
   const row = characterRow(page, mara.name);
-  await expect(row.getByText('Saved', { exact: true })).toBeVisible();
+  await expectArrived(page, mara.name);
   await expect(row).toContainText(mara.role);
   expect(fireside.database.characters()).toMatchObject([{ account: ann.name, name: mara.name }]);
 

@@ -4,6 +4,7 @@ import { test } from './harness/test.ts';
 import {
   ann,
   createCharacter,
+  fillBackstory,
   fillIdentity,
   fillTraits,
   mara,
@@ -18,6 +19,7 @@ test('the wizard comes back with its values, on the step where the writer left i
   await startCharacter(page);
   await fillIdentity(page, mara);
   await fillTraits(page, mara);
+  await fillBackstory(page, mara);
   await expect(page.getByText(/^Draft kept/)).toBeVisible();
 
   await page.reload();
@@ -44,10 +46,11 @@ test('a text that the page shows as kept is there after the browser was killed',
 }) => {
   await keepSession(mortalBrowser, ann, []);
   const page = firstTab(await mortalBrowser.launch());
-  await page.goto('/');
+  await page.goto('/characters');
   await startCharacter(page);
   await fillIdentity(page, mara);
   await fillTraits(page, mara);
+  await fillBackstory(page, mara);
   // The test kills the browser as soon as the page says that the text is kept. If the page said so too
   // early, this would show it.
   await expect(page.getByText(/^Draft kept/)).toBeVisible();
@@ -67,16 +70,17 @@ test('a saved character leaves no draft behind', async ({ page }) => {
 
 async function expectDraftOfMara(page: Page): Promise<void> {
   await expect(page.getByText(/^Your draft is back/)).toBeVisible();
-  await expect(page.getByRole('heading', { name: /Traits/ })).toHaveAttribute(
+  await expect(page.getByRole('heading', { name: /Backstory/ })).toHaveAttribute(
     'aria-current',
     'step',
   );
+  await expect(page.getByRole('textbox', { name: 'Backstory' })).toHaveValue(mara.backstory);
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
   await expect(page.getByRole('radio', { name: mara.temperament })).toBeChecked();
   await expect(page.getByRole('list', { name: 'Traits' }).getByRole('listitem')).toHaveCount(
     mara.traits.length,
   );
-  await expect(page.getByLabel('Backstory')).toHaveValue(mara.backstory);
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
   await expect(page.getByLabel('Name')).toHaveValue(mara.name);
   await expect(page.getByLabel('Role')).toHaveValue(mara.role);
 }

@@ -8,7 +8,7 @@ test('a note without room stays with its writer, the page says why, and the app 
 }) => {
   await signUp(page, ann);
   await seedCharacter(page.request, 'Mara');
-  await page.goto('/');
+  await page.goto('/characters');
   await openCharacter(page, 'Mara');
 
   fireside.fillAccounts(16 * 1024 * 1024);

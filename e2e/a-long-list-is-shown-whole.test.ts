@@ -10,7 +10,7 @@ test('a list of several pages appears whole and in order, also without a server'
 }) => {
   await signUp(page, ann);
   await seedCharacters(page.request, names);
-  await page.goto('/');
+  await page.goto('/characters');
   const rows = page.getByRole('list', { name: 'Your characters' }).getByRole('link');
   await expect(rows).toHaveText(names);
 
@@ -24,7 +24,7 @@ test('a character with many notes shows the latest, and the earlier ones when th
 }) => {
   await signUp(page, ann);
   await seedCharacters(page.request, ['Mara']);
-  await page.goto('/');
+  await page.goto('/characters');
   await openCharacter(page, 'Mara');
   const id = new URL(page.url()).pathname.split('/').at(-1);
   const texts = Array.from({ length: 30 }, (_, at) => `Note ${String(at).padStart(2, '0')}`);

@@ -12,7 +12,7 @@ test('the page says so in the words of Fireside, the app sends the note once, an
   await signUp(page, ann);
   await seedCharacter(page.request, 'Mara');
   const [mara] = database.characters();
-  await page.goto('/');
+  await page.goto('/characters');
   await openCharacter(page, 'Mara');
 
   fireside.forgetCharacters();

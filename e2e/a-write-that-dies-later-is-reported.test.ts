@@ -11,7 +11,7 @@ test('a queued note that the server refuses after the page said "saved on this d
 }) => {
   await signUp(page, ann);
   await seedCharacter(page.request, 'Mara');
-  await page.goto('/');
+  await page.goto('/characters');
   await openCharacter(page, 'Mara');
 
   await fireside.line.refuse();
@@ -31,4 +31,7 @@ test('a queued note that the server refuses after the page said "saved on this d
   expect(body).toContain('"outbox.changed"');
   expect(body).toContain('BAD_REQUEST');
   expect(body).not.toContain('counts the stairs');
+  const { release, session } = JSON.parse(body) as Readonly<Record<string, string>>;
+  expect(release).toMatch(/^\d+\.\d+\.\d+/);
+  expect(session).toMatch(/^[a-z\d]{8,13}$/);
 });

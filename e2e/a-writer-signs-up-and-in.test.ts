@@ -4,11 +4,11 @@ import { ann, signIn, signUp } from './harness/writer.ts';
 
 test('a writer signs up, and a reload keeps the session', async ({ page }) => {
   await signUp(page, ann);
-  await expect(page.getByText(ann.name)).toBeVisible();
+  await expect(page.getByRole('banner').getByText(ann.name)).toBeVisible();
 
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Characters' })).toBeVisible();
-  await expect(page.getByText(ann.name)).toBeVisible();
+  await expect(page.getByRole('banner').getByText(ann.name)).toBeVisible();
 });
 
 test('the session is in a cookie that no script can read and no other site can send', async ({
@@ -37,7 +37,7 @@ test('a writer signs out, and in again with the right password only', async ({ p
   expect(await context.cookies()).toEqual([]);
 
   await signIn(page, ann);
-  await expect(page.getByText(ann.name)).toBeVisible();
+  await expect(page.getByRole('banner').getByText(ann.name)).toBeVisible();
 });
 
 test('a writer whose sign-up was not answered signs in with the same name and password', async ({
@@ -57,8 +57,8 @@ test('a writer whose sign-up was not answered signs in with the same name and pa
 
   await expect(page.getByText('Is it yours?')).toBeVisible();
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { name: 'Characters' })).toBeVisible();
-  await expect(page.getByText(ann.name)).toBeVisible();
+  await expect(page.getByRole('heading', { name: `Hello, ${ann.name}` })).toBeVisible();
+  await expect(page.getByRole('banner').getByText(ann.name)).toBeVisible();
 });
 
 test('a stranger does not get into an account by signing up with its name', async ({
@@ -106,6 +106,8 @@ test('a name of forty wide letters leaves the button to sign out in sight', asyn
   await signUp(page, { ...ann, name: 'W'.repeat(40) });
   for (const width of [1280, 800, 360]) {
     await page.setViewportSize({ width, height: 740 });
+    // On a phone a button opens the pages about the writer.
+    if (width < 720) await page.getByRole('button', { name: 'Menu' }).click();
     for (const name of ['Sign out', 'Leave all devices']) {
       await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
       // Nothing covers it.

@@ -8,10 +8,13 @@ import {
   ann,
   characterRow,
   createCharacter,
+  expectArrived,
+  fillBackstory,
   fillIdentity,
   fillTraits,
   mara,
   openCharacter,
+  openPlace,
   signUp,
   startCharacter,
   untilInstalled,
@@ -36,7 +39,10 @@ test('before a writer has signed in', async ({ page }) => {
 test('while everything works', async ({ page }) => {
   await signUp(page, ann);
   await expectAccessible(page, 'an empty list');
+  await openPlace(page, 'Home');
+  await expectAccessible(page, 'an empty home');
 
+  await openPlace(page, 'Characters');
   await startCharacter(page);
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByText('A character needs a name.')).toBeVisible();
@@ -44,15 +50,25 @@ test('while everything works', async ({ page }) => {
   await fillIdentity(page, mara);
   await fillTraits(page, mara);
   await expectAccessible(page, 'traits');
+  await fillBackstory(page, mara);
+  await expectAccessible(page, 'backstory');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: /^Draw 4 portraits/ }).click();
+  await expect(page.getByRole('radio', { name: 'Take 1' })).toBeChecked();
+  await expect(page.getByText('being drawn')).toHaveCount(0);
+  await expectAccessible(page, 'portrait');
   await page.getByRole('button', { name: 'Next' }).click();
   await expectAccessible(page, 'review');
   await page.getByRole('button', { name: 'Save character' }).click();
-  await expect(characterRow(page, mara.name).getByText('Saved', { exact: true })).toBeVisible();
+  await expectArrived(page, mara.name);
   await expectAccessible(page, 'the list');
 
   await openCharacter(page, mara.name);
   await addNote(page, 'She counts the stairs.');
   await expectAccessible(page, 'a character');
+  await page.getByRole('link', { name: `Edit ${mara.name}` }).click();
+  await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible();
+  await expectAccessible(page, 'the sheet of a character that is changed');
   await openActivity(page);
   await expectAccessible(page, 'activity');
   await page.goto('/nowhere');
@@ -63,17 +79,22 @@ test('while everything works', async ({ page }) => {
 test('while the server is gone', async ({ page, fireside }) => {
   await signUp(page, ann);
   await seedCharacters(page.request, ['Teo']);
-  await page.goto('/');
+  await page.goto('/characters');
   await expect(characterRow(page, 'Teo')).toBeVisible();
   await untilInstalled(page);
   await fireside.kill();
   await page.reload();
   await createCharacter(page, mara);
   await expect(characterRow(page, mara.name)).toContainText('Saved on this device');
-  await expect(page.getByText(/^Shown as of/)).toBeVisible();
+  await expect(page.getByText(/^Last updated/)).toBeVisible();
+  await expectAccessible(page, 'an old list with a waiting character');
+  await openPlace(page, 'Home');
+  await expectAccessible(page, 'home with a waiting character');
+  await page.goto('/fault-lab');
   await page.getByRole('button', { name: 'Break this widget' }).click();
   await expect(page.getByText('The sparks stopped working')).toBeVisible();
-  await expectAccessible(page, 'an old list with a waiting character and a broken widget');
+  await expectAccessible(page, 'a broken widget');
+  await page.goto('/characters');
 
   await openCharacter(page, mara.name);
   await addNote(page, 'She counts the stairs.');
@@ -89,18 +110,20 @@ test('while the server is gone', async ({ page, fireside }) => {
 test('an entry that needs the writer', async ({ page, context }) => {
   await signUp(page, ann);
   await seedCharacters(page.request, ['Teo']);
-  await page.goto('/');
+  await page.goto('/characters');
   await openCharacter(page, 'Teo');
   await context.clearCookies();
   await addNote(page, 'Written after the session had ended.');
   await expect(page.getByText('Needs you')).toBeVisible();
-  await expectAccessible(page, 'a character that needs the writer');
+  // The session has ended, so the page asks for the password above everything else.
+  await expect(page.getByRole('dialog')).toContainText('Your session has ended');
+  await expectAccessible(page, 'a character that needs the writer, whose session has ended');
 });
 
 test('a writer makes a character by keyboard alone', async ({ page }) => {
   await signUp(page, ann);
   const press = (key: string) => page.keyboard.press(key);
-  await tabTo(page, page.getByRole('link', { name: 'New character' }).last());
+  await tabTo(page, page.getByRole('link', { name: 'New character' }));
   await press('Enter');
 
   await tabTo(page, page.getByLabel('Name'));
@@ -122,12 +145,20 @@ test('a writer makes a character by keyboard alone', async ({ page }) => {
     await page.keyboard.type(trait);
     await press('Enter');
   }
-  await tabTo(page, page.getByRole('button', { name: 'Next' }));
-  await press('Enter');
+  await tabTo(page, page.getByRole('radio', { name: 'Slight' }));
+  await press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'Broad' })).toBeChecked();
+  await tabTo(page, page.getByRole('slider', { name: 'Age' }));
+  await press('ArrowRight');
+  for (const step of ['Backstory', 'Portrait', 'Review']) {
+    await tabTo(page, page.getByRole('button', { name: 'Next' }));
+    await press('Enter');
+    await expect(page.getByRole('heading', { name: new RegExp(step) })).toBeFocused();
+  }
   await tabTo(page, page.getByRole('button', { name: 'Save character' }));
   await press('Enter');
 
-  await expect(characterRow(page, mara.name).getByText('Saved', { exact: true })).toBeVisible();
+  await expectArrived(page, mara.name);
   await expect(page.getByRole('heading', { name: 'Characters', level: 1 })).toBeFocused();
 });
 

@@ -11,7 +11,7 @@ test('while entries wait', async ({ mortalBrowser, fireside }) => {
 
   for (const life of [1, 2, 3]) {
     const page = firstTab(await mortalBrowser.launch());
-    await page.goto('/');
+    await page.goto('/characters');
     for (const name of ['Mara', 'Teo']) {
       await openCharacter(page, name);
       const kept = written.filter((text) => text.startsWith(name));
@@ -42,7 +42,7 @@ test('while entries are being sent', async ({ mortalBrowser, fireside }) => {
   const texts = ['one.', 'two.', 'three.', 'four.', 'five.'];
   await line.refuse();
   const page = firstTab(await mortalBrowser.launch());
-  await page.goto('/');
+  await page.goto('/characters');
   for (const name of ['Mara', 'Teo']) {
     await openCharacter(page, name);
     for (const text of texts) await addNote(page, `${name} ${text}`);
@@ -52,7 +52,7 @@ test('while entries are being sent', async ({ mortalBrowser, fireside }) => {
 
   // The test kills the browser while its requests have left it and have not reached the server.
   line.holdRequests(noteSends);
-  await firstTab(await mortalBrowser.launch()).goto('/');
+  await firstTab(await mortalBrowser.launch()).goto('/characters');
   await line.sent(noteSends, 2);
   await mortalBrowser.kill();
   line.release();
@@ -68,12 +68,12 @@ test('while entries are being sent', async ({ mortalBrowser, fireside }) => {
         onDropped: () => mortalBrowser.kill().then(resolve, reject),
       });
     });
-    await tab.goto('/').catch(() => {});
+    await tab.goto('/characters').catch(() => {});
     await killed;
     expect(database.notes()).not.toEqual([]);
   }
 
-  await firstTab(await mortalBrowser.launch()).goto('/');
+  await firstTab(await mortalBrowser.launch()).goto('/characters');
   await expect.poll(() => database.notes().length).toBe(10);
   expect(database.textsOn('Mara')).toEqual(texts.map((text) => `Mara ${text}`));
   expect(database.textsOn('Teo')).toEqual(texts.map((text) => `Teo ${text}`));

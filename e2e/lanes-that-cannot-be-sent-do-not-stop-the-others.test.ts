@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 import { seedCharacter } from './harness/seed.ts';
 import { test } from './harness/test.ts';
-import { addNote, ann, openCharacter, signUp } from './harness/writer.ts';
+import { addNote, ann, openCharacter, openPlace, signUp } from './harness/writer.ts';
 
 test.slow();
 
@@ -38,8 +38,10 @@ test('notes on four characters whose connection is cut each time do not stop tho
   await writeNotes(page, stuck);
   await writeNotes(page, free);
   await expect.poll(() => textsOn(database, free), { timeout: 30_000 }).toEqual(ofOthers);
-  // The outbox waits longer after every cut, so that it does not flood a dead line.
-  expect(line.sends(stuckNotes).length).toBeLessThan(60);
+  // The outbox waits longer after every cut, so that it does not flood a dead line. Chromium repeats a request on
+  // its own, up to three times, when a kept connection is cut. Such repetitions have the id of their request.
+  const requests = new Set(line.sends(stuckNotes).map(({ headers }) => headers['x-request-id']));
+  expect(requests.size).toBeLessThan(60);
   mend();
   await expectAllOnce(database);
 });
@@ -54,12 +56,12 @@ interface Database {
 async function signUpWithAll(page: Page): Promise<void> {
   await signUp(page, ann);
   for (const { name, id } of [...stuck, ...free]) await seedCharacter(page.request, name, id);
-  await page.goto('/');
+  await page.goto('/characters');
 }
 
 async function writeNotes(page: Page, characters: readonly Named[]): Promise<void> {
   for (const { name } of characters) {
-    await page.getByRole('link', { name: 'Characters', exact: true }).click();
+    await openPlace(page, 'Characters');
     await openCharacter(page, name);
     await addNote(page, `About ${name}.`);
   }

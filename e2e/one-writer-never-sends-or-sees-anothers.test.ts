@@ -11,6 +11,7 @@ import {
   mara,
   notes,
   openCharacter,
+  openPlace,
   signIn,
   signUp,
   startCharacter,
@@ -25,7 +26,7 @@ test('waiting writes are kept for their owner, and the next writer sees none of 
   const { line, database } = fireside;
   await signUp(page, ann);
   await seedCharacters(page.request, ['Mara']);
-  await page.goto('/');
+  await page.goto('/characters');
   await startCharacter(page);
   await fillIdentity(page, { ...mara, name: 'Only a draft' });
   await expect(page.getByText(/Draft kept/)).toBeVisible();
@@ -43,17 +44,17 @@ test('waiting writes are kept for their owner, and the next writer sees none of 
   await signUp(page, ben);
   await expectNothingOfAnn(page);
   await seedCharacters(page.request, ['Teo']);
-  await page.goto('/');
+  await page.goto('/characters');
   await openCharacter(page, 'Teo');
   await addNote(page, 'Ben was here.');
   await expect.poll(() => database.notes().map(({ account }) => account)).toEqual([ben.name]);
   await expectNothingOfAnn(page);
 
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await signIn(page, ann);
+  await signOutAndIn(page, ann);
   await expect.poll(() => database.textsOn('Mara')).toEqual(['Nobody else reads this.']);
   expect(database.notes().map(({ account }) => account)).toEqual([ben.name, ann.name]);
-  await page.getByRole('link', { name: 'New character' }).first().click();
+  await openPlace(page, 'Characters');
+  await startCharacter(page);
   await expect(page.getByLabel('Name')).toHaveValue('Only a draft');
 });
 
@@ -63,12 +64,13 @@ test('a writer who discards a change that is on its way is told so, and stays si
 }) => {
   await signUp(page, ann);
   await seedCharacters(page.request, ['Mara']);
-  await page.goto('/');
+  await page.goto('/characters');
   await openCharacter(page, 'Mara');
   line.holdRequests(noteSends);
   await addNote(page, 'Too late to take back.');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out now' }).click();
   await expect(page.getByText('Something is on its way')).toBeVisible();
   line.release();
   await expect.poll(() => database.textsOn('Mara')).toEqual(['Too late to take back.']);
@@ -85,7 +87,7 @@ test('a write that is under way while another writer signs in reaches neither th
   const { line, database } = fireside;
   await signUp(page, ann);
   await seedCharacters(page.request, ['Mara']);
-  await page.goto('/');
+  await page.goto('/characters');
   await openCharacter(page, 'Mara');
   line.holdRequests(noteSends);
   await addNote(page, 'Nobody else reads this.');
@@ -93,11 +95,11 @@ test('a write that is under way while another writer signs in reaches neither th
 
   const other = await context.newPage();
   await signUpFromApi(context, ben);
-  await other.goto('/');
-  await expect(other.getByText(ben.name)).toBeVisible();
+  await other.goto('/characters');
+  await expect(other.getByRole('banner').getByText(ben.name)).toBeVisible();
   line.release();
   // Every tab follows the one session.
-  await expect(page.getByText(ben.name)).toBeVisible();
+  await expect(page.getByRole('banner').getByText(ben.name)).toBeVisible();
   await expectNothingOfAnn(page);
   await expectNothingOfAnn(other);
   expect(database.notes().filter(({ account }) => account === ben.name)).toEqual([]);
@@ -105,7 +107,7 @@ test('a write that is under way while another writer signs in reaches neither th
   await other.close();
   await signOutAndIn(page, ann);
   await openCharacter(page, 'Mara');
-  await expect(notes(page)).toHaveText(/Nobody else reads this\..*a moment ago/);
+  await expect(notes(page)).toHaveText(/Nobody else reads this\..*now/);
   expect(database.notes()).toMatchObject([
     { account: ann.name, character: 'Mara', text: 'Nobody else reads this.' },
   ]);
@@ -119,7 +121,7 @@ test('a tab that does not know the new session yet is refused before anything ha
   const { line, database } = fireside;
   await signUp(page, ann);
   await seedCharacters(page.request, ['Mara']);
-  await page.goto('/');
+  await page.goto('/characters');
   await openCharacter(page, 'Mara');
 
   // The cookie changes without the tab, as it does when another tab is a moment faster.
@@ -133,8 +135,8 @@ test('a tab that does not know the new session yet is refused before anything ha
   expect(database.notes()).toEqual([]);
   expect(database.answeredKeys()).not.toContain(first?.key);
 
-  await page.goto('/');
-  await expect(page.getByText(ben.name)).toBeVisible();
+  await page.goto('/characters');
+  await expect(page.getByRole('banner').getByText(ben.name)).toBeVisible();
   await expectNothingOfAnn(page);
 
   await signOutAndIn(page, ann);
@@ -143,14 +145,15 @@ test('a tab that does not know the new session yet is refused before anything ha
 });
 
 async function expectNothingOfAnn(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Characters', exact: true }).click();
+  await openPlace(page, 'Characters');
   await expect(page.getByRole('heading', { name: 'Characters', level: 1 })).toBeVisible();
   await expect(characterRow(page, 'Mara')).toHaveCount(0);
   await page.getByRole('link', { name: /^Activity/ }).click();
   await expect(page.getByText('Nothing is waiting.')).toBeVisible();
   await expect(page.getByText('Nothing needs you.')).toBeVisible();
   await expect(page.getByText(/Mara/)).toHaveCount(0);
-  await page.getByRole('link', { name: 'New character' }).first().click();
+  await openPlace(page, 'Characters');
+  await startCharacter(page);
   await expect(page.getByLabel('Name')).toHaveValue('');
   await expect(page.getByText('Only a draft')).toHaveCount(0);
 }

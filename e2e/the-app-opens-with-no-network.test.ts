@@ -1,6 +1,14 @@
 import { expect, test } from './harness/test.ts';
+import { awayLine } from './harness/connection.ts';
 import { seedCharacters } from './harness/seed.ts';
-import { ann, characterRow, openCharacter, signUp, untilInstalled } from './harness/writer.ts';
+import {
+  ann,
+  characterRow,
+  openCharacter,
+  signUp,
+  untilAtHand,
+  untilInstalled,
+} from './harness/writer.ts';
 
 test('the worker opens the app, and the list says how old it is', async ({
   page,
@@ -9,7 +17,7 @@ test('the worker opens the app, and the list says how old it is', async ({
 }) => {
   await signUp(page, ann);
   await seedCharacters(page.request, ['Mara', 'Teo']);
-  await page.goto('/');
+  await page.goto('/characters');
   await expect(characterRow(page, 'Teo')).toBeVisible();
   await untilInstalled(page);
   // The worker has the pages of the app, and leaves the addresses of the API to the server.
@@ -21,11 +29,11 @@ test('the worker opens the app, and the list says how old it is', async ({
   await context.setOffline(true);
   const cold = await context.newPage();
   await cold.clock.install({ time: Date.now() + 3 * 3_600_000 });
-  const shell = await cold.goto('/');
+  const shell = await cold.goto('/characters');
 
   expect(shell?.fromServiceWorker()).toBe(true);
-  await expect(cold.getByText('No connection', { exact: true })).toBeVisible();
-  await expect(cold.getByText('Shown as of 3 h ago, no connection')).toBeVisible();
+  await expect(awayLine(cold)).toBeVisible();
+  await expect(cold.getByText('Last updated 3 hours ago. You’re offline.')).toBeVisible();
   await expect(characterRow(cold, 'Mara')).toBeVisible();
   await expect(characterRow(cold, 'Teo')).toBeVisible();
   await openCharacter(cold, 'Mara');
@@ -36,6 +44,19 @@ test('the worker opens the app, and the list says how old it is', async ({
 
   await fireside.start();
   await context.setOffline(false);
-  await expect(cold.getByText('Online', { exact: true })).toBeVisible();
+  await expect(awayLine(cold)).toBeHidden();
   await expect(cold.getByText(/Shown as of/)).toBeHidden();
+});
+
+test('without a worker the page has all other pages at hand once it has loaded', async ({
+  page,
+  fireside,
+}) => {
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+  await signUp(page, ann);
+  await untilAtHand(page);
+  await fireside.kill();
+
+  await page.getByRole('link', { name: 'Preferences' }).click();
+  await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
 });

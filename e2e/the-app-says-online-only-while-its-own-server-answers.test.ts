@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { awayLine } from './harness/connection.ts';
 import { expect, test } from './harness/test.ts';
 import { ann, signUp } from './harness/writer.ts';
 
@@ -7,12 +8,12 @@ test('the page notices a server that dies while it sends nothing, though the dev
   fireside,
 }) => {
   await signUp(page, ann);
-  const online = page.getByText('Online', { exact: true });
-  await expect(online).toBeVisible();
+  const away = awayLine(page);
+  await expect(away).toBeHidden();
   await fireside.kill();
-  await expect(online).toBeHidden({ timeout: 35_000 });
+  await expect(away).toBeVisible({ timeout: 35_000 });
   await fireside.start();
-  await expect(online).toBeVisible({ timeout: 30_000 });
+  await expect(away).toBeHidden({ timeout: 30_000 });
 });
 
 test('the page does not take a network with a sign-in page for the server, and asks it a handful of times', async ({
@@ -20,8 +21,8 @@ test('the page does not take a network with a sign-in page for the server, and a
   fireside,
 }) => {
   await signUp(page, ann);
-  const online = page.getByText('Online', { exact: true });
-  await expect(online).toBeVisible();
+  const away = awayLine(page);
+  await expect(away).toBeHidden();
   await fireside.kill();
   let asked = 0;
   const portal = createServer((_request, response) => {
@@ -29,14 +30,14 @@ test('the page does not take a network with a sign-in page for the server, and a
     response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome to the hotel</h1>');
   });
   await new Promise<void>((resolve) => portal.listen(fireside.port, '127.0.0.1', resolve));
-  await expect(online).toBeHidden({ timeout: 35_000 });
+  await expect(away).toBeVisible({ timeout: 35_000 });
   const before = asked;
   await page.waitForTimeout(20_000);
-  await expect(online).toBeHidden();
+  await expect(away).toBeVisible();
   expect(asked - before).toBeLessThan(15);
 
   portal.closeAllConnections();
   await new Promise((resolve) => portal.close(resolve));
   await fireside.start();
-  await expect(online).toBeVisible({ timeout: 30_000 });
+  await expect(away).toBeHidden({ timeout: 30_000 });
 });

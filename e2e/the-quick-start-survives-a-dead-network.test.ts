@@ -49,7 +49,9 @@ test('composition root of the README: the list survives a dead network, and the 
 
   await line.refuse();
   await page.reload();
-  await expect(status(page, 'first')).toHaveText(/^As of .+\. The server cannot be reached\./);
+  await expect(status(page, 'first')).toHaveText(
+    /^Last updated .+\. The server cannot be reached\./,
+  );
   await expect(list(page)).toHaveText(['Ask Mara', 'New']);
   await page.getByRole('button', { name: 'Add' }).click();
   await expect(status(page, 'last')).toHaveAttribute('data-state', 'queued');

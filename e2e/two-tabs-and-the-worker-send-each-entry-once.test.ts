@@ -10,6 +10,7 @@ import {
   notes,
   openCharacter,
   signUp,
+  untilAtHand,
   untilInstalled,
 } from './harness/writer.ts';
 
@@ -74,6 +75,8 @@ test.describe('without a worker', () => {
     const { line, database } = fireside;
     const names = cast.slice(0, 2);
     const second = await openTwice(page, context, names);
+    await untilAtHand(page);
+    await untilAtHand(second);
     const ids = new Map([
       [await lockIdOf(page), page],
       [await lockIdOf(second), second],
@@ -143,7 +146,7 @@ test('composition root of the worker: the only tab is closed while the line come
 async function openOnce(page: Page, names: readonly string[]): Promise<void> {
   await signUp(page, ann);
   await seedCharacters(page.request, names);
-  await page.goto('/');
+  await page.goto('/characters');
   for (const name of names) await expect(characterRow(page, name)).toBeVisible();
 }
 
@@ -155,7 +158,7 @@ async function openTwice(
 ): Promise<Page> {
   await openOnce(page, names);
   const second = await context.newPage();
-  await second.goto('/');
+  await second.goto('/characters');
   for (const name of names) await expect(characterRow(second, name)).toBeVisible();
   return second;
 }

@@ -4,9 +4,8 @@ import { seedCharacters } from './harness/seed.ts';
 import { test } from './harness/test.ts';
 import {
   ann,
-  characterRow,
-  fillIdentity,
-  fillTraits,
+  expectArrived,
+  fillSheet,
   mara,
   openCharacter,
   signUp,
@@ -22,7 +21,7 @@ test('before the second save overwrites anything, the page shows both versions s
 }) => {
   const second = await draftInTwoTabs(page, context);
   await save(page);
-  await expect(characterRow(page, mara.name)).toContainText('Saved');
+  await expectArrived(page, mara.name);
   await save(second, other);
 
   await expectBothVersions(second);
@@ -41,17 +40,16 @@ test('keep mine: the other version is replaced, because the writer said so', asy
   await expect(second.getByText('There are two versions')).toHaveCount(0);
 });
 
-test('keep the other: mine goes only after the writer confirms', async ({
+test('keep the other: mine goes only when the time to take that back is over', async ({
   page,
   context,
   fireside,
 }) => {
   const second = await conflict(page, context);
   await second.getByRole('button', { name: 'Keep the other' }).click();
-  await second.getByRole('button', { name: 'Keep it' }).click();
+  await second.getByRole('button', { name: 'Undo' }).click();
   await expectBothVersions(second);
   await second.getByRole('button', { name: 'Keep the other' }).click();
-  await second.getByRole('button', { name: 'Discard for good' }).click();
   await expect(second.getByRole('heading', { name: mara.name, level: 1 })).toBeVisible();
   expect(names(fireside)).toEqual([mara.name]);
 });
@@ -72,7 +70,7 @@ test('keep both: there are two characters, also when the writer chooses it in Ac
 test('a draft that one tab saved ends in the others', async ({ page, context }) => {
   const second = await draftInTwoTabs(page, context);
   await save(page);
-  await expect(characterRow(page, mara.name)).toContainText('Saved');
+  await expectArrived(page, mara.name);
   await expect(second.getByText('You finished this draft in another tab')).toBeVisible();
   await expectAccessible(second, 'a draft that another tab finished');
   await second.getByRole('button', { name: 'Start a new one' }).click();
@@ -103,7 +101,7 @@ test('the page shows two notes on one character in two tabs beside each other as
 }) => {
   await signUp(page, ann);
   await seedCharacters(page.request, ['Teo']);
-  await page.goto('/');
+  await page.goto('/characters');
   await openCharacter(page, 'Teo');
   await noteField(page).fill('He waits.');
   const second = await context.newPage();
@@ -139,9 +137,7 @@ async function untilConflict(page: Page): Promise<Page> {
 async function draftInTwoTabs(page: Page, context: BrowserContext): Promise<Page> {
   await signUp(page, ann);
   await startCharacter(page);
-  await fillIdentity(page, mara);
-  await fillTraits(page, mara);
-  await page.getByRole('button', { name: 'Next' }).click();
+  await fillSheet(page, mara);
   await expect(page.getByText(/^Draft kept/)).toBeVisible();
   const second = await context.newPage();
   await second.goto('/characters/new');
@@ -152,7 +148,7 @@ async function draftInTwoTabs(page: Page, context: BrowserContext): Promise<Page
 async function conflict(page: Page, context: BrowserContext): Promise<Page> {
   const second = await draftInTwoTabs(page, context);
   await save(page);
-  await expect(characterRow(page, mara.name)).toContainText('Saved');
+  await expectArrived(page, mara.name);
   await save(second, other);
   await expectBothVersions(second);
   return second;
@@ -175,8 +171,8 @@ async function save(page: Page, name?: string): Promise<void> {
 
 async function expectBothVersions(page: Page): Promise<void> {
   await expect(page.getByText(`There are two versions of ${other}`)).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Yours' })).toContainText(other);
-  await expect(page.getByRole('region', { name: 'The other' })).toContainText(mara.name);
+  await expect(page.getByRole('group', { name: 'Yours' })).toContainText(other);
+  await expect(page.getByRole('group', { name: 'The other' })).toContainText(mara.name);
 }
 
 const names = (fireside: { database: { characters(): readonly { name: string }[] } }): string[] =>

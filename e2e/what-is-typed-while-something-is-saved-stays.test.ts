@@ -1,10 +1,10 @@
 import { expect, type Page } from '@playwright/test';
+import { awayLine } from './harness/connection.ts';
 import { seedCharacters } from './harness/seed.ts';
 import { test } from './harness/test.ts';
 import {
   ann,
-  fillIdentity,
-  fillTraits,
+  fillSheet,
   mara,
   notes,
   openCharacter,
@@ -21,7 +21,7 @@ test('a note that the writer types while the one before it is saved stays in its
   const { line, database } = fireside;
   await signUp(page, ann);
   await seedCharacters(page.request, ['Mara']);
-  await page.goto('/');
+  await page.goto('/characters');
   await openCharacter(page, 'Mara');
   const field = page.getByLabel('New note');
 
@@ -54,9 +54,7 @@ test('a change of the sheet during a save stays, and is saved as a change of tha
   const saves = { method: 'PUT', path: /\/characters\// };
   await signUp(page, ann);
   await startCharacter(page);
-  await fillIdentity(page, mara);
-  await fillTraits(page, mara);
-  await page.getByRole('button', { name: 'Next' }).click();
+  await fillSheet(page, mara);
 
   line.holdRequests(saves);
   await page.getByRole('button', { name: 'Save character' }).click();
@@ -83,9 +81,7 @@ test('two changes of one character, both made offline, arrive one after the othe
   const { line, database } = fireside;
   await signUp(page, ann);
   await startCharacter(page);
-  await fillIdentity(page, mara);
-  await fillTraits(page, mara);
-  await page.getByRole('button', { name: 'Next' }).click();
+  await fillSheet(page, mara);
   await line.refuse();
   await page.getByRole('button', { name: 'Save character' }).click();
   await page.getByRole('button', { name: 'Open Identity' }).click();
@@ -107,10 +103,11 @@ test('the page answers at once to a note that is written without a connection', 
 }) => {
   await signUp(page, ann);
   await seedCharacters(page.request, ['Mara']);
-  await page.goto('/');
+  await page.goto('/characters');
   await openCharacter(page, 'Mara');
   await context.setOffline(true);
-  await expect(page.getByText('No connection', { exact: true })).toBeVisible();
+  // A server that only cannot be reached is given a moment for its answer.
+  await expect(awayLine(page)).toHaveText("You're offline.");
   await page.getByLabel('New note').fill('Written in a tunnel.');
   expect(await timeUntilCleared(page)).toBeLessThan(1000);
   await expect(notes(page)).toContainText('Saved on this device');

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './harness/accessibility.ts';
+import { awayLine } from './harness/connection.ts';
 import { test } from './harness/test.ts';
 import {
   addNote,
@@ -67,7 +68,7 @@ test('a text that could not be sent stays in its form, and the page does not sho
   await page.getByLabel('New note').fill('She counts the stairs.');
   await page.getByRole('button', { name: 'Add note' }).click();
   await expect(page.getByText('The note is not saved')).toBeVisible();
-  await expect(page.getByText('Trying to reach Fireside…')).toBeVisible({ timeout: 2000 });
+  await expect(awayLine(page)).toBeVisible({ timeout: 5000 });
   await expect(notes(page)).toHaveCount(0);
   await expect(page.getByLabel('New note')).toHaveValue('She counts the stairs.');
 

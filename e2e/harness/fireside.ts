@@ -17,6 +17,10 @@ export interface Fireside {
   forgetCharacters(): void;
   /** Sets behind the back of the server how many bytes every account has stored. */
   fillAccounts(bytes: number): void;
+  /** Lets the time of every session run out, behind the back of the server. */
+  expireSessions(): void;
+  /** Makes every account an administrator. */
+  makeAdmins(): void;
   /** Starts the server again at the same place, with the data that it left. */
   start(): Promise<void>;
   /** Asks the server to stop. */
@@ -28,7 +32,10 @@ export interface Fireside {
 
 const root = path.join(import.meta.dirname, '../..');
 
-export async function startFireside(): Promise<Fireside> {
+/** Starts it with the settings that the tests need; `more` are others, or other values. */
+export async function startFireside(
+  more: Readonly<Record<string, string>> = {},
+): Promise<Fireside> {
   const data = await mkdtemp(path.join(tmpdir(), 'fireside-data-'));
   const startServer = (port: string) =>
     startProcess({
@@ -36,6 +43,8 @@ export async function startFireside(): Promise<Fireside> {
       args: ['--conditions=@holdfast/source', 'demo/server/main.ts'],
       cwd: root,
       env: {
+        // A build that ran in this process has set it to production.
+        NODE_ENV: 'test',
         PORT: port,
         FIRESIDE_DATA: data,
         // The passwords of tests protect nothing.
@@ -44,6 +53,7 @@ export async function startFireside(): Promise<Fireside> {
         FIRESIDE_USER_LIMIT: '100000',
         FIRESIDE_ADDRESS_LIMIT: '100000',
         FIRESIDE_SIGN_IN_LIMIT: '100000',
+        ...more,
       },
       readyLine: /^Fireside is at /,
       // A busy machine may take its time; a server that hangs is found all the same.
@@ -54,6 +64,15 @@ export async function startFireside(): Promise<Fireside> {
   let server = await startServer('0');
   const { port } = new URL(server.url);
   const line = await createCutProxy({ target: server.url });
+  const withDatabase = (work: (database: DatabaseSync) => unknown): void => {
+    // The server may be writing at this moment.
+    const database = new DatabaseSync(file, { timeout: 10_000 });
+    try {
+      work(database);
+    } finally {
+      database.close();
+    }
+  };
 
   return {
     url: line.url,
@@ -61,14 +80,16 @@ export async function startFireside(): Promise<Fireside> {
     port: Number(port),
     database: createDatabaseReader(file),
     forgetCharacters() {
-      const database = new DatabaseSync(file);
-      database.exec('delete from characters');
-      database.close();
+      withDatabase((database) => database.exec('delete from characters'));
     },
     fillAccounts(bytes) {
-      const database = new DatabaseSync(file);
-      database.prepare('update accounts set bytes = ?').run(bytes);
-      database.close();
+      withDatabase((database) => database.prepare('update accounts set bytes = ?').run(bytes));
+    },
+    expireSessions() {
+      withDatabase((database) => database.exec('update sessions set expires_at = 1'));
+    },
+    makeAdmins() {
+      withDatabase((database) => database.exec("update accounts set role = 'admin'"));
     },
     async start() {
       server = await startServer(port);

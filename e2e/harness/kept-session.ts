@@ -23,7 +23,7 @@ export async function keepSession(
   const page = firstTab(await browser.launch());
   await signUp(page, account);
   await seedCharacters(page.request, characters);
-  await page.goto('/');
+  await page.goto('/characters');
   for (const name of characters) await expect(characterRow(page, name)).toBeVisible();
   await untilInstalled(page);
   await browser.quit();

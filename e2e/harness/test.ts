@@ -2,16 +2,21 @@ import { test as base } from '@playwright/test';
 import { type Fireside, startFireside } from './fireside.ts';
 import { createMortalBrowser, type MortalBrowser } from './mortal-browser.ts';
 
+interface Options {
+  /** Settings of the server for the tests of a file, set by `test.use`. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 interface Fixtures {
   readonly fireside: Fireside;
   readonly mortalBrowser: MortalBrowser;
 }
 
 /** Every test gets a Fireside of its own, which it may break. */
-export const test = base.extend<Fixtures>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs off its pattern
-  fireside: async ({}, lend) => {
-    const fireside = await startFireside();
+export const test = base.extend<Fixtures & Options>({
+  environment: [{}, { option: true }],
+  fireside: async ({ environment }, lend) => {
+    const fireside = await startFireside(environment);
     await lend(fireside);
     await fireside.dispose();
   },

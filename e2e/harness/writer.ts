@@ -29,7 +29,17 @@ export async function signUp(page: Page, { name, password }: Account): Promise<v
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page.getByRole('heading', { name: 'Characters' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: `Hello, ${name}`, level: 1 })).toBeVisible();
+  await openPlace(page, 'Characters');
+}
+
+/** Goes to one of the places of Fireside by its navigation, without loading the app again. */
+export async function openPlace(
+  page: Page,
+  place: 'Home' | 'Characters' | 'Stories' | 'Relationships' | 'Activity',
+): Promise<void> {
+  const places = page.getByRole('navigation', { name: 'Fireside' });
+  await places.getByRole('link', { name: new RegExp(`^${place}\\b`) }).click();
 }
 
 export async function signIn(page: Page, { name, password }: Account): Promise<void> {
@@ -40,12 +50,18 @@ export async function signIn(page: Page, { name, password }: Account): Promise<v
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
 }
 
-/** The line of one character on the list. */
+/** One character in the gallery. */
 export function characterRow(page: Page, name: string): Locator {
   return page
     .getByRole('list', { name: 'Your characters' })
     .getByRole('listitem')
     .filter({ has: page.getByRole('link', { name, exact: true }) });
+}
+
+/** Waits until a character has arrived at Fireside: then nothing is said of it in the gallery. */
+export async function expectArrived(page: Page, name: string): Promise<void> {
+  await expect(characterRow(page, name)).toBeVisible();
+  await expect(characterRow(page, name).locator('.state')).toHaveCount(0, { timeout: 35_000 });
 }
 
 /** The notes of the character whose page is open. */
@@ -55,7 +71,7 @@ export function notes(page: Page): Locator {
 
 /** Opens a character from the list, without loading the app again. */
 export async function openCharacter(page: Page, name: string): Promise<void> {
-  await page.getByRole('link', { name: 'Characters', exact: true }).click();
+  await openPlace(page, 'Characters');
   await characterRow(page, name).getByRole('link', { name, exact: true }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 }
@@ -78,6 +94,17 @@ export async function addNote(page: Page, text: string): Promise<void> {
  */
 export async function untilInstalled(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready);
+}
+
+/** Waits until a browser without a worker has all parts of the app. */
+export async function untilAtHand(page: Page): Promise<void> {
+  const missing = (): Promise<readonly string[]> =>
+    page.evaluate(async () => {
+      const parts = (await (await fetch('/parts.json')).json()) as readonly string[];
+      const come = new Set(performance.getEntriesByType('resource').map(({ name }) => name));
+      return parts.filter((part) => !come.has(new URL(part, location.href).href));
+    });
+  await expect.poll(missing).toEqual([]);
 }
 
 export async function startCharacter(page: Page): Promise<void> {
@@ -103,15 +130,36 @@ export async function fillTraits(page: Page, sheet: Sheet): Promise<void> {
     await expect(field).toHaveValue('');
     await expect(field).toBeFocused();
   }
-  await page.getByLabel('Backstory').fill(sheet.backstory);
+}
+
+/** Goes to the third step and fills it. */
+export async function fillBackstory(page: Page, { backstory }: Sheet): Promise<void> {
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('textbox', { name: 'Backstory' }).fill(backstory);
+}
+
+/** Goes from the third step to the last one, and leaves the portrait out. */
+export async function toReview(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('heading', { name: /Portrait/ })).toHaveAttribute(
+    'aria-current',
+    'step',
+  );
+  await page.getByRole('button', { name: 'Next' }).click();
+}
+
+/** Fills the steps of the wizard up to its last one. */
+export async function fillSheet(page: Page, sheet: Sheet): Promise<void> {
+  await fillIdentity(page, sheet);
+  await fillTraits(page, sheet);
+  await fillBackstory(page, sheet);
+  await toReview(page);
 }
 
 /** Walks through the whole wizard, and ends on the list. */
 export async function createCharacter(page: Page, sheet: Sheet): Promise<void> {
   await startCharacter(page);
-  await fillIdentity(page, sheet);
-  await fillTraits(page, sheet);
-  await page.getByRole('button', { name: 'Next' }).click();
+  await fillSheet(page, sheet);
   await page.getByRole('button', { name: 'Save character' }).click();
   await expect(page.getByRole('heading', { name: 'Characters', level: 1 })).toBeVisible();
 }

@@ -1,0 +1,43 @@
+import type { Page } from 'playwright';
+
+/** How much slower than this machine the page runs. */
+const SLOWER = 4;
+const ROUNDS = 12;
+
+/**
+ * Works on the page of a story while the generator writes into it, on a slowed-down processor, and says how long each
+ * interaction took until its next paint, the longest first.
+ */
+export async function interactionsWhileStreaming(page: Page): Promise<readonly number[]> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  await page.evaluate(() => {
+    const found: { id: number; duration: number }[] = [];
+    Object.assign(globalThis, { foundInteractions: found });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as PerformanceEventTiming[]) {
+        const { interactionId: id, duration } = entry;
+        if (id !== 0) found.push({ id, duration });
+      }
+    }).observe({ type: 'event', buffered: true, durationThreshold: 16 } as PerformanceObserverInit);
+  });
+  await page.getByRole('button', { name: /^Tell the next chapter/u }).click();
+  await page.getByRole('button', { name: 'Stop' }).waitFor();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await page.keyboard.press('Tab');
+    await page.waitForTimeout(150);
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.waitForTimeout(150);
+  }
+  const found = await page.evaluate(
+    () =>
+      (globalThis as unknown as { foundInteractions: { id: number; duration: number }[] })
+        .foundInteractions,
+  );
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  const longest = new Map<number, number>();
+  for (const { id, duration } of found) {
+    longest.set(id, Math.max(duration, longest.get(id) ?? 0));
+  }
+  return [...longest.values()].toSorted((a, b) => b - a);
+}
