@@ -7,6 +7,7 @@ import path from 'node:path';
 /** A server in a process of its own. */
 export interface LoadedServer {
   readonly port: number;
+  readonly pid: number;
   /** The 99th percentile of the delay of its event loop since the last call, in milliseconds. */
   lateMs(): Promise<number>;
   leave(): void;
@@ -51,6 +52,7 @@ export async function startFireside(databaseUrl: string): Promise<LoadedServer> 
 
 function watched(child: ReturnType<typeof fork>): Omit<LoadedServer, 'port'> {
   return {
+    pid: child.pid ?? 0,
     async lateMs() {
       child.send('late');
       const [{ lateMs }] = (await once(child, 'message')) as [{ lateMs: number }];

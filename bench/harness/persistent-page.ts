@@ -24,6 +24,7 @@ export async function openPersistentBrowser(
 ): Promise<PersistentBrowser> {
   const { outputFiles } = await build({
     ...{ entryPoints: [program], bundle: true, minify: true, write: false, format: 'esm' },
+    ...{ jsx: 'automatic' as const },
     ...{ target: 'es2024', conditions: ['@holdfast/source', 'browser', 'import'] },
     define: { 'process.env.NODE_ENV': '"production"' },
   });
