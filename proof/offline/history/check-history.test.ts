@@ -28,6 +28,12 @@ const show = (id: string, context = 'page'): Said => ({
   state: 'queued',
 });
 
+const edits = (id: string, text: string): Said => ({ type: 'edits', id, text });
+const edited = (id: string, text: string, isDone = true): Said => ({
+  ...{ type: 'edited', id, text, isDone },
+});
+const applyAs = (id: string, text: string): Said => ({ type: 'applied', id, user: 'ann', text });
+
 const history = (
   said: readonly Said[],
   kept: Readonly<Record<string, Place>> = {},
@@ -178,6 +184,35 @@ describe('the history checker', () => {
         apply('a'),
       ]),
     ],
+    [
+      'an edited entry that takes effect with its last content',
+      history([
+        ...[call('a'), acknowledge('a'), edits('a', 'one'), edited('a', 'one')],
+        ...[edits('a', 'two'), edited('a', 'two'), send('a'), applyAs('a', 'two')],
+      ]),
+    ],
+    [
+      'two edits at once, of which the first one called was done last',
+      history([
+        ...[call('a'), acknowledge('a'), edits('a', 'one'), edits('a', 'two')],
+        ...[edited('a', 'two'), edited('a', 'one'), send('a'), applyAs('a', 'one')],
+      ]),
+    ],
+    [
+      'an edit whose page died before it was told, done or not',
+      history([
+        ...[call('a'), acknowledge('a'), call('b'), acknowledge('b')],
+        ...[edits('a', 'one'), edits('b', 'two'), send('a'), applyAs('a', 'one')],
+        ...[send('b'), apply('b')],
+      ]),
+    ],
+    [
+      'a dead entry that an edit brings back',
+      history([
+        ...[call('a'), acknowledge('a'), send('a'), end('a', 'dead'), edits('a', 'one')],
+        ...[show('a'), edited('a', 'one'), send('a'), applyAs('a', 'one')],
+      ]),
+    ],
   ])('finds nothing in %s', (_title, good) => {
     expect(checkHistory(good)).toEqual([]);
   });
@@ -250,6 +285,38 @@ describe('the history checker', () => {
       'terminal',
       'a tab shows an applied entry as queued again',
       history([call('a'), acknowledge('a'), apply('a'), end('a', 'applied'), show('a')]),
+    ],
+    [
+      'edited',
+      'an edited entry takes effect as it was before',
+      history([
+        ...[call('a'), acknowledge('a'), edits('a', 'one'), edited('a', 'one')],
+        ...[send('a'), apply('a')],
+      ]),
+    ],
+    [
+      'edited',
+      'an entry takes effect with an edit before its last one',
+      history([
+        ...[call('a'), acknowledge('a'), edits('a', 'one'), edited('a', 'one')],
+        ...[edits('a', 'two'), edited('a', 'two'), send('a'), applyAs('a', 'one')],
+      ]),
+    ],
+    [
+      'edited',
+      'an entry takes effect with an edit that came too late',
+      history([
+        ...[call('a'), acknowledge('a'), edits('a', 'one'), edited('a', 'one', false)],
+        ...[send('a'), applyAs('a', 'one')],
+      ]),
+    ],
+    [
+      'terminal',
+      'an edit that came too late brings back an applied entry',
+      history([
+        ...[call('a'), acknowledge('a'), send('a'), apply('a'), end('a', 'applied')],
+        ...[edits('a', 'one'), edited('a', 'one', false), show('a')],
+      ]),
     ],
     [
       'terminal',
@@ -353,6 +420,15 @@ describe('the history checker', () => {
         [call('a'), acknowledge('a'), apply('a')],
         {},
         { stale: [{ id: 'a', context: 'other', what: 'sending' }] },
+      ),
+    ],
+    [
+      'alone',
+      'two tabs send an entry at the same time',
+      history(
+        [call('a'), acknowledge('a'), apply('a')],
+        {},
+        { overlaps: [{ id: 'a', contexts: ['page1', 'page2'] }] },
       ),
     ],
     [

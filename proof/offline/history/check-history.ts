@@ -14,9 +14,11 @@ export const promises = {
   paused: 'a paused lane sends nothing new',
   undo: 'an entry is not sent while its user may take it back',
   whole: 'a body arrives as it was written',
+  edited: 'an edited entry takes effect with its last content',
   terminal: 'an end never reverts',
   drains: 'a healthy outbox drains to empty',
   shown: 'a tab shows what the device holds, once all is quiet',
+  alone: 'no two tabs that live send an entry at the same time',
   lag: 'a healthy lane is never more than 2 s behind',
 } as const;
 
@@ -40,6 +42,9 @@ export function checkHistory(history: History): readonly Violation[] {
     ...checkAfter(facts, history),
     ...(history.stale ?? []).map(({ id, context, what }) =>
       violation('shown', id, `is ${what} in ${context}`),
+    ),
+    ...(history.overlaps ?? []).map(({ id, contexts }) =>
+      violation('alone', id, `was sent by ${contexts[1]} while ${contexts[0]} sent it`),
     ),
     ...(lag && lag.ms > MOST_LAG_MS
       ? [violation('lag', lag.id, `was ${Math.round(lag.ms)} ms behind`)]
@@ -66,6 +71,7 @@ function checkEntry(fact: EntryFacts, { kept, healthy, deadLanes }: History): re
   if (refused && acknowledged === undefined && times > 0) broken('refused', 'took effect');
   if (fact.brokePause) broken('paused', 'was sent all the same');
   if (fact.isSpoilt) broken('whole', 'arrived with another body');
+  if (fact.outdated !== undefined) broken('edited', `took effect as ${fact.outdated}`);
   const sentAfterMs = (fact.firstSentAt ?? Infinity) - fact.calledAt;
   if (!fact.isUndoOver && sentAfterMs < fact.undoMs) {
     broken('undo', `was sent after ${sentAfterMs} of ${fact.undoMs} ms`);

@@ -20,6 +20,10 @@ export interface EntryFacts {
   /** It was sent while its lane was paused. */
   brokePause: boolean;
   isSpoilt: boolean;
+  /** The contents that it was given, by their texts. The text of the first content is empty. */
+  readonly edits: Map<string, Edit>;
+  /** The text with which it took effect although another edit had come after it, or although it came too late. */
+  outdated: string | undefined;
   readonly applied: number[];
   appliedAt: number | undefined;
   cancelled: number | undefined;
@@ -35,6 +39,22 @@ export interface EntryFacts {
   readonly strangers: (string | null)[];
   /** An end that was told and then taken back. */
   reverted: string | undefined;
+}
+
+/** Numbers are places in the history. */
+export interface Edit {
+  readonly called: number;
+  /** Missing for an edit whose page died before it could say so. */
+  ended: number | undefined;
+  isDone: boolean | undefined;
+}
+
+/** Whether an entry may take effect with this content: it was not too late, and no edit was done after it. */
+function mayArrive(text: string, edits: ReadonlyMap<string, Edit>): boolean {
+  const edit = edits.get(text);
+  if (!edit || edit.isDone === false) return false;
+  const { ended = Infinity } = edit;
+  return [...edits.values()].every(({ called, isDone }) => isDone !== true || called <= ended);
 }
 
 /** Gathers the facts of every entry that a user added. */
@@ -67,6 +87,7 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
       const said = { id, owner, lane, context, called: number };
       const more = { calledAt: event.at, undoMs, maxAgeMs, after };
       facts.set(id, { ...blank(), ...said, ...more });
+      facts.get(id)?.edits.set('', { called: number, ended: number, isDone: true });
       continue;
     }
     const fact = facts.get(id);
@@ -92,11 +113,27 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
         // The mark of its first send went with the power, and then it took others in. The server refused the known key
         // with another body, and the user sent it under a fresh one.
         if (unmarked.has(id) && event.isJoint === true) fact.risked = true;
+        // In the same way, the user may edit it and the server knows its key with the content before.
+        if (unmarked.has(id) && fact.edits.size > 1) fact.risked = true;
+        if (!mayArrive(event.text ?? '', fact.edits) && !unmarked.has(id)) {
+          fact.outdated ??= event.text ?? 'what it was';
+        }
         fact.applied.push(number);
         fact.appliedAt ??= event.at;
         fact.isSpoilt ||= event.isSpoilt === true;
         if (event.user !== fact.owner) fact.strangers.push(event.user);
         break;
+      case 'edits':
+        fact.edits.set(event.text, { called: number, ended: undefined, isDone: undefined });
+        // It brings back an entry that is dead, and no other end.
+        decided.add(id);
+        if (ends.get(id)?.end === 'dead') ends.delete(id);
+        break;
+      case 'edited': {
+        const edit = fact.edits.get(event.text);
+        if (edit) Object.assign(edit, { ended: number, isDone: event.isDone });
+        break;
+      }
       case 'cancelled':
         fact.isOver = true;
         fact.givenUp ??= number;
@@ -145,7 +182,7 @@ function blank(): Omit<
     acknowledged: undefined,
     acknowledgedAt: undefined,
     ...{ isSent: false, firstSentAt: undefined, isUndoOver: false },
-    ...{ brokePause: false, isSpoilt: false },
+    ...{ brokePause: false, isSpoilt: false, edits: new Map<string, Edit>(), outdated: undefined },
     applied: [],
     appliedAt: undefined,
     cancelled: undefined,

@@ -35,6 +35,8 @@ export type HistoryEvent = { readonly at: number } &
         readonly isJoint?: boolean;
         /** The body was not as the user wrote it. */
         readonly isSpoilt?: boolean;
+        /** The text that an edit gave it. @default as it was added */
+        readonly text?: string;
       }
     /** `pause` resolved: of these lanes, or of all, nothing is sent but the entries that were claimed already. */
     | {
@@ -59,6 +61,15 @@ export type HistoryEvent = { readonly at: number } &
         readonly risky?: boolean;
         /** The user asked to cancel it. Its page may die before it can say whether that came in time. */
         readonly cancels?: boolean;
+      }
+    /** The user asked to edit it. No two edits have the same text. */
+    | { readonly type: 'edits'; readonly id: string; readonly text: string }
+    /** The edit resolved: it was done, or it came too late. An edit that failed may have been done or not. */
+    | {
+        readonly type: 'edited';
+        readonly id: string;
+        readonly text: string;
+        readonly isDone: boolean;
       }
     /** `cancel` resolved without success: the entry stays. */
     | { readonly type: 'too late'; readonly id: string }
@@ -90,6 +101,11 @@ export interface StaleView {
   readonly what: string;
 }
 
+export interface Overlap {
+  readonly id: string;
+  readonly contexts: readonly [waiting: string, sending: string];
+}
+
 /** One run, complete. */
 export interface History {
   readonly events: readonly HistoryEvent[];
@@ -101,6 +117,8 @@ export interface History {
   readonly deadLanes?: ReadonlySet<string>;
   /** Entries that a living tab shows otherwise than the device holds them, once all was quiet. @default none */
   readonly stale?: readonly StaleView[];
+  /** Entries that a tab sent while another one, which lived and stood not still, had sent it and waited. @default none */
+  readonly overlaps?: readonly Overlap[];
   /** Lanes whose server was well throughout, and the milliseconds in which it answers. @default none */
   readonly healthyLanes?: ReadonlyMap<string, number>;
 }

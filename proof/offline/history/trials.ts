@@ -7,7 +7,7 @@ export type Trials = Readonly<Record<Promised, number>>;
 
 export const noTrials: Trials = {
   ...{ kept: 0, once: 0, order: 0, owner: 0, cancelled: 0, refused: 0, terminal: 0, drains: 0 },
-  ...{ shown: 0, lag: 0, paused: 0, undo: 0, whole: 0, after: 0 },
+  ...{ shown: 0, lag: 0, paused: 0, undo: 0, whole: 0, edited: 0, after: 0, alone: 0 },
 };
 
 /** Counts the trials in one history: entries, sends, cancellations, ends, and pairs of entries in a lane. */
@@ -35,14 +35,16 @@ export function trialsOf(history: History): Trials {
     paused: history.events.filter(({ type }) => type === 'paused').length,
     undo: facts.filter(({ undoMs }) => undoMs > 0).length,
     after: facts.filter(({ after, applied }) => after.length > 0 && applied.length > 0).length,
+    edited: facts.filter(({ edits, applied }) => edits.size > 1 && applied.length > 0).length,
     whole: facts.filter(({ applied }) => applied.length > 0).length,
+    alone: history.overlaps ? history.events.filter(({ type }) => type === 'sent').length : 0,
     lag: facts.filter(({ lane }) => healthyLanes?.has(lane)).length,
   };
 }
 
 export function addTrials(a: Trials, b: Trials): Trials {
   const names = Object.keys(noTrials) as Promised[];
-  return Object.fromEntries(names.map((name) => [name, a[name] + b[name]])) as Record<
+  return Object.fromEntries(names.map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)])) as Record<
     Promised,
     number
   >;

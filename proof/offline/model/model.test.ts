@@ -32,7 +32,11 @@ describe('the outbox on a simulated device', () => {
   });
 
   it.each([1, 2, 3, 4])('keeps its promises in the random schedules of seed %i', async (seed) => {
-    const { failing, trials } = await runBatch(realCode(), seed, { schedules: 60, lanes: 1 });
+    const { failing, trials } = await runBatch(realCode(), seed, {
+      schedules: 60,
+      edits: 15,
+      lanes: 1,
+    });
     expect(failing).toEqual([]);
     expect(trials.kept).toBeGreaterThan(50);
   });

@@ -8,6 +8,8 @@ export interface Mutant {
   readonly to: string;
   /** Schedules that show the fault. @default random ones */
   readonly shownBy?: readonly Scenario[];
+  /** The first seed to look in: seeds before it took long and showed nothing when this was written. @default 1 */
+  readonly firstSeed?: number;
 }
 
 // A page without locks stands still before it settles an entry. When it goes on, the next entry is committed between the
@@ -64,6 +66,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'cancels what is on its way',
+    firstSeed: 5,
     file: 'outbox/outbox-state.ts',
     from: /(case 'cancelled':\s*)if \([^\n]*\) return UNCHANGED;/,
     to: '$1',
@@ -83,6 +86,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'does not send after an addition',
+    firstSeed: 3,
     file: 'outbox/gather-added.ts',
     from: /else ring\(\);/,
     to: 'else alarm.clear();',
@@ -124,6 +128,18 @@ export const mutants: readonly Mutant[] = [
     to: 'return -Infinity;',
   },
   {
+    name: 'sends an edited entry as it was before',
+    file: 'decisions/rewrite-state.ts',
+    from: /\.\.\.content, key, keyAt: now \},/,
+    to: 'key, keyAt: now },',
+  },
+  {
+    name: 'edits what is on its way',
+    file: 'decisions/rewrite-state.ts',
+    from: /if \(!mayChange\(entry\)\) return UNCHANGED;/,
+    to: '',
+  },
+  {
     name: 'sends a body in part',
     file: 'outbox/body-parts.ts',
     from: /webUtf8\(\)\(body\)/,
@@ -131,6 +147,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'does not look again at what another tab changed before it died',
+    firstSeed: 3,
     file: 'outbox/create-outbox.ts',
     from: /stale\.length > 0/,
     to: 'stale.length > 1_000_000',

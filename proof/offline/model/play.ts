@@ -157,8 +157,7 @@ export function createPlay(world: World, program: Program): Play {
 }
 
 /** Runs one task and everything that follows from it. */
-export async function runNext(world: World): Promise<void> {
-  const task = world.agenda.ready();
+export async function runNext(world: World, task = world.agenda.ready()): Promise<void> {
   if (!task) return;
   world.agenda.take(task);
   await task.run();

@@ -23,7 +23,7 @@ export interface Catch {
 /** The first schedule in which a broken outbox breaks a promise. */
 export async function catchMutant(mutant: Mutant): Promise<Catch> {
   const code = await breakCode(mutant);
-  return mutant.shownBy ? catchIn(code, mutant.shownBy) : catchAtRandom(code);
+  return mutant.shownBy ? catchIn(code, mutant.shownBy) : catchAtRandom(code, mutant);
 }
 
 async function catchIn(code: OfflineCode, shownBy: Mutant['shownBy'] & {}): Promise<Catch> {
@@ -36,9 +36,9 @@ async function catchIn(code: OfflineCode, shownBy: Mutant['shownBy'] & {}): Prom
   return { schedules: shownBy.length, violations: [], unbroken };
 }
 
-async function catchAtRandom(code: OfflineCode): Promise<Catch> {
+async function catchAtRandom(code: OfflineCode, { firstSeed = 1 }: Mutant): Promise<Catch> {
   let schedules = 0;
-  for (let seed = 1; seed <= MOST_BATCHES; seed += 1) {
+  for (let seed = firstSeed; seed < firstSeed + MOST_BATCHES; seed += 1) {
     const batch = await runBatch(code, seed, { schedules: SMALL, lanes: 0, shrink: false });
     schedules += batch.schedules;
     const [failing] = batch.failing;

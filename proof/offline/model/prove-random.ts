@@ -69,7 +69,10 @@ export async function replaySeed(seed: number): Promise<Batch> {
 
 function work(workerData: object, take: (batch: Batch) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('random-worker.ts', import.meta.url), { workerData });
+    // A schedule leaves much garbage and keeps nothing, so that few and large collections are the cheap ones.
+    const resourceLimits = { maxYoungGenerationSizeMb: 192 };
+    const file = new URL('random-worker.ts', import.meta.url);
+    const worker = new Worker(file, { workerData, resourceLimits });
     worker.on('message', take);
     worker.on('error', reject);
     worker.on('exit', () => resolve());

@@ -6,6 +6,8 @@ import { realCode } from './real-code.ts';
 const { first, stride, end, done } = workerData as Record<'first' | 'stride' | 'end', number> & {
   readonly done: readonly number[];
 };
+// Of the many failures that a schedule makes, no reader sees the stack.
+Error.stackTraceLimit = 0;
 const code = realCode();
 for (let seed = first; seed < end; seed += stride) {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin

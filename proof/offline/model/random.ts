@@ -4,11 +4,12 @@ import { addTrials, noTrials, type Trials } from '../history/trials.ts';
 import type { OfflineCode } from '../simulator/world.ts';
 import { lanesScenarios, runLanes } from './lanes-scenario.ts';
 import { runScenario } from './run-scenario.ts';
-import { scenarios } from './scenario.ts';
+import { editScenarios, scenarios } from './scenario.ts';
 
 /** How many schedules have one seed. */
 export const BATCH = 250;
-/** One batch also plays so many schedules with bad servers, which take longer. */
+/** One batch also plays so many schedules with edits, and some with bad servers, which take longer. */
+const EDITS = 50;
 const LANES = 2;
 
 export interface Failing {
@@ -34,8 +35,14 @@ export async function runBatch(
   {
     schedules = BATCH,
     lanes = LANES,
+    edits = EDITS,
     shrink = true,
-  }: { readonly schedules?: number; readonly lanes?: number; readonly shrink?: boolean } = {},
+  }: {
+    readonly schedules?: number;
+    readonly lanes?: number;
+    readonly edits?: number;
+    readonly shrink?: boolean;
+  } = {},
 ): Promise<Batch> {
   let trials: Trials = noTrials;
   let played = 0;
@@ -70,6 +77,7 @@ export async function runBatch(
 
   const found = [
     await check(scenarios, schedules, (scenario) => runScenario(code, scenario)),
+    await check(editScenarios, edits, (scenario) => runScenario(code, scenario)),
     await check(lanesScenarios, lanes, async (scenario) => {
       const result = await runLanes(code, scenario);
       lagMs = Math.max(lagMs, result.lagMs);

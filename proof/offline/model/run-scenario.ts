@@ -65,6 +65,9 @@ export async function runScenario(
       case 'cancel':
         if (context?.outbox) world.cancel(context, `e${incident.entry + 1}`);
         return;
+      case 'edit':
+        if (context?.outbox) world.edit(context, `e${incident.entry + 1}`);
+        return;
       case 'sign in':
         world.signIn(incident.user);
         return until(incident.ms, () => world.signIn('ann'));
@@ -101,9 +104,11 @@ export async function runScenario(
 
   let doneAt: number | undefined;
   const newsMs = hasLocks ? NEWS_MS : SILENCE_MS;
-  const countUntil = (step: number): number => coming.filter((one) => one.step <= step).length;
   for (let step = 0; ; step += 1) {
-    for (const incident of coming.splice(0, countUntil(step))) happen(incident);
+    for (let next = coming[0]; next && next.step <= step; next = coming[0]) {
+      coming.shift();
+      happen(next);
+    }
     const task: Task | undefined = agenda.ready();
     const isQuiet = !task || task.at > agenda.now();
     if (isQuiet && quiet.size > 0) {
@@ -115,7 +120,7 @@ export async function runScenario(
     const isOver = doneAt !== undefined && isQuiet && task && task.at > doneAt + newsMs;
     if (!task || agenda.now() > LONGEST_MS || isOver) break;
     log?.(`${step} ${Math.max(task.at, agenda.now())} ${task.actor} ${task.kind} ${task.label}`);
-    await runNext(world);
+    await runNext(world, task);
   }
   const history = { ...world.history(true), stale: world.stale() };
   for (const event of history.events) log?.(JSON.stringify(event));

@@ -9,6 +9,7 @@ export type Incident = { readonly step: number } & (
   | { readonly kind: 'hold'; readonly seat: number; readonly ms: number }
   | { readonly kind: 'crash'; readonly how: Crash; readonly seat: number; readonly lost: number }
   | { readonly kind: 'cancel'; readonly seat: number; readonly entry: number }
+  | { readonly kind: 'edit'; readonly seat: number; readonly entry: number }
   | { readonly kind: 'sign in'; readonly user: string | null; readonly ms: number }
   | { readonly kind: 'jump'; readonly ms: number }
   | { readonly kind: 'full'; readonly ms: number }
@@ -120,3 +121,22 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   fates: fc.array(fate, { maxLength: 8 }),
   incidents: fc.array(incident, { maxLength: 6 }),
 });
+
+const edit: fc.Arbitrary<Incident> = fc.record({
+  kind: fc.constant('edit' as const),
+  ...{ step: fc.nat({ max: 60 }), seat: fc.nat({ max: 1 }), entry: fc.nat({ max: 3 }) },
+});
+
+/** Schedules in which users also edit what they added. An entry that took others in has no content of its own. */
+export const editScenarios: fc.Arbitrary<Scenario> = fc
+  .record({ scenario: scenarios, edits: fc.array(edit, { minLength: 1, maxLength: 4 }) })
+  .map(({ scenario, edits }) => ({
+    ...scenario,
+    program: {
+      ...scenario.program,
+      entries: scenario.program.entries.map((entry) =>
+        entry.wishes?.coalesce === undefined ? entry : { ...entry, wishes: {} },
+      ),
+    },
+    incidents: [...scenario.incidents, ...edits],
+  }));

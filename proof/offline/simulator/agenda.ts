@@ -60,21 +60,23 @@ export function createAgenda(): Agenda {
 
   const isBefore = (a: Task, b: Task): boolean => {
     // What was held is due since then, and keeps its place among the rest of its actor.
-    const [left, right] = [Math.max(a.at, now), Math.max(b.at, now)];
+    const left = Math.max(a.at, now);
+    const right = Math.max(b.at, now);
     if (left !== right) return left < right;
     return a.at === b.at ? a.number < b.number : a.at < b.at;
   };
   const ready = (): Task | undefined => {
     let first: Task | undefined;
-    // A context hears of its commit before its next transaction begins.
-    const told = tasks.filter(({ kind }) => kind === 'told').map(({ actor }) => actor);
     for (const task of tasks) {
-      const mayRun =
-        !held.has(task.actor) && !(task.kind === 'transaction' && told.includes(task.actor));
-      if (mayRun && (!first || isBefore(task, first))) first = task;
+      if ((first && !isBefore(task, first)) || held.has(task.actor)) continue;
+      // A context hears of its commit before its next transaction begins.
+      if (task.kind === 'transaction' && isToTell(task.actor)) continue;
+      first = task;
     }
     return first;
   };
+  const isToTell = (actor: Actor): boolean =>
+    tasks.some((task) => task.kind === 'told' && task.actor === actor);
 
   return {
     now: () => now,

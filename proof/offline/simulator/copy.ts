@@ -4,7 +4,7 @@ export function copy<T>(value: T): T {
     throw new DOMException('The value could not be cloned.', 'DataCloneError');
   }
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(copy) as T;
+  if (Array.isArray(value)) return value.map((one: unknown) => copy(one)) as T;
   const kind = Object.getPrototypeOf(value) as unknown;
   if (kind !== Object.prototype && kind !== null) return structuredClone(value);
   const made: Record<string, unknown> = {};

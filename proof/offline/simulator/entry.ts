@@ -1,4 +1,4 @@
-import { defineWrite } from '@holdfast/core';
+import { defineWrite, type WriteOperation } from '@holdfast/core';
 import type { EntrySource, NewEntry, OpaqueWrite } from '@holdfast/core/parts';
 
 /** What a program asks for an entry besides its lane. */
@@ -36,6 +36,23 @@ interface Writes {
 }
 
 export const PADDING = 'x'.repeat(20_000);
+
+interface EditInput {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** The operation with which a user edits an entry. */
+export function editedTo(
+  lane: string,
+  after: readonly string[] = [],
+): WriteOperation<string, EditInput, EditInput, unknown, 'queue'> {
+  const operation = defineWrite('note.add', {
+    request: (json: unknown) => ({ method: 'POST', path: `https://api.example/${lane}`, json }),
+    ...{ offline: 'queue', after: () => after },
+  });
+  return operation as unknown as ReturnType<typeof editedTo>;
+}
 
 /** A write that is not idempotent by nature: the server appends it. */
 export function entryOf(

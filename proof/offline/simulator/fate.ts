@@ -16,6 +16,12 @@ export type Fate =
   | { readonly kind: 'captive' }
   /** The request is led to another address, which answers 200. */
   | { readonly kind: 'redirected' }
+  /** The server refuses it for now and says how long to wait. */
+  | { readonly kind: 'limited' }
+  /** The server takes the effect, and half of its answer arrives as if it were whole. */
+  | { readonly kind: 'truncated' }
+  /** The server takes the effect, and another answer in JSON arrives. */
+  | { readonly kind: 'wrong json' }
   | { readonly kind: 'hangs' }
   | { readonly kind: 'reset'; readonly ms: number }
   | { readonly kind: 'slow'; readonly ms: number }

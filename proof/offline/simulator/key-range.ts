@@ -8,6 +8,10 @@ export interface KeyRange {
   readonly upperOpen: boolean;
 }
 
+const EVERYTHING: KeyRange = {
+  ...{ lower: undefined, upper: undefined, lowerOpen: false, upperOpen: false },
+};
+
 export const keyRanges = {
   only: (key: Key): KeyRange => range(key, key),
   bound: (lower: Key, upper: Key, lowerOpen = false, upperOpen = false): KeyRange =>
@@ -18,7 +22,7 @@ export const keyRanges = {
 
 /** A query of a request as a range: a range itself, one key, or everything. Throws for a value that is no key. */
 export function rangeOf(query: unknown): KeyRange {
-  if (query === undefined || query === null) return range(undefined, undefined);
+  if (query === undefined || query === null) return EVERYTHING;
   if (isKey(query)) return keyRanges.only(query);
   if (typeof query === 'object' && 'lowerOpen' in query) return query as KeyRange;
   throw new DOMException('The parameter is not a valid key.', 'DataError');
@@ -40,10 +44,8 @@ function range(
   lowerOpen = false,
   upperOpen = false,
 ): KeyRange {
-  for (const key of [lower, upper]) {
-    if (key !== undefined && !isKey(key)) {
-      throw new DOMException('The parameter is not a valid key.', 'DataError');
-    }
+  if ((lower !== undefined && !isKey(lower)) || (upper !== undefined && !isKey(upper))) {
+    throw new DOMException('The parameter is not a valid key.', 'DataError');
   }
   return { lower, upper, lowerOpen, upperOpen };
 }

@@ -3,6 +3,8 @@ export type Key = number | string | readonly Key[];
 
 /** Numbers sort before texts, and texts before lists, as in IndexedDB. */
 export function compareKeys(a: Key, b: Key): number {
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
   if (Array.isArray(a) && Array.isArray(b)) {
     for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
       const order = compareKeys(a[index] as Key, b[index] as Key);
@@ -18,13 +20,25 @@ export function compareKeys(a: Key, b: Key): number {
 /** The key that a path names in a value; `undefined` where there is no valid key. */
 export function keyAt(value: unknown, path: string | readonly string[]): Key | undefined {
   if (typeof path !== 'string') {
-    const parts = path.map((one) => keyAt(value, one));
-    return parts.includes(undefined) ? undefined : (parts as Key[]);
+    const parts: Key[] = [];
+    for (const one of path) {
+      const part = keyAt(value, one);
+      if (part === undefined) return undefined;
+      parts.push(part);
+    }
+    return parts;
   }
   let found: unknown = value;
-  for (const name of path.split('.'))
-    found = (found as Record<string, unknown> | undefined)?.[name];
+  for (const name of namesIn(path)) found = (found as Record<string, unknown> | undefined)?.[name];
   return isKey(found) ? found : undefined;
+}
+
+const paths = new Map<string, readonly string[]>();
+
+function namesIn(path: string): readonly string[] {
+  let names = paths.get(path);
+  if (!names) paths.set(path, (names = path.split('.')));
+  return names;
 }
 
 export function isKey(value: unknown): value is Key {

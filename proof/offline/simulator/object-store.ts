@@ -1,4 +1,3 @@
-import { copy } from './copy.ts';
 import { isIn, type KeyRange } from './key-range.ts';
 import { compareKeys, isKey, keyAt, type Key } from './keys.ts';
 
@@ -32,31 +31,31 @@ export function rowsOf(
   index: string | undefined,
   range: KeyRange,
 ): readonly Row[] {
+  const rows: Row[] = [];
   if (index === undefined) {
-    return store.records
-      .filter(({ key }) => isIn(range, key))
-      .map(({ key, value }) => ({ key, primaryKey: key, value }));
+    for (const { key, value } of store.records) {
+      if (isIn(range, key)) rows.push({ key, primaryKey: key, value });
+    }
+    return rows;
   }
   const shape = store.indexes.get(index);
   if (!shape) throw new DOMException(`There is no index ${index}.`, 'NotFoundError');
-  const rows: Row[] = [];
   for (const { key: primaryKey, value } of store.records) {
     const key = keyAt(value, shape.keyPath);
     if (key !== undefined && isIn(range, key)) rows.push({ key, primaryKey, value });
   }
   // Records come in order of their primary keys, and sorting keeps that order among equal keys.
-  return rows.toSorted((a, b) => compareKeys(a.key, b.key));
+  return rows.length < 2 ? rows : rows.toSorted((a, b) => compareKeys(a.key, b.key));
 }
 
-/** Adds or replaces a record. Gives its key and the undo. */
+/** Adds or replaces a record, and keeps the value itself, not a copy. Gives its key and the undo. */
 export function write(
   store: ObjectStoreData,
-  given: unknown,
+  value: unknown,
   givenKey: Key | undefined,
   mayReplace: boolean,
 ): { readonly key: Key; readonly undo: Undo } {
   const before = { records: store.records, nextKey: store.nextKey };
-  const value = copy(given);
   const key = keyOf(store, value, givenKey);
   for (const [name, { keyPath, unique }] of store.indexes) {
     const indexed = unique ? keyAt(value, keyPath) : undefined;

@@ -16,6 +16,8 @@ export interface Device {
   readonly databases: Map<string, DatabaseData>;
   readonly agenda: Agenda;
   isFull: boolean;
+  /** The browser found the databases spoilt and deleted them all, and tells it to the next one that it makes. */
+  isWiped?: boolean;
 }
 
 // Node computes these on other threads, on which no schedule waits.
@@ -88,7 +90,8 @@ function open(address: string, version: number): unknown {
         isFull: () => false,
         committed: () => {},
       });
-      request.onupgradeneeded?.({ oldVersion });
+      request.onupgradeneeded?.({ oldVersion, dataLoss: device.isWiped ? 'total' : 'none' });
+      device.isWiped = false;
     }
     request.finish(null, database);
   };
@@ -126,7 +129,10 @@ function connect(
       });
       const all = [...data.stores.keys()];
       const disk = { isFull: () => false, committed: () => {} };
-      return createTransaction(data, all, 'versionchange', true, disk).objectStore(name);
+      const upgrading = createTransaction(data, all, 'versionchange', true, disk);
+      // What the upgrade writes is there before the first transaction.
+      queueMicrotask(() => void upgrading.run());
+      return upgrading.objectStore(name);
     },
     transaction(
       names: string | readonly string[],

@@ -22,6 +22,8 @@ export interface NetworkOptions {
   /** The time of one way. */
   readonly latencyMs: (request: SentRequest) => number;
   readonly sent: (request: SentRequest, actor: Actor) => void;
+  /** The sender got an answer, or gave it up. */
+  readonly ended?: ((request: SentRequest, actor: Actor) => void) | undefined;
   /** The user that the cookies of the device name. */
   readonly user: () => string | null;
 }
@@ -37,12 +39,12 @@ const REPEAT_MS = 45_000;
 
 /** A network that does to each request what its fate says. A request outlives its sender. */
 export function createSimulatedNetwork(options: NetworkOptions): SimulatedNetwork {
-  const { agenda, handle, fateOf, latencyMs, sent, user } = options;
+  const { agenda, handle, fateOf, latencyMs, sent, ended, user } = options;
   let count = 0;
   let onTheirWay = 0;
 
   const transportOf = (actor: Actor): Transport => ({
-    send(request) {
+    send(request, { signal } = {}) {
       // Nothing leaves a context that is gone.
       if (agenda.isDead(actor)) return new Promise(() => {});
       const { id, key, owner } = server.readRequest(request);
@@ -54,13 +56,18 @@ export function createSimulatedNetwork(options: NetworkOptions): SimulatedNetwor
       const wayMs = latencyMs(told);
       const fate = fateOf(told);
       const label = `${id} ${fate.kind}`;
+      if (ended) signal?.addEventListener('abort', () => ended(told, actor), { once: true });
       return new Promise((resolve, reject) => {
         const reply = (ms: number, outcome: Answer | 'reset'): void => {
           agenda.post(
             actor,
             'answer',
             label,
-            () => (outcome === 'reset' ? reject(new Failure(NETWORK_FAILED)) : resolve(outcome)),
+            () => {
+              ended?.(told, actor);
+              if (outcome === 'reset') reject(new Failure(NETWORK_FAILED));
+              else resolve(outcome);
+            },
             ms,
           );
         };
@@ -93,6 +100,11 @@ export function createSimulatedNetwork(options: NetworkOptions): SimulatedNetwor
             return arrive(wayMs, () => reply(wayMs, 'reset'));
           case 'broken after':
             return arrive(wayMs, () => reply(wayMs, server.broken()));
+          case 'truncated':
+          case 'wrong json':
+            return arrive(wayMs, (answer) => reply(wayMs, server.garbled(answer, fate.kind)));
+          case 'limited':
+            return reply(2 * wayMs, server.limited());
           case 'unavailable':
             return reply(2 * wayMs, server.unavailable());
           case 'captive':

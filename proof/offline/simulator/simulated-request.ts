@@ -14,7 +14,8 @@ export interface SimulatedRequest {
   readyState: 'pending' | 'done';
   onsuccess: Listener | null;
   onerror: Listener | null;
-  onupgradeneeded: ((event: { readonly oldVersion: number }) => void) | null;
+  onupgradeneeded:
+    ((event: { readonly oldVersion: number; readonly dataLoss: 'none' | 'total' }) => void) | null;
   onblocked: Listener | null;
   transaction: unknown;
   addEventListener(type: 'success' | 'error', listener: Listener): void;

@@ -15,12 +15,18 @@ export interface SimulatedServer {
 }
 
 export function createSimulatedServer(
-  applied: (id: string, user: string | null, isWhole: boolean, isJoint: boolean) => void,
+  applied: (
+    id: string,
+    user: string | null,
+    isWhole: boolean,
+    isJoint: boolean,
+    text: string | undefined,
+  ) => void,
 ): SimulatedServer {
   const answers = new Map<string, { readonly answer: Answer; readonly body: string }>();
   return {
     handle(request, user, refuses) {
-      const { key, ids, owner, isWhole } = readRequest(request);
+      const { key, ids, owner, isWhole, text } = readRequest(request);
       if (owner !== user) return refusal(new Failure(SUBJECT_MISMATCH, { effect: 'none' }), 412);
       const known = answers.get(key);
       if (known && known.body !== String(request.body)) {
@@ -30,7 +36,7 @@ export function createSimulatedServer(
         const { answer } = known;
         return { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } };
       }
-      if (!refuses) for (const id of ids) applied(id, user, isWhole, ids.length > 1);
+      if (!refuses) for (const id of ids) applied(id, user, isWhole, ids.length > 1, text);
       const answer = refuses
         ? invalid()
         : answerOf(200, 'application/json', JSON.stringify({ id: ids[0] }));
@@ -49,20 +55,38 @@ export function readRequest({ headers, body }: TransportRequest): {
   readonly owner: string;
   /** Whether the body is as the user wrote it. */
   readonly isWhole: boolean;
+  /** What an edit wrote. */
+  readonly text: string | undefined;
 } {
   const key = (headers['idempotency-key'] ?? '').replaceAll('"', '');
-  const { id, ids = [id], isWhole } = readBody(String(body), key);
-  return { key, id, ids, isWhole, owner: decodeURIComponent(headers['holdfast-subject'] ?? '') };
+  const { id, ids = [id], isWhole, text } = readBody(String(body), key);
+  return {
+    key,
+    id,
+    ids,
+    isWhole,
+    text,
+    owner: decodeURIComponent(headers['holdfast-subject'] ?? ''),
+  };
 }
 
 function readBody(
   body: string,
   key: string,
-): { readonly id: string; readonly ids?: readonly string[]; readonly isWhole: boolean } {
+): {
+  readonly id: string;
+  readonly ids?: readonly string[];
+  readonly isWhole: boolean;
+  readonly text?: string;
+} {
   try {
-    const read = JSON.parse(body) as { id: string; ids?: string[]; padding?: string };
-    const { id, ids, padding = PADDING } = read;
-    return { id, ...(ids && { ids }), isWhole: padding === PADDING };
+    const read = JSON.parse(body) as Record<'id', string> & {
+      ids?: string[];
+      padding?: string;
+      text?: string;
+    };
+    const { id, ids, text, padding = PADDING } = read;
+    return { id, ...(ids && { ids }), ...(text && { text }), isWhole: padding === PADDING };
   } catch {
     // The first key of an entry is its id.
     return { id: key, isWhole: false };
@@ -70,6 +94,17 @@ function readBody(
 }
 
 export const unavailable = (): Answer => answerOf(503, 'text/plain', 'busy');
+export const limited = (): Answer => ({
+  ...answerOf(429, 'text/plain', 'Not so fast.'),
+  headers: { 'content-type': 'text/plain', 'retry-after': '1' },
+});
+export const garbled = (answer: Answer, how: 'truncated' | 'wrong json'): Answer => ({
+  ...answer,
+  body:
+    how === 'truncated'
+      ? answer.body.subarray(0, answer.body.length >> 1)
+      : new TextEncoder().encode('{"unexpected":true}'),
+});
 export const broken = (): Answer => refusal(new Failure(SERVER_ERROR, { effect: 'unknown' }), 500);
 const invalid = (): Answer => answerOf(422, 'application/json', '{"error":"no"}');
 export const captive = (): Answer => answerOf(200, 'text/html', '<p>Welcome to our café</p>');

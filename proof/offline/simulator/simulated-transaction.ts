@@ -103,13 +103,15 @@ export function createTransaction(
           value: copy(row.value),
           continue: (next?: Key) => void queue.push({ request, execute: () => step(next) }),
           delete: () => ask(() => change({ undo: remove(store, rangeOf(row.primaryKey)) })),
-          update: (value: unknown) =>
-            ask(() => {
+          update(value: unknown) {
+            const kept = copy(value);
+            return ask(() => {
               grew = true;
               change(
-                write(store, value, store.keyPath === undefined ? row.primaryKey : undefined, true),
+                write(store, kept, store.keyPath === undefined ? row.primaryKey : undefined, true),
               );
-            }),
+            });
+          },
         };
       };
       const request = ask(() => step()) as ReturnType<typeof createRequest>;
@@ -136,6 +138,35 @@ export function createTransaction(
     };
   };
 
+  const stores = new Map<string, unknown>();
+  const storeNamed = (name: string): unknown => {
+    const store = data.stores.get(name);
+    if (!store || !names.includes(name))
+      throw new DOMException(`No store ${name}.`, 'NotFoundError');
+    const put = (value: unknown, key: Key | undefined, mayReplace: boolean): SimulatedRequest => {
+      if (mode === 'readonly') throw new DOMException('It only reads.', 'ReadOnlyError');
+      const kept = copy(value);
+      return ask(() => {
+        const made = write(store, kept, key, mayReplace);
+        grew = true;
+        change(made);
+        return made.key;
+      });
+    };
+    return {
+      ...queries(store, undefined),
+      index: (index: string) => queries(store, index),
+      add: (value: unknown, key?: Key) => put(value, key, false),
+      put: (value: unknown, key?: Key) => put(value, key, true),
+      delete: (query: unknown) => ask(() => change({ undo: remove(store, rangeOf(query)) })),
+      clear: () => ask(() => change({ undo: remove(store, rangeOf(undefined)) })),
+      createIndex(index: string, keyPath: string | string[], { unique = false } = {}) {
+        store.indexes.set(index, { keyPath, unique });
+      },
+      indexNames: { contains: (index: string) => store.indexes.has(index) },
+    };
+  };
+
   const transaction: SimulatedTransaction = {
     mode,
     db: undefined,
@@ -144,31 +175,9 @@ export function createTransaction(
     onabort: null,
     onerror: null,
     objectStore(name) {
-      const store = data.stores.get(name);
-      if (!store || !names.includes(name))
-        throw new DOMException(`No store ${name}.`, 'NotFoundError');
-      const put = (value: unknown, key: Key | undefined, mayReplace: boolean): SimulatedRequest => {
-        if (mode === 'readonly') throw new DOMException('It only reads.', 'ReadOnlyError');
-        const kept = copy(value);
-        return ask(() => {
-          const made = write(store, kept, key, mayReplace);
-          grew = true;
-          change(made);
-          return made.key;
-        });
-      };
-      return {
-        ...queries(store, undefined),
-        index: (index: string) => queries(store, index),
-        add: (value: unknown, key?: Key) => put(value, key, false),
-        put: (value: unknown, key?: Key) => put(value, key, true),
-        delete: (query: unknown) => ask(() => change({ undo: remove(store, rangeOf(query)) })),
-        clear: () => ask(() => change({ undo: remove(store, rangeOf(undefined)) })),
-        createIndex(index: string, keyPath: string | string[], { unique = false } = {}) {
-          store.indexes.set(index, { keyPath, unique });
-        },
-        indexNames: { contains: (index: string) => store.indexes.has(index) },
-      };
+      const known = stores.get(name) ?? storeNamed(name);
+      stores.set(name, known);
+      return known;
     },
     abort() {
       if (state !== 'open') throw new DOMException('It is over.', 'InvalidStateError');

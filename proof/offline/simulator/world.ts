@@ -1,11 +1,17 @@
 /* oxlint-disable promise/always-return -- the history hears of the result */
 import { createCell, isFailure, type Identity } from '@holdfast/core';
 import { hasEnded, type Cell, type NewEntry, type Platform } from '@holdfast/core/parts';
-import type { awaitDependencies, coalesceUnsent, createOutbox, Outbox } from '@holdfast/offline';
+import type {
+  awaitDependencies,
+  coalesceUnsent,
+  createOutbox,
+  editEntry,
+  Outbox,
+} from '@holdfast/offline';
 import type { installReplay, Replay } from '@holdfast/offline/worker';
 import { createVirtualPlatform } from '@holdfast/testing';
 import type { History, HistoryEvent, Place, StaleView } from '../history/history.ts';
-import { sourceOf } from './entry.ts';
+import { editedTo, sourceOf } from './entry.ts';
 import { createAgenda, type Actor, type Agenda } from './agenda.ts';
 import { losePower, type DatabaseData } from './database-data.ts';
 import type { Fate } from './fate.ts';
@@ -22,6 +28,7 @@ export interface OfflineCode {
   readonly coalesceUnsent: typeof coalesceUnsent;
   readonly awaitDependencies: typeof awaitDependencies;
   readonly installReplay: typeof installReplay;
+  readonly editEntry: typeof editEntry;
 }
 
 export interface WorldOptions {
@@ -32,6 +39,10 @@ export interface WorldOptions {
   readonly latencyMs?: (request: SentRequest) => number;
   /** Whether the browser has Web Locks. @default true */
   readonly hasLocks?: boolean;
+  /** A context sends a request. */
+  readonly sent?: (request: SentRequest, actor: Actor) => void;
+  /** A context got the answer of its request, or gave it up. */
+  readonly ended?: (request: SentRequest, actor: Actor) => void;
 }
 
 /** A page or a worker of the one origin. It lives in a seat, from which it can be replaced by another. */
@@ -65,6 +76,8 @@ export interface World {
   resume(context: Context): void;
   add(context: Context, entry: NewEntry): void;
   cancel(context: Context, id: string): void;
+  /** The user gives an entry another text. */
+  edit(context: Context, id: string): void;
   /** The user sends everything again that waits for a decision, and in the end gives it up. */
   decideAll(context: Context): void;
   /** The entries on the disk. */
@@ -93,6 +106,8 @@ export function createWorld({
   fateOf,
   latencyMs,
   hasLocks = true,
+  sent,
+  ended,
 }: WorldOptions): World {
   const name = `world${(worlds += 1)}`;
   const agenda = createAgenda();
@@ -101,6 +116,8 @@ export function createWorld({
   const events: HistoryEvent[] = [];
   const contexts: Context[] = [];
   const retried = new Map<string, number>();
+  const platforms = new Map<Actor, Platform>();
+  let edits = 0;
   let born = 0;
   let wallOffset = wall;
   let user: string | null = 'ann';
@@ -109,8 +126,12 @@ export function createWorld({
   type Said = HistoryEvent extends infer E ? (E extends unknown ? Omit<E, 'at'> : never) : never;
   const say = (event: Said): void => void events.push({ ...event, at: agenda.now() });
 
-  const server = createSimulatedServer((id, by, isWhole, isJoint) => {
-    const more = { ...(!isWhole && { isSpoilt: true }), ...(isJoint && { isJoint }) };
+  const server = createSimulatedServer((id, by, isWhole, isJoint, text) => {
+    const more = {
+      ...(!isWhole && { isSpoilt: true }),
+      ...(isJoint && { isJoint }),
+      ...(text && { text }),
+    };
     say({ type: 'applied', id, user: by, ...more });
   });
   const identities = new Map<Actor, Cell<Identity | null>>();
@@ -118,7 +139,10 @@ export function createWorld({
     ...{ agenda, fateOf, user: () => user },
     handle: server.handle,
     latencyMs: latencyMs ?? (() => 5),
-    sent({ id, key, owner }, actor) {
+    ended,
+    sent(request, actor) {
+      const { id, key, owner } = request;
+      sent?.(request, actor);
       const known = identities.get(actor);
       // A worker only knows the user that a page told it, so the server has to refuse.
       const by = known ? (known.getSnapshot()?.subject ?? null) : owner;
@@ -175,6 +199,7 @@ export function createWorld({
       channel: tabs.channelOf(actor),
       transport: network.transportOf(actor),
     };
+    platforms.set(actor, ports.platform);
     if (kind === 'worker') {
       const scope = createWorkerScope();
       const replay: Replay = latest.installReplay({
@@ -328,6 +353,22 @@ export function createWorld({
           if (!agenda.isDead(actor)) say({ type: 'too late', id });
         },
       );
+    },
+    edit({ outbox, actor }, id) {
+      const called = events.find((event) => event.type === 'called' && event.id === id);
+      const platform = platforms.get(actor);
+      if (!outbox || !platform || called?.type !== 'called') return;
+      const text = `edit ${(edits += 1)}`;
+      say({ type: 'edits', id, text });
+      latest
+        .editEntry(outbox, id, editedTo(called.lane, called.after), { id, text }, { platform })
+        .then(
+          (result) => {
+            if (!agenda.isDead(actor))
+              say({ type: 'edited', id, text, isDone: result === 'edited' });
+          },
+          () => {},
+        );
     },
     decideAll(context) {
       const stuck = (context.outbox?.entries.getSnapshot() ?? []).filter(
