@@ -1,0 +1,102 @@
+import type { Play } from './play-schedule.ts';
+import { TARGETS } from './schedule.ts';
+
+/** What a play showed. Each list holds one line for each violation. */
+export interface Account {
+  readonly fires: number;
+  /** Fires or ends that should have been told, and were not, or not once. */
+  readonly lost: readonly string[];
+  /** Notices told again, although the receiver's answer to the first had arrived. */
+  readonly doubled: readonly string[];
+  /** Notices told again after a lost answer, a death or a standstill: at least once is all that a webhook can give. */
+  readonly repeats: number;
+  /** Milliseconds from the first failure to the first notice, where nothing died or refused. */
+  readonly quietMs: readonly number[];
+  /** The same for the others. */
+  readonly hardMs: readonly number[];
+}
+
+/** A death or an outage so near to a fire may hold up its notice. */
+const NEAR_MS = 60_000;
+
+export function judgePlay(play: Play): Account {
+  const { schedule, startedAt, deliveries, history, frozenAt, isEndless } = play;
+  const at = `seed ${schedule.seed}`;
+  if (isEndless) {
+    const doubled = [`${at}: receivers were told without end`];
+    return {
+      fires: schedule.troubles.length,
+      lost: [],
+      doubled,
+      repeats: 0,
+      quietMs: [],
+      hardMs: [],
+    };
+  }
+  const lost: string[] = [];
+  const doubled: string[] = [];
+  const [quietMs, hardMs]: number[][] = [[], []];
+  let repeats = 0;
+
+  for (const operation of new Set(schedule.troubles.map((trouble) => trouble.operation))) {
+    const key = `failures|operation=${operation}`;
+    const troubles = schedule.troubles.filter((trouble) => trouble.operation === operation);
+    for (const what of ['fired', 'resolved'] as const) {
+      const count = history.filter((one) => one.fingerprint === key && one.what === what).length;
+      if (count !== troubles.length)
+        lost.push(`${at}: ${key} ${what} ${count} times, not ${troubles.length}`);
+    }
+    // An alert that an administrator acknowledged within its group wait is told to no target.
+    const isInHand = (episode: number): boolean => {
+      const events = history.filter((one) => one.fingerprint === key && one.episode === episode);
+      return (
+        events.find(({ what }) => what === 'told' || what === 'acknowledged')?.what ===
+        'acknowledged'
+      );
+    };
+    for (const target of TARGETS) {
+      const told = deliveries.filter((one) => one.key === key && one.target === target);
+      const first = told.filter(
+        ({ id }, place) => told.findIndex((one) => one.id === id) === place,
+      );
+      const states = first.map(({ state }) => state).filter((state) => state !== 'acknowledged');
+      const expected = troubles.flatMap((_, place) =>
+        isInHand(place + 1) ? [] : ['firing', 'resolved'],
+      );
+      if (states.join() !== expected.join())
+        lost.push(`${at}: ${target} was told ${states.join()} of ${key}, not ${expected.join()}`);
+      for (const [place, one] of told.entries()) {
+        const before = told.slice(0, place).findLast(({ id }) => id === one.id);
+        if (!before) continue;
+        // A server that stood still between a notice and its record cannot know that another one told it meanwhile.
+        const isUnsure = before.by.isDead() || before.by.hasFrozen() || one.by.hasFrozen();
+        if (before.isCut || isUnsure) repeats += 1;
+        else doubled.push(`${at}: ${target} was told ${one.id} again`);
+      }
+      for (const [place, { bursts }] of troubles.entries()) {
+        const began = bursts[0]?.from ?? 0;
+        const skipped = troubles.slice(0, place).filter((_, index) => isInHand(index + 1)).length;
+        const fire = first.filter(({ state }) => state === 'firing')[place - skipped];
+        if (!fire || isInHand(place + 1)) continue;
+        const isHard =
+          [
+            ...schedule.deaths.map((one) => one.at),
+            ...frozenAt.map((time) => time - startedAt),
+          ].some((time) => time > began - NEAR_MS && time < began + NEAR_MS) ||
+          schedule.outages.some(
+            (one) =>
+              one.target === target && one.to > began - NEAR_MS && one.from < began + NEAR_MS,
+          );
+        (isHard ? hardMs : quietMs)?.push(fire.at - startedAt - began);
+      }
+    }
+  }
+  return {
+    fires: schedule.troubles.length,
+    lost,
+    doubled,
+    repeats,
+    quietMs: quietMs ?? [],
+    hardMs: hardMs ?? [],
+  };
+}
