@@ -21,12 +21,13 @@ const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, short: { type: 'boolean', default: false } },
 });
 
+// The longest come first, so that none of them is left to run alone at the end of the short form.
 const attacks = [
+  ...onCredentials.toReversed(),
+  ...onGrowth,
   ...onConnections,
   ...onRequests,
   ...onBrowsers,
-  ...onCredentials,
-  ...onGrowth,
 ].filter(({ name }) => name.includes(values.only));
 const accounts: Account[] = [];
 

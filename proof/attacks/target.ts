@@ -52,7 +52,7 @@ export async function startTarget(
       return socket;
     },
     query(statement) {
-      const database = new DatabaseSync(file, { readOnly: true });
+      const database = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
       try {
         return database.prepare(statement).all();
       } finally {

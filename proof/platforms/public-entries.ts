@@ -11,7 +11,7 @@ export interface PublicEntry {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Every entry that a package.json exports, in the order of their names. */
+/** Every module that a package.json exports, in the order of their names. */
 export function publicEntries(): readonly PublicEntry[] {
   return globSync('packages/*/package.json', { cwd: root })
     .flatMap((manifest) => {
@@ -19,7 +19,8 @@ export function publicEntries(): readonly PublicEntry[] {
         name: string;
         exports: Record<string, { '@holdfast/source': string }>;
       };
-      return Object.entries(exports).map(([entry, conditions]) => ({
+      const modules = Object.entries(exports).filter(([entry]) => !entry.endsWith('.css'));
+      return modules.map(([entry, conditions]) => ({
         name: name + entry.slice(1),
         source: path.join(path.dirname(manifest), conditions['@holdfast/source']),
       }));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fetchTransport } from '@holdfast/core';
 import { kyTransport } from '@holdfast/http';
 import { createVirtualPlatform } from '@holdfast/testing';
-import { type FaultCounts, createFaultProxy, startProcess } from '@holdfast/testing/node';
+import { type FaultCounts, createBadLine, startProcess } from '@holdfast/testing/node';
 import ky from 'ky';
 import type { Arrivals } from './arrivals.ts';
 import { runCrowd } from './crowd.ts';
@@ -48,7 +48,7 @@ export async function proveHardship(
     // A busy machine may take its time; a server that hangs is found all the same.
     readyWithinMs: 60_000,
   });
-  const proxy = await createFaultProxy({ target: server.url, mix: hardship.line, seed });
+  const proxy = await createBadLine({ target: server.url, mix: hardship.line, seed });
   const transports = {
     fetch: watchHints(fetchTransport()),
     ky: watchHints(kyTransport(ky.create())),

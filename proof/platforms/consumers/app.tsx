@@ -91,7 +91,7 @@ function List() {
 
 export const app = (
   <HoldfastProvider holdfast={holdfast}>
-    <ErrorBoundary name="characters">
+    <ErrorBoundary name="characters" fallback={null}>
       <List />
     </ErrorBoundary>
   </HoldfastProvider>

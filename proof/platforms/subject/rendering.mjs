@@ -14,7 +14,7 @@ function Facts({ outbox }) {
   const { state } = hooks.useRead(list);
   const facts = {
     ...{ now: hooks.useNow(), connectivity: hooks.useConnectivity(), read: state.kind },
-    ...{ entries: hooks.useEntries().length, storage: hooks.useObservable(outbox.storage) },
+    ...{ entries: hooks.useOutbox().items.length, storage: hooks.useObservable(outbox.storage) },
   };
   return h('pre', null, JSON.stringify(facts), h(StatusLine, { state }));
 }
