@@ -1,11 +1,20 @@
 import { availableParallelism } from 'node:os';
-import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import babel from '@rolldown/plugin-babel';
+import react, { reactCompilerPreset } from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions, defaultServerConditions, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { slowUploadServer } from './packages/offline/test/slow-upload-server.ts';
 import { chromiumLaunchOptions } from './scripts/chromium.ts';
+import { precompress } from './scripts/precompress.ts';
+import { firstLoad } from './scripts/first-load.ts';
+import { listParts } from './scripts/list-parts.ts';
+import { preloadFonts } from './scripts/preload-fonts.ts';
+import { preloadParts } from './scripts/preload-parts.ts';
+import { releaseName } from './scripts/release-name.ts';
+import { withoutJsonSchema } from './scripts/without-json-schema.ts';
 
 // Both are needed: the first serves browsers and jsdom, the second node.
 const fromSource = {
@@ -13,13 +22,53 @@ const fromSource = {
   ssr: { resolve: { conditions: ['@holdfast/source', ...defaultServerConditions] } },
 } satisfies UserConfig;
 
+const REGISTRATION =
+  /workbox-window|\/register\/(register-worker|web-worker-host|update-lifecycle)/;
+
+const FORMS = /react-hook-form|packages\/forms\/|demo\/src\/(form|drafts)\//;
+
+const AT_A_PRESS =
+  /conflict|two-versions|issue-words|spoken-schema|quota-words|src\/(entries|decisions)\/|look\/dialog/;
+
 const demo: UserConfig = {
   ...fromSource,
   root: 'demo',
-  build: { outDir: 'dist', emptyOutDir: true, sourcemap: true },
+  // Pages report it with their troubles, so that an administrator sees which release brought one.
+  define: { 'import.meta.env.FIRESIDE_RELEASE': JSON.stringify(releaseName()) },
+  build: {
+    ...{ outDir: 'dist', emptyOutDir: true, sourcemap: true },
+    // What every page needs is one file, which compresses better than many. The registration of the worker comes later.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'base', tags: ['$initial'], test: (id) => !REGISTRATION.test(id) },
+            // Each file costs a phone a way to the server. What pages share comes as one, and what forms share as another.
+            { name: 'forms', minShareCount: 3, test: FORMS },
+            { name: 'shared', minShareCount: 4, test: (id) => !AT_A_PRESS.test(id) },
+          ],
+        },
+      },
+    },
+  },
   server: { proxy: { '/api': process.env['FIRESIDE_API'] ?? 'http://127.0.0.1:5280' } },
   plugins: [
     react(),
+    withoutJsonSchema(),
+    preloadParts({
+      '/': '/home.tsx',
+      '/characters/new': '/wizard-page.tsx',
+      '/stories/:id': '/story-page.tsx',
+    }),
+    preloadFonts([/atkinson-hyperlegible-next-latin-wght/, /literata-latin-wght/]),
+    // The product wants 120 kB. React alone is 66 kB of it, and these are the figures that are reached.
+    firstLoad({
+      limits: { '/home.tsx': 193_500, '/wizard-page.tsx': 227_000, '/story-page.tsx': 204_000 },
+      // A heavy page must not land, and it must not keep a user from starting Fireside.
+      isBinding: Boolean(process.env['CI']),
+      targetBytes: 120_000,
+    }),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',
@@ -27,21 +76,107 @@ const demo: UserConfig = {
       registerType: 'prompt',
       injectRegister: false,
       manifest: false,
-      injectManifest: { globPatterns: ['**/*.{html,js,css,svg,woff2,webmanifest}'] },
+      injectManifest: { globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'] },
     }),
+    listParts(),
+    precompress(),
   ],
 };
 
+// The tests of the React packages run in each of the ways in which apps run React. The other DOM tests run once.
+const reactTests = [
+  'packages/{react,forms,zustand,devtools}/src/**/*.dom.test.{ts,tsx}',
+  'packages/{react,forms,zustand,devtools}/src/**/*.test.tsx',
+];
 const domTests = [
+  ...reactTests,
   '{packages,demo}/**/*.dom.test.{ts,tsx}',
-  'packages/{react,forms,zustand}/src/**/*.test.tsx',
-  'docs/.examples/**/*.dom.test.ts',
+  'docs/gallery/**/*.dom.test.tsx',
+  'docs/.examples/**/*.dom.test.{ts,tsx}',
 ];
 const browserTests = [
   '{packages,demo}/**/*.browser.test.{ts,tsx}',
+  'docs/gallery/**/*.browser.test.tsx',
   'docs/.examples/**/*.browser.test.ts',
 ];
 const neverTests = ['**/node_modules/**', '**/dist/**'];
+
+const react18 = (file: string) =>
+  fileURLToPath(new URL(`proof/react-18/node_modules/${file}`, import.meta.url));
+
+const reactMode = (name: string, more: ViteUserConfig, setup: 'plain' | 'strict') =>
+  ({
+    extends: true,
+    ...more,
+    test: {
+      environment: 'jsdom',
+      // One jsdom for each worker, and still a world for each file.
+      pool: 'vmThreads',
+      include: reactTests,
+      exclude: [...neverTests, ...browserTests],
+      ...more.test,
+      name,
+      setupFiles: [`./scripts/react-modes/${setup}.ts`],
+    },
+  }) satisfies ViteUserConfig & { extends: true };
+
+const inNode = (name: string, include: string[], elsewhere: readonly string[], isolate = false) =>
+  ({
+    extends: true,
+    test: {
+      name,
+      environment: 'node',
+      // Else a worker loads each module once for all files of tests, which keep no state in modules and in globals.
+      isolate,
+      // Many files wait for servers that they started: two workers leave a third of two cores idle.
+      maxWorkers: Math.max(3, availableParallelism() - 1),
+      // Vitest runs projects with other numbers of workers one after the other.
+      sequence: { groupOrder: 1 },
+      include,
+      exclude: [...neverTests, ...domTests, ...browserTests, ...elsewhere],
+      setupFiles: process.env['CI'] ? ['./scripts/property-seed.ts'] : [],
+    },
+  }) satisfies ViteUserConfig & { extends: true };
+
+const reactTestFile = /\.test\.tsx?$/;
+
+const reactModes = [
+  reactMode('react plain', {}, 'plain'),
+  reactMode(
+    'react compiled',
+    {
+      plugins: [
+        babel({
+          // A component of ours that the compiler gives up on fails.
+          presets: [reactCompilerPreset({ panicThreshold: 'all_errors' })],
+          exclude: [/node_modules/, reactTestFile],
+        }),
+        babel({ presets: [reactCompilerPreset()], include: reactTestFile }),
+      ],
+    },
+    'strict',
+  ),
+  reactMode(
+    'react 18',
+    {
+      resolve: {
+        ...fromSource.resolve,
+        alias: [
+          { find: /^react(?=$|\/)/, replacement: react18('react') },
+          { find: /^react-dom(?=$|\/)/, replacement: react18('react-dom') },
+          // Its CommonJS form would ask Node for React.
+          {
+            find: /^@testing-library\/react$/,
+            replacement: '@testing-library/react/dist/@testing-library/react.esm.js',
+          },
+        ],
+      },
+      // A package that Node loads by itself would bring the React of the project.
+      test: { server: { deps: { inline: [/^(?!.*\/proof\/react-18\/).*node_modules/] } } },
+    },
+    'strict',
+  ),
+];
 
 const tests: ViteUserConfig = {
   ...fromSource,
@@ -58,41 +193,44 @@ const tests: ViteUserConfig = {
       exclude: ['**/*.{test,test-d,contract}.*'],
     },
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'node',
-          environment: 'node',
-          // Many files wait for servers that they started. By default Vitest leaves one core free, and so it runs one
-          // file at a time on two cores.
-          maxWorkers: Math.max(2, availableParallelism() - 1),
-          // Vitest runs projects with other numbers of workers one after the other.
-          sequence: { groupOrder: 1 },
-          include: [
-            'packages/*/{src,test}/**/*.test.ts',
-            'demo/{contract,server,src}/**/*.test.ts',
-            'scripts/**/*.test.ts',
-            '{bench,proof}/**/*.test.ts',
-            'docs/.examples/**/*.test.ts',
-          ],
-          exclude: [...neverTests, ...domTests, ...browserTests],
-        },
-      },
+      // A server of `@hono/node-server` replaces the global `Response` of its worker. These tests start none.
+      inNode('core', ['packages/{core,testing}/{src,test}/**/*.test.ts'], []),
+      inNode(
+        'node',
+        [
+          'packages/*/{src,test}/**/*.test.ts',
+          'demo/{contract,server,src}/**/*.test.ts',
+          'scripts/**/*.test.ts',
+        ],
+        ['packages/{core,testing}/**'],
+      ),
+      // Proofs replace globals, such as the database of a browser.
+      inNode('proofs', ['{bench,proof}/**/*.test.ts'], [], true),
+      // Each example is an app of its own.
+      inNode('examples', ['docs/.examples/**/*.test.ts'], [], true),
       {
         extends: true,
         test: {
           name: 'dom',
           environment: 'jsdom',
+          pool: 'vmThreads',
           include: domTests,
           exclude: [...neverTests, ...browserTests],
+          setupFiles: ['./scripts/react-modes/strict.ts'],
         },
       },
+      ...reactModes,
       {
         extends: true,
         plugins: [slowUploadServer()],
         // A dependency discovered halfway reloads the page under a running test.
         optimizeDeps: {
           include: [
+            '@tanstack/react-devtools',
+            '@visx/axis',
+            '@visx/scale',
+            '@visx/shape',
+            'axe-core',
             'fast-check',
             'idb',
             'ky',
@@ -100,6 +238,7 @@ const tests: ViteUserConfig = {
             'react-dom',
             'react-dom/client',
             'react-hook-form',
+            'react/jsx-runtime',
             'react/jsx-dev-runtime',
             'workbox-precaching',
             'workbox-window',

@@ -43,7 +43,8 @@ const entries = globSync('packages/*/package.json')
   .flatMap((file): readonly Entry[] => {
     const folder = path.dirname(file);
     const { name, exports } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-    return Object.entries(exports).map(([entry, paths]) => ({
+    const modules = Object.entries(exports).filter(([entry]) => !entry.endsWith('.css'));
+    return modules.map(([entry, paths]) => ({
       name: path.posix.join(name, entry),
       page: path.join(folder, 'api', `${pageName(name, entry)}.md`),
       index: path.join(folder, paths['@holdfast/source']),

@@ -24,6 +24,7 @@ it('finds the TypeScript blocks with their marks and lines', () => {
 
 it.each([
   ['file api.ts', 'api.ts'],
+  ['file notes.dom.test.tsx', 'notes.dom.test.tsx'],
   ['file ../api.ts', undefined],
   ['run', undefined],
 ])('takes the name of a file from a mark: %s', (mark, name) => {

@@ -24,5 +24,5 @@ export function codeBlocks(markdown: string): readonly CodeBlock[] {
 
 /** The name that a mark gives a block, under which other blocks of its page import it. */
 export function fileOf(mark: string): string | undefined {
-  return /^file ([\w-]+\.tsx?)$/.exec(mark)?.[1];
+  return /^file ([\w-]+(?:\.[\w-]+)*\.tsx?)$/.exec(mark)?.[1];
 }

@@ -1,10 +1,17 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { root, run } from './setup.mjs';
+import { root, runTelling } from './setup.mjs';
 
 const packages = path.join(root, 'packages');
 const sources = [
-  ...['package-lock.json', 'vite.config.ts', 'demo/index.html'],
+  ...[
+    'package-lock.json',
+    'vite.config.ts',
+    'scripts/precompress.ts',
+    'scripts/preload-parts.ts',
+    'scripts/list-parts.ts',
+    'demo/index.html',
+  ],
   ...['demo/src', 'demo/contract', 'demo/public'],
   ...readdirSync(packages).map((name) => `packages/${name}/src`),
 ];
@@ -21,9 +28,8 @@ function newestTime(relative) {
 }
 
 /** Builds the demo if a source is newer than the last build. */
-export function buildDemo() {
+export async function buildDemo() {
   const built = path.join(root, 'demo/dist/worker.js');
   if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newestTime))) return;
-  console.log('Building Fireside …');
-  run('vite', ['build', '--logLevel', 'warn'], { quiet: true });
+  await runTelling('Building Fireside', ['vite', 'build', '--logLevel', 'warn']);
 }

@@ -2,9 +2,12 @@ import { spawn } from 'node:child_process';
 import { env, install, root } from './setup.mjs';
 import { whenLeft } from './when-left.mjs';
 
-install();
+await install();
 
-const start = (command, args) => spawn(command, args, { cwd: root, env, stdio: 'inherit' });
+// The fault lab is open in development.
+const development = { FIRESIDE_FAULTS: 'on', ...env };
+const start = (command, args) =>
+  spawn(command, args, { cwd: root, env: development, stdio: 'inherit' });
 const both = [
   start('node', ['--watch', '--conditions=@holdfast/source', 'demo/server/main.ts']),
   start('vite', []),

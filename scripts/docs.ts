@@ -1,7 +1,9 @@
 // Compiles every example in the documentation, and runs those marked `run`: `run` in Node, `run dom` in
-// jsdom, `run browser` in a real browser, `run worker` as a service worker of one. An example that throws fails. The others of its page import an
-// example marked `file api.ts` as `./api.ts`. The examples write declarations, as the packages of many apps do; so
-// does a module for each entry, which exports what each function of the entry gives.
+// jsdom, `run browser` in a real browser, `run worker` as a service worker of one, `run kafka` in Node, on machines that
+// can start brokers of Kafka for tests. An example that throws fails. The others of its page import an example marked
+// `file api.ts` as `./api.ts`. An example marked `file notes.dom.test.tsx` is a test, and runs. The examples write
+// declarations, as the packages of many apps do; so does a module for each entry, which exports what each function of
+// the entry gives.
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -33,6 +35,7 @@ for (const { file, line, code } of examples) {
   // no scope.
   writeFileSync(file, `${'\n'.repeat(line - 1)}${code}\nexport {};\n`);
 }
+const tests = examples.filter(({ file }) => /\.test\.tsx?$/.test(file));
 const runnable = examples.filter(({ mark }) => mark.startsWith('run'));
 for (const { file, from, mark } of runnable) {
   const place = mark.slice('run'.length).trim();
@@ -40,7 +43,8 @@ for (const { file, from, mark } of runnable) {
     writeWorkerTest(file, `${from} runs`);
     continue;
   }
-  const test = file.replace(/\.tsx?$/, place === '' ? '.test.ts' : `.${place}.test.ts`);
+  const inNode = place === '' || place === 'kafka';
+  const test = file.replace(/\.tsx?$/, inNode ? '.test.ts' : `.${place}.test.ts`);
   const title = JSON.stringify(`${from} runs`);
   const module = JSON.stringify(`./${path.basename(file)}`);
   writeFileSync(
@@ -49,7 +53,12 @@ for (const { file, from, mark } of runnable) {
       "import { expect, it } from 'vitest';",
       // A false `console.assert` fails the example; by itself it would only print.
       'console.assert = (holds, ...said) => expect(holds, said.join(" ")).toBe(true);',
-      `it(${title}, async () => void (await import(${module})));`,
+      place === 'kafka'
+        ? `it(${title}, ({ skip }) => import(${module}).catch((error) => {
+             if (error.name === 'KafkaMockMissing' && process.env.CI !== 'true') skip(error.message);
+             throw error;
+           }));`
+        : `it(${title}, async () => void (await import(${module})));`,
       '',
     ].join('\n'),
   );
@@ -62,6 +71,8 @@ const attempt = (what: string, command: string, args: readonly string[]): void =
     timeout: 120_000,
   });
   if (status !== 0) failures.push(`${what}\n${stdout}${stderr}`);
+  const [skipped] = /\d+ skipped/.exec(stdout) ?? [];
+  if (skipped) console.log(`Examples ${skipped}: there are no brokers of Kafka on this machine.`);
 };
 
 attempt('packages do not build', 'tsc', ['-b']);
@@ -79,7 +90,7 @@ writeFileSync(
   }),
 );
 attempt('examples do not compile', 'tsc', ['-p', outDir]);
-if (runnable.length > 0 && !process.env.NORUN)
+if (runnable.length + tests.length > 0 && !process.env.NORUN)
   attempt('examples do not run', 'vitest', ['run', outDir]);
 
 /** Writes a test that installs an example as a service worker, with a list of files as a build puts it in. */
@@ -133,6 +144,7 @@ function writeDeclared(): readonly string[] {
   return globSync('packages/*/package.json').flatMap((manifest) => {
     const { name, exports } = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
     return Object.entries(exports).flatMap(([entry, paths]) => {
+      if (entry.endsWith('.css')) return [];
       const index = readFileSync(
         path.join(path.dirname(manifest), paths['@holdfast/source']),
         'utf8',
@@ -152,7 +164,7 @@ function writeDeclared(): readonly string[] {
 
 for (const failure of failures) console.error(failure);
 console.log(
-  `${examples.length} examples on ${pages.length} pages, ${runnable.length} of them run, ${failures.length} failures`,
+  `${examples.length} examples on ${pages.length} pages, ${runnable.length + tests.length} of them run, ${failures.length} failures`,
 );
 // The folder stays for a look when something failed. Otherwise it goes, or the unit tests would repeat the
 // examples.

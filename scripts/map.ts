@@ -100,7 +100,7 @@ const rules: readonly Rule[] = [
   },
 ];
 
-const files = globSync('{packages,demo,e2e,bench,proof,scripts}/**/*.{ts,tsx,mjs}', {
+const files = globSync('{packages,demo,e2e,bench,proof,scripts,docs/gallery}/**/*.{ts,tsx,mjs}', {
   exclude: (entry) => ['node_modules', 'dist', '.results', 'out'].includes(path.basename(entry)),
 });
 

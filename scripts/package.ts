@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { clientFilesWithoutDirective } from './client-files.ts';
 import { missingFrom } from './package-papers.ts';
+import { missingPaths } from './packed-paths.ts';
 
 const tarballs = mkdtempSync(path.join(tmpdir(), 'holdfast-'));
 let failed = false;
@@ -21,11 +23,16 @@ for (const manifest of globSync('packages/*/package.json')) {
 const licence = readFileSync('LICENSE', 'utf8');
 for (const tarball of globSync(path.join(tarballs, '*.tgz'))) {
   attempt('publint', ['run', tarball, '--strict']);
-  attempt('attw', [tarball, '--profile', 'esm-only']);
   const unpacked = tarball.replace(/\.tgz$/, '');
   mkdirSync(unpacked);
   attempt('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
-  for (const complaint of missingFrom(unpacked, licence)) {
+  attempt('attw', [tarball, '--profile', 'esm-only', ...withoutStylesheets(unpacked)]);
+  const complaints = [
+    ...missingFrom(unpacked, licence),
+    ...missingPaths(unpacked).map((file) => `pack ${file}, which the code opens`),
+    ...clientFilesWithoutDirective(unpacked).map((file) => `begin ${file} with 'use client'`),
+  ];
+  for (const complaint of complaints) {
     failed = true;
     console.error(`${path.basename(tarball)}: ${complaint}`);
   }
@@ -33,3 +40,12 @@ for (const tarball of globSync(path.join(tarballs, '*.tgz'))) {
 
 rmSync(tarballs, { recursive: true });
 process.exitCode = failed ? 1 : 0;
+
+/** A stylesheet has no types. */
+function withoutStylesheets(unpacked: string): readonly string[] {
+  const { exports } = JSON.parse(readFileSync(path.join(unpacked, 'package.json'), 'utf8')) as {
+    readonly exports: object;
+  };
+  const sheets = Object.keys(exports).filter((entry) => entry.endsWith('.css'));
+  return sheets.length > 0 ? ['--exclude-entrypoints', ...sheets] : [];
+}

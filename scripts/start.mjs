@@ -1,17 +1,11 @@
-import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
 import { buildDemo } from './demo-build.mjs';
 import { env, install, root } from './setup.mjs';
-import { whenLeft } from './when-left.mjs';
+import { supervise } from './supervise.mjs';
 
-install();
-buildDemo();
-
-const server = spawn('node', ['--conditions=@holdfast/source', 'demo/server/main.ts'], {
-  cwd: root,
-  env,
-  stdio: 'inherit',
+await install();
+await buildDemo();
+supervise({
+  name: "Fireside's server",
+  args: ['--conditions=@holdfast/source', 'demo/server/main.ts'],
+  ...{ cwd: root, env, ready: /^Fireside is at / },
 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
-whenLeft(() => server.kill());
-server.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));

@@ -44,7 +44,9 @@ function importsOf(file: string, code: string): readonly string[] {
 const EXCLUDED = ['node_modules', 'dist', '.results', 'out', '.examples', '.packed', 'api'];
 const exclude = (entry: string): boolean => EXCLUDED.includes(path.basename(entry));
 const used = new Set<string>();
-for (const file of globSync('{packages,demo,e2e,bench,proof,scripts}/**/*.{ts,tsx}', { exclude })) {
+for (const file of globSync('{packages,demo,e2e,bench,proof,scripts,docs/gallery}/**/*.{ts,tsx}', {
+  exclude,
+})) {
   for (const one of importsOf(file, readFileSync(file, 'utf8'))) used.add(one);
 }
 for (const page of globSync('{*.md,docs/**/*.md,packages/*/*.md}', { exclude })) {
