@@ -3,12 +3,11 @@ import type { EntryView } from '@holdfast/core';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { Character } from '../../../contract/character.ts';
-import { needsPerson } from '../../entries/newly-in-need.ts';
 import { useStandingOf } from '../../entries/use-standing-of.ts';
 import { Face } from '../../look/face.tsx';
 import { StateNote } from '../../look/state-note.tsx';
 import { useText } from '../../words/use-text.ts';
-import { foremost } from './foremost-entry.ts';
+import { foremost, isBeingDrawn } from './foremost-entry.ts';
 import { words } from './words.ts';
 
 interface CharacterCellProps {
@@ -40,9 +39,12 @@ function CellState({ entries }: Pick<CharacterCellProps, 'entries'>): ReactEleme
   const entry = foremost(entries);
   if (!entry) return null;
   const { tone, title } = standingOf(entry);
-  const isPortrait = entry.operation === 'portrait.draw' && !needsPerson(entry);
   return (
-    <StateNote className="cell-state" tone={tone} title={isPortrait ? text.beingDrawn : title}>
+    <StateNote
+      className="cell-state"
+      tone={tone}
+      title={isBeingDrawn(entry) ? text.beingDrawn : title}
+    >
       {entries.length > 1 && <p>{text.moreWaiting(entries.length - 1)}</p>}
     </StateNote>
   );

@@ -1,5 +1,6 @@
 import type { EntryView } from '@holdfast/core';
 import type { EntryState } from '@holdfast/core/parts';
+import { needsPerson } from '../../entries/newly-in-need.ts';
 
 const urgency: Readonly<Record<EntryState['kind'], number>> = {
   dead: 4,
@@ -9,7 +10,19 @@ const urgency: Readonly<Record<EntryState['kind'], number>> = {
   queued: 0,
 };
 
-/** The one entry of several that a writer has to know about first. */
+/**
+ * The one entry of several that a writer has to know about first. What the writer wrote comes before a portrait that is
+ * being drawn: as long as it waits on the device, the gallery must say so.
+ */
 export function foremost(entries: readonly EntryView[]): EntryView | undefined {
-  return entries.toSorted((a, b) => urgency[b.state.kind] - urgency[a.state.kind])[0];
+  return entries.toSorted((a, b) => rankOf(b) - rankOf(a))[0];
+}
+
+function rankOf(entry: EntryView): number {
+  return urgency[entry.state.kind] - (isBeingDrawn(entry) ? urgency.dead : 0);
+}
+
+/** A portrait that comes without the writer. */
+export function isBeingDrawn(entry: EntryView): boolean {
+  return entry.operation === 'portrait.draw' && !needsPerson(entry);
 }
