@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { seedCharacters } from './harness/seed.ts';
+import type { Fireside } from './harness/fireside.ts';
 import { test } from './harness/test.ts';
 import {
   type Account,
@@ -94,7 +95,7 @@ test('a write that is under way while another writer signs in reaches neither th
   await line.sent(noteSends);
 
   const other = await context.newPage();
-  await signUpFromApi(context, ben);
+  await signUpFromApi(context, line, ben);
   await other.goto('/characters');
   await expect(other.getByRole('banner').getByText(ben.name)).toBeVisible();
   line.release();
@@ -125,7 +126,7 @@ test('a tab that does not know the new session yet is refused before anything ha
   await openCharacter(page, 'Mara');
 
   // The cookie changes without the tab, as it does when another tab is a moment faster.
-  await signUpFromApi(context, ben);
+  await signUpFromApi(context, line, ben);
   await page.getByLabel('New note').fill('Nobody else reads this.');
   await page.getByRole('button', { name: 'Add note' }).click();
   const [first] = await line.sent(noteSends);
@@ -158,8 +159,23 @@ async function expectNothingOfAnn(page: Page): Promise<void> {
   await expect(page.getByText('Only a draft')).toHaveCount(0);
 }
 
-/** Signs up without any tab noticing: tabs share cookies, but they get no message about them. */
-async function signUpFromApi(context: BrowserContext, account: Account): Promise<void> {
+/**
+ * Signs up without any tab noticing: tabs share cookies, but they get no message about them. A tab whose question is
+ * still under way would get the answer for the new session, so each question of a tab is answered first.
+ */
+async function signUpFromApi(
+  context: BrowserContext,
+  line: Fireside['line'],
+  account: Account,
+): Promise<void> {
+  await expect
+    .poll(() =>
+      line
+        .sends({ method: 'GET' })
+        .filter(({ status }) => status === undefined)
+        .map(({ path }) => path),
+    )
+    .toEqual([]);
   const answer = await context.request.post('/api/accounts', { data: account });
   expect(answer.status()).toBe(201);
 }
