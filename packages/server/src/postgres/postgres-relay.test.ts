@@ -34,7 +34,7 @@ describeOnPostgres('PostgreSQL', () => {
       await sql`
         insert into holdfast_relay
         select 'sink', number, '["sink","t","' || number % 1000 || '"]', number % 16, number / 1000,
-          'waiting', 1, '{}', null, null, number, 0, 0, 0, 0, 0, null, null
+          'waiting', 1, 0, '{}', null, null, number, 0, 0, 0, 0, null, null
         from generate_series(0, 19999) as number
       `.execute(transaction);
       const { events } = await claimRows(transaction, databaseOf('it', database), {

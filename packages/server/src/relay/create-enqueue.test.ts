@@ -40,7 +40,9 @@ describe('enqueuing', () => {
     await store.claim({ relay: 'r', sink: 's', shards, after: '', most: 1 });
     const change = { to: 'done', holdsKey: false, attempt: 'tried', dueInMs: 0 } as const;
     const epoch = held[0]?.epoch ?? 0;
-    await store.settle([{ event: { sink: 's', id: 'e', epoch }, change }]);
+    await store.settle([
+      { event: { sink: 's', id: 'e', epoch, claim: '', keepsId: true }, change },
+    ]);
     await platform.advance(1000);
     await enqueue(transaction, event, { optional: true });
   });

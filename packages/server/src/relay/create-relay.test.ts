@@ -52,6 +52,39 @@ describe('a relay', () => {
     await relay.stop();
   });
 
+  it('claims once for the place of a batch that ended while others are under way', async () => {
+    const waiting: (() => void)[] = [];
+    const sink: RelaySink = {
+      ...{ name: 'memory', maxBatch: 2 },
+      send: (events) =>
+        new Promise((resolve) => waiting.push(() => resolve(events.map(() => done)))),
+    };
+    const platform = createVirtualPlatform();
+    const store = memoryRelayStore({ platform });
+    let claims = 0;
+    const counted: typeof store = {
+      ...store,
+      claim: (request) => ((claims += 1), store.claim(request)),
+    };
+    const { relay, add, told } = relayUnderTest({ sinks: [sink], store: counted }, platform);
+    await add(...['a', 'b', 'c', 'd', 'e', 'f'].flatMap((key) => eventsOf(key, 1, 2)));
+    relay.start();
+    await platform.advance(0);
+    expect(waiting).toHaveLength(3);
+    const before = claims;
+    waiting.shift()?.();
+    await platform.advance(0);
+    expect(told).toHaveLength(2);
+    expect(claims - before).toBe(1);
+    for (let batch = 1; batch < 6; batch += 1) {
+      waiting.shift()?.();
+      // oxlint-disable-next-line no-await-in-loop -- one batch after another
+      await platform.advance(0);
+    }
+    expect(told).toHaveLength(12);
+    await relay.stop();
+  });
+
   it('has one batch of a key under way, and many keys in parallel', async () => {
     const waiting: (() => void)[] = [];
     const answer = (): Promise<RelayVerdict> =>

@@ -15,7 +15,16 @@ const rules: JudgeRules = {
 };
 const event = (key: string, position: number, topic = 't'): ClaimedEvent => ({
   ...{ sink: 's', topic, key, id: `${key}${position}`, body: 1, lane: key, position },
-  ...{ attempt: 3, enqueuedAt: 1, shard: 0, epoch: 1, failures: 0, crashes: 0 },
+  ...{
+    attempt: 3,
+    enqueuedAt: 1,
+    shard: 0,
+    epoch: 1,
+    claim: 'c',
+    keepsId: true,
+    failures: 0,
+    crashes: 0,
+  },
 });
 
 const waits = (verdicts: readonly RelayVerdict[]): readonly number[] =>

@@ -70,18 +70,19 @@ export function memoryRelayStore({
     async claim({ relay, sink, shards, after, most, only }) {
       const epochs = leases.epochs(relay, shards);
       if (inState(sink, 'blocked').length > 0) return { events: [], isBlocked: true };
-      const lanes = rows
+      const found = rows
         .lanes(sink)
-        .filter((lane) => (only === undefined ? lane > after : lane === only))
-        .slice(0, headsFor(most));
+        .filter((lane) => (only === undefined ? lane > after : lane === only));
+      const lanes = found.slice(0, headsFor(most));
+      const isWhole = found.length === lanes.length;
       const heads = lanes.flatMap((lane) => {
         const [head] = rows.open(lane);
         return head && epochs.has(head.shard) ? [{ ...head, dueInMs: head.dueAt - now() }] : [];
       });
       const { picked, ...rest } = pickHeads(heads, { most, alone: only !== undefined });
       const events = picked.flatMap(({ lane, from, count }) =>
-        withoutSuspects(rows.open(lane))
-          .filter(({ position, state }) => position < from + count && state === 'waiting')
+        untilStopped(withoutSuspects(rows.open(lane)))
+          .filter(({ position }) => position < from + count)
           .map((row) => {
             row.state = 'sending';
             row.attempts += 1;
@@ -89,7 +90,7 @@ export function memoryRelayStore({
             return toClaimed(row);
           }),
       );
-      const last = only === undefined ? lastLane(lanes, { picked, most }) : undefined;
+      const last = only === undefined ? lastLane(lanes, { picked, most, isWhole }) : undefined;
       return { events, isBlocked: false, ...rest, ...(last !== undefined && { last }) };
     },
     async settle(settlements) {
@@ -98,6 +99,7 @@ export function memoryRelayStore({
         const row = rows.find(event.sink, event.id);
         if (row?.state !== 'sending' || row.epoch !== event.epoch) continue;
         settleOne(row, change);
+        if (change.to === 'done' && !event.keepsId) rows.remove(row);
         changed += 1;
         if (copy) rows.add(copy, platform.now());
       }
@@ -146,6 +148,12 @@ export function memoryRelayStore({
   };
 }
 
+/** The events of a key up to one that cannot be sent now. Those after it wait for it. */
+function untilStopped(open: readonly MemoryRow[]): readonly MemoryRow[] {
+  const end = open.findIndex(({ state }) => state !== 'waiting');
+  return end < 0 ? open : open.slice(0, end);
+}
+
 function nameOf({ sink, id }: NewRelayEvent): string {
   return JSON.stringify([sink, id]);
 }
@@ -163,7 +171,8 @@ function toRelayed({ event, position, attempts, enqueuedAt }: MemoryRow) {
 
 function toClaimed(row: MemoryRow): ClaimedEvent {
   const { lane, shard, epoch, failures, crashes } = row;
-  return { ...toRelayed(row), lane, shard, epoch, failures, crashes };
+  const keepsId = !row.event.hasOwnId;
+  return { ...toRelayed(row), lane, shard, epoch, claim: '', keepsId, failures, crashes };
 }
 
 function toStopped(row: MemoryRow): StoppedEvent {

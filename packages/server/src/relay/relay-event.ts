@@ -8,7 +8,7 @@ export interface RelayEvent {
   /** The place within the sink: a topic of Kafka, a channel, the name of a hook. */
   readonly topic: string;
   readonly key: string;
-  /** A receiver recognises a repeat by it. The relay enqueues an id of a sink once. @default a random UUID */
+  /** A receiver recognises a repeat by it. The relay enqueues a given id once for each sink. @default a random UUID */
   readonly id?: string;
   /** Any JSON. */
   readonly body: unknown;

@@ -30,7 +30,7 @@ export interface RelayOptions<TTransaction>
   readonly maxCrashes?: number;
   /** Whether a dead event stops its key until an administrator decides, or the key goes past it. @default 'stop' */
   readonly onPoison?: RelayRules['onPoison'];
-  /** For how long the store knows the id of an event that is done. @default one hour */
+  /** For how long the store knows an id of the app after its event is done. @default one hour */
   readonly doneMs?: number;
   /** For how long the store knows the position of a key that has no events. @default 30 days */
   readonly keysMs?: number;

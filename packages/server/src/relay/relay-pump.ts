@@ -52,7 +52,7 @@ export function createPump(options: PumpOptions): Pump {
   const settleTrouble = createTrouble(listeners, 'relay.settle-failed');
   let inFlight = 0;
   let isLooking = false;
-  let lookAgain = false;
+  let wanted: 'nothing' | 'a batch' | 'everything' = 'nothing';
   let heldUntil = Number.NEGATIVE_INFINITY;
   let after = '';
   let isBlocked = false;
@@ -89,7 +89,7 @@ export function createPump(options: PumpOptions): Pump {
     }
   }
 
-  async function lookOnce(): Promise<void> {
+  async function lookOnce(isEnough: (claimed: Claimed) => boolean): Promise<void> {
     let hasTurned = after === '';
     let suspect: string | undefined;
     while (mayClaim()) {
@@ -100,13 +100,12 @@ export function createPump(options: PumpOptions): Pump {
       suspect ??= claimed.suspect;
       if (claimed.dueInMs !== undefined) wake.set(claimed.dueInMs);
       after = claimed.last ?? '';
-      if (claimed.events.length > 0) {
-        void deliver(claimed.events);
-        hasTurned = false;
-      } else if (claimed.last === undefined) {
-        if (hasTurned) break;
-        hasTurned = true;
-      }
+      if (claimed.events.length > 0) void deliver(claimed.events);
+      if (isEnough(claimed)) break;
+      if (claimed.last !== undefined) continue;
+      // Every lane has been looked at since. What became of one meanwhile is another look.
+      if (hasTurned) break;
+      hasTurned = true;
     }
     if (suspect !== undefined && mayClaim()) await sendAlone(suspect);
   }
@@ -131,7 +130,8 @@ export function createPump(options: PumpOptions): Pump {
     } finally {
       inFlight -= 1;
       work.end(events);
-      look();
+      // While others are under way, one batch takes the place of this one. All else was looked at before.
+      want(inFlight > 0 ? 'a batch' : 'everything');
     }
   }
 
@@ -180,20 +180,22 @@ export function createPump(options: PumpOptions): Pump {
     tellApp(log && (() => log.event('warn', 'relay.fenced', { fields })));
   }
 
-  function look(): void {
-    lookAgain = true;
+  function want(more: 'a batch' | 'everything'): void {
+    if (wanted !== 'everything') wanted = more;
     if (isLooking) return;
     isLooking = true;
     void (async () => {
-      while (lookAgain) {
-        lookAgain = false;
+      while (wanted !== 'nothing') {
+        const isOneEnough = wanted === 'a batch';
+        wanted = 'nothing';
         // oxlint-disable-next-line no-await-in-loop -- one look after another
-        await lookOnce();
+        await lookOnce(({ events }) => isOneEnough && events.length >= maxBatch);
       }
       isLooking = false;
     })();
   }
 
+  const look = (): void => want('everything');
   return { look, isBlocked: () => isBlocked };
 }
 

@@ -170,15 +170,16 @@ const picked = (...names: readonly string[]) => names.map((lane) => ({ lane, fro
 
 describe('the place where the next claim goes on', () => {
   it('is the last lane that gave an event, while there are others behind it', () => {
-    const pick = { picked: picked('lane 0', 'lane 1'), most: 2 };
+    const pick = { picked: picked('lane 0', 'lane 1'), most: 2, isWhole: true };
     expect(lastLane(lanes(3), pick)).toBe('lane 1');
+    expect(lastLane(lanes(2), { ...pick, isWhole: false })).toBe('lane 1');
     expect(lastLane(lanes(2), pick)).toBeUndefined();
   });
 
   it('is the last lane of those that it looked at, where too few gave an event', () => {
     const pick = { picked: picked('lane 7'), most: 2 };
-    expect(lastLane(lanes(headsFor(2)), pick)).toBe(lanes(headsFor(2)).at(-1));
-    expect(lastLane(lanes(headsFor(2) - 1), pick)).toBeUndefined();
+    expect(lastLane(lanes(50), { ...pick, isWhole: false })).toBe('lane 49');
+    expect(lastLane(lanes(50), { ...pick, isWhole: true })).toBeUndefined();
   });
 
   it('is behind at least fifty lanes, and behind as many as events are wanted', () => {

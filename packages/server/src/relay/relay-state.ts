@@ -143,15 +143,19 @@ export function headsFor(most: number): number {
 
 /**
  * The lane after which the next claim goes on, or `undefined` after the last lane of all. `lanes` are those that the
- * claim looked at, in order: `headsFor(most)` unless there were fewer.
+ * claim looked at, in order, up to `headsFor(most)`. `isWhole` says that no lane comes after them.
  */
 export function lastLane(
   lanes: readonly string[],
-  { picked, most }: Pick<HeadPick, 'picked'> & { readonly most: number },
+  {
+    picked,
+    most,
+    isWhole,
+  }: Pick<HeadPick, 'picked'> & { readonly most: number; readonly isWhole: boolean },
 ): string | undefined {
   const taken = picked.at(-1)?.lane;
   if (picked.length === most && taken !== lanes.at(-1)) return taken;
-  return lanes.length >= headsFor(most) ? lanes.at(-1) : undefined;
+  return isWhole ? undefined : lanes.at(-1);
 }
 
 /** Decides which heads are sent now, and how many events of each key. Shares `most` evenly among the keys. */

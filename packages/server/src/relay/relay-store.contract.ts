@@ -159,8 +159,15 @@ export function relayStoreContract<TTransaction>(
     it('gives no event of a key while an earlier one is being sent', async () => {
       await enqueue([event('a', 1), event('a', 2), event('b', 3)]);
       expect(bodies(await claim({ most: 1 }))).toEqual([1]);
-      expect(bodies(await claim())).toEqual([3]);
+      expect(bodies(await claim({ most: 1 }))).toEqual([3]);
       expect(bodies(await claim())).toEqual([]);
+    });
+
+    it('gives no event of a key past one that is being sent', async () => {
+      await enqueue([1, 2, 3].map((body) => event('a', body)));
+      const [first] = (await claim({ most: 2 })).events;
+      await settle(first ? [first] : [], UNSENT);
+      expect(bodies(await claim())).toEqual([1]);
     });
 
     it('shares a claim among the keys, and goes on after the last one', async () => {
@@ -204,6 +211,14 @@ export function relayStoreContract<TTransaction>(
       expect(await settle(events, done)).toBe(1);
       expect(await settle(events, retryIn(0))).toBe(0);
       expect((await claim()).events).toEqual([]);
+    });
+
+    it('changes no event by the epoch of an earlier lease', async () => {
+      await enqueue(event('a'));
+      const { events } = await claim();
+      const earlier = events.map((one) => ({ ...one, epoch: one.epoch - 1 }));
+      expect(await settle(earlier, done)).toBe(0);
+      expect(await settle(events, done)).toBe(1);
     });
 
     it('stops a key at a dead event until an administrator decides', async () => {
@@ -284,6 +299,24 @@ export function relayStoreContract<TTransaction>(
       expect((await claim({ relay: 'two' })).events).toMatchObject([{ body: 2, crashes: 0 }]);
     });
 
+    it('changes of a claim only what another relay has not taken since', async () => {
+      await enqueue(Array.from({ length: 100 }, (_, index) => event(`key ${index}`)));
+      const { events } = await claim({ most: 100 });
+      const gone = new Set(shards.slice(0, SHARDS / 2));
+      await lease('two');
+      await lease(relay, [...gone]);
+      await lease('two');
+      const lost = events.filter(({ shard }) => gone.has(shard));
+      const kept = events.filter(({ shard }) => !gone.has(shard));
+      expect(await settle(events, done)).toBe(kept.length);
+      expect(await settle(events, done)).toBe(0);
+      const again = await claim({ relay: 'two', most: 100 });
+      expect(new Set(bodies(again))).toEqual(new Set(lost.map(({ body }) => body)));
+      expect(again.events.every(({ crashes, attempt }) => crashes === 1 && attempt === 2)).toBe(
+        true,
+      );
+    });
+
     it('ends a batch before an event whose attempt never ended', async () => {
       await enqueue([1, 2, 3, 4].map((body) => event('a', body)));
       await claim();
@@ -315,11 +348,19 @@ export function relayStoreContract<TTransaction>(
     it('forgets what is done when it is old enough, and nothing else', async () => {
       // Those of the tests before.
       await under.store.prune({ doneMs: -MINUTE_MS, keysMs: MINUTE_MS }, 10_000);
-      await enqueue([event('a', 1), event('b', 2)]);
+      await enqueue([{ ...event('a', 1), id: 'e1' }, event('b', 2)]);
       await settle((await claim({ most: 1 })).events, done);
       expect(await under.store.prune({ doneMs: MINUTE_MS, keysMs: MINUTE_MS }, 100)).toBe(0);
       expect(await under.store.prune({ doneMs: -MINUTE_MS, keysMs: MINUTE_MS }, 100)).toBe(1);
       expect((await under.store.measure(sink, 9)).depth).toBe(1);
+    });
+
+    it('keeps nothing of a done event whose id was made for it', async () => {
+      await under.store.prune({ doneMs: -MINUTE_MS, keysMs: MINUTE_MS }, 10_000);
+      await enqueue([event('a', 1), event('a', 2)]);
+      expect(await settle((await claim({ most: 1 })).events, done)).toBe(1);
+      expect(await under.store.prune({ doneMs: -MINUTE_MS, keysMs: MINUTE_MS }, 100)).toBe(0);
+      expect((await claim()).events).toMatchObject([{ body: 2, position: 2 }]);
     });
   });
 }

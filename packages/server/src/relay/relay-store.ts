@@ -53,6 +53,10 @@ export interface ClaimedEvent extends RelayedEvent, Tries {
   readonly lane: string;
   readonly shard: number;
   readonly epoch: number;
+  /** Names the claim in the store. Empty in a store whose events know by themselves that they are being sent. */
+  readonly claim: string;
+  /** Whether the store still has to know its id when it is done. */
+  readonly keepsId: boolean;
 }
 
 export interface Claimed {
@@ -69,7 +73,7 @@ export interface Claimed {
 }
 
 export interface Settlement {
-  readonly event: Pick<ClaimedEvent, 'sink' | 'id' | 'epoch'>;
+  readonly event: Pick<ClaimedEvent, 'sink' | 'id' | 'epoch' | 'claim' | 'keepsId'>;
   readonly change: RelayChange;
   /** An event that is enqueued with this step: the copy of a dead event. */
   readonly copy?: NewRelayEvent;
@@ -114,7 +118,7 @@ export interface RelayStore<TTransaction> {
   release(relay: string): Promise<void>;
   /** Takes events that may be sent now, from `waiting` to `sending`, and counts the attempt. */
   claim(request: ClaimRequest): Promise<Claimed>;
-  /** Changes events that are `sending` by their epoch. Returns how many it changed. */
+  /** Changes events that are `sending` by their claim and epoch. Returns how many it changed. */
   settle(settlements: readonly Settlement[]): Promise<number>;
   measure(sink: string, most: number): Promise<SinkMeasure>;
   /** Lets blocked events wait again, and returns their number. */

@@ -27,6 +27,7 @@ export const postgresDatabase: SqlDatabase = {
   owns: (adapter) => adapter instanceof PostgresAdapter,
   parameter: (number) => `$${number}`,
   clock: sql<number>`cast(ceil(${sql.raw(NOW)}) as double precision)`,
+  isOneOf: (column, texts) => sql<boolean>`${column} = any(cast(${texts} as text[]))`,
   hasColumn: (table, column) => sql`
     select 1 as found from pg_attribute
     where attrelid = to_regclass(${table}) and attname = ${column} and not attisdropped
@@ -42,11 +43,17 @@ export const postgresDatabase: SqlDatabase = {
   mayForget: sql<string>`set_config('synchronous_commit', 'off', true)`,
   endsIdle: (ms) =>
     sql<string>`set_config('idle_in_transaction_session_timeout', ${String(Math.ceil(ms))}, true)`,
-  // A sort, where an index has the order, and a scan of a whole table or index.
+  // A sort, where an index has the order, and a scan of a whole table or index. Where no other way is left, PostgreSQL
+  // takes one of these for so expensive that it would compile the statement first.
   goesBySteps: sql<string>`concat(${sql.join(
-    ['sort', 'seqscan', 'bitmapscan', 'hashjoin', 'mergejoin'].map(
-      (way) => sql`set_config(${sql.lit(`enable_${way}`)}, 'off', true)`,
-    ),
+    [
+      'enable_sort',
+      'enable_seqscan',
+      'enable_bitmapscan',
+      'enable_hashjoin',
+      'enable_mergejoin',
+      'jit',
+    ].map((way) => sql`set_config(${sql.lit(way)}, 'off', true)`),
   )})`,
   locks,
   appendOnly,

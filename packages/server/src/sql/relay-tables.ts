@@ -10,25 +10,38 @@ export interface RelayTable {
   readonly lane: string;
   readonly shard: number;
   readonly position: number;
+  /** `waiting` until it is done, dead or blocked. An event that is being sent is named by a claim. */
   readonly state: string;
   /** 1 while it, or a later event of its key, has to wait for what becomes of it. */
   readonly holds_key: number;
+  /** 1 when its id still counts after it is done. A row whose id was made for it ends with it. */
+  readonly keeps_id: number;
   /** JSON; empty once it is done. */
   readonly body: string;
   readonly headers: string | null;
   readonly traceparent: string | null;
   readonly enqueued_at: number;
   readonly due_at: number;
+  /** Those that have ended. */
   readonly attempts: number;
   readonly failures: number;
   readonly crashes: number;
-  readonly epoch: number;
   readonly failure: string | null;
   readonly ended_at: number | null;
 }
 
 export interface RelayTables {
   readonly holdfast_relay: RelayTable;
+  /**
+   * The events that a relay is sending, one row for a batch, written before the sink sees any of them. So an event is
+   * written once when it is enqueued and once when its attempt ends.
+   */
+  readonly holdfast_relay_claims: {
+    readonly claim: string;
+    readonly sink: string;
+    /** JSON of `ClaimParts`. */
+    readonly parts: string;
+  };
   /** The last position of each key. Only enqueuing transactions lock its rows. */
   readonly holdfast_relay_keys: {
     readonly lane: string;
@@ -57,6 +70,7 @@ export function createRelayTables(
 
 // oxlint-disable-next-line typescript/no-explicit-any
 async function create(database: Kysely<any>): Promise<void> {
+  // The id comes first in the key: a database without statistics would read a whole sink for some ids of it.
   await sql`
     create table if not exists holdfast_relay (
       sink text not null,
@@ -66,6 +80,7 @@ async function create(database: Kysely<any>): Promise<void> {
       position double precision not null,
       state text not null,
       holds_key integer not null,
+      keeps_id integer not null,
       body text not null,
       headers text,
       traceparent text,
@@ -74,10 +89,17 @@ async function create(database: Kysely<any>): Promise<void> {
       attempts integer not null,
       failures integer not null,
       crashes integer not null,
-      epoch double precision not null,
       failure text,
       ended_at double precision,
-      primary key (sink, id)
+      primary key (id, sink)
+    )
+  `.execute(database);
+  await sql`
+    create table if not exists holdfast_relay_claims (
+      sink text not null,
+      claim text not null,
+      parts text not null,
+      primary key (sink, claim)
     )
   `.execute(database);
   await sql`

@@ -56,6 +56,23 @@ export function sqlDatabaseContract(
       expect(rows).toEqual([{ number: 4 }]);
     });
 
+    it('finds texts in a list of any length, with every character', async () => {
+      const texts = ['a', 'b"c', "d'e", 'f,{g}', 'h\\i', 'naïve 👋', 'NULL'];
+      const { rows } = await sql`
+        select word from (
+          ${sql.join(
+            [...texts, 'other', ''].map((text) => sql`select cast(${text} as text) as word`),
+            sql` union all `,
+          )}
+        ) as words where ${port().isOneOf(sql`word`, texts)}
+      `.execute(under.database);
+      expect(rows).toHaveLength(texts.length);
+      const none = await sql`select 1 as one where ${port().isOneOf(sql`'a'`, [])}`.execute(
+        under.database,
+      );
+      expect(none.rows).toEqual([]);
+    });
+
     it('runs a transaction that may be forgotten', async () => {
       await under.database.transaction().execute(async (transaction) => {
         await sql`select ${port().mayForget} as durability`.execute(transaction);

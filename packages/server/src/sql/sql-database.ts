@@ -13,6 +13,8 @@ export interface SqlDatabase {
   parameter(number: number): string;
   /** The time in whole milliseconds, rounded up, when the database comes to this expression. */
   readonly clock: RawBuilder<number>;
+  /** Whether the text of a column is one of these, found by an index. It is one parameter, however many there are. */
+  isOneOf(column: RawBuilder<unknown>, texts: readonly string[]): RawBuilder<boolean>;
   /** A statement that gives one row when the table, on the way of this connection, has the column. */
   hasColumn(table: string, column: string): RawBuilder<unknown>;
   /** A statement that deletes at most `limit` rows. It skips rows that another server is deleting. */

@@ -1,3 +1,4 @@
+import { uuidV7, webPlatform } from '@holdfast/core/parts';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { partsOfLane } from '../relay/lane.ts';
 import type { Claimed, ClaimedEvent, ClaimRequest } from '../relay/relay-store.ts';
@@ -8,6 +9,7 @@ import {
   pickHeads,
   type RelayState,
 } from '../relay/relay-state.ts';
+import { partsOf, readParts } from './relay-claims.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { RelayTable, RelayTables } from './relay-tables.ts';
 
@@ -24,42 +26,57 @@ interface HeadRow {
   readonly due_in: number;
   /** Its place among the heads. */
   readonly number: number;
+  /** The id of the first open event of the next lane. */
+  readonly next: string | null;
 }
 
 /** Takes events that may be sent now. Runs in a transaction. */
 export async function claimRows(
   relays: Transaction<RelayTables>,
-  { clock, locks, endsIdle, mayForget, goesBySteps }: SqlDatabase,
+  port: SqlDatabase,
   request: ClaimRequest,
 ): Promise<Claimed> {
   const { relay, sink, shards, most, only } = request;
-  // No other relay takes these shards before the claim is committed. A claim that is lost with the machine of the
-  // database is made again.
+  const { clock, locks, endsIdle, mayForget, goesBySteps } = port;
+  // No other relay takes these shards before the claim is committed, and no other claim of this relay reads which
+  // events are being sent. A claim that is lost with the machine of the database is made again.
   const held = await relays
     .selectFrom('holdfast_relay_shards')
-    .select(['shard', endsIdle(IDLE_MS).as('idle'), isBlocked(sink).as('blocked')])
+    .select(['shard', 'epoch', endsIdle(IDLE_MS).as('idle'), isBlocked(sink).as('blocked')])
     .select([mayForget.as('durability'), goesBySteps.as('steps')])
     .where('relay', '=', relay)
     .where('shard', 'in', shards.length > 0 ? shards : [-1])
-    .$if(locks !== undefined, (query) => query.forShare())
+    .orderBy('shard')
+    .$if(locks !== undefined, (query) => query.forNoKeyUpdate())
     .execute();
   const blocked = Number(held[0]?.blocked ?? 0) > 0;
   if (held.length === 0 || blocked) return { events: [], isBlocked: blocked };
+  // Before the heads are read: an event whose attempt ends in between is no head any more.
+  const sending = await sendingNow(relays, sink);
   const heads = await findHeads(relays, clock, request);
-  const owned = new Set(held.map(({ shard }) => shard));
+  const epochs = new Map(held.map(({ shard, epoch }) => [shard, epoch]));
   const pick = pickHeads(
     heads
-      .filter(({ shard }) => owned.has(shard))
-      .map((head) => ({ ...head, dueInMs: head.due_in })),
+      .filter(({ shard }) => epochs.has(shard))
+      .map(({ id, lane, position, state, crashes, due_in }) => {
+        return {
+          lane,
+          position,
+          crashes,
+          state: sending.has(id) ? 'sending' : state,
+          dueInMs: due_in,
+        };
+      }),
     { most, alone: only !== undefined },
   );
   const headIds = new Map(heads.map(({ lane, id }) => [lane, id]));
   const picked = pick.picked.map((one) => ({ ...one, id: headIds.get(one.lane) ?? '' }));
   const ids = await idsOf(relays, sink, picked);
   const lanes = heads.map(({ lane }) => lane);
-  const last = only === undefined ? lastLane(lanes, { ...pick, most }) : undefined;
+  const isWhole = (heads.at(-1)?.next ?? null) === null;
+  const last = only === undefined ? lastLane(lanes, { ...pick, most, isWhole }) : undefined;
   return {
-    events: ids.length > 0 ? await take(relays, sink, ids) : [],
+    events: ids.length > 0 ? await take(relays, port, { sink, ids, sending, epochs }) : [],
     ...(last !== undefined && { last }),
     ...(pick.suspect !== undefined && { suspect: pick.suspect }),
     ...(pick.dueInMs !== undefined && { dueInMs: pick.dueInMs }),
@@ -74,45 +91,49 @@ function isBlocked(sink: string): RawBuilder<number | string> {
   ) as blocked)`;
 }
 
-/** The first open event of each of the next lanes, in one step of the index for each. */
+/** The ids of the events of a sink that are being sent. */
+async function sendingNow(relays: Kysely<RelayTables>, sink: string): Promise<ReadonlySet<string>> {
+  const claims = await relays
+    .selectFrom('holdfast_relay_claims')
+    .select('parts')
+    .where('sink', '=', sink)
+    .execute();
+  return new Set(claims.flatMap(({ parts }) => readParts(parts).flatMap(({ ids }) => ids)));
+}
+
+/** The first open event of each of the next lanes, in two steps of an index for each. */
 async function findHeads(
   relays: Kysely<RelayTables>,
   clock: RawBuilder<number>,
   { sink, after, most, only }: ClaimRequest,
 ): Promise<readonly HeadRow[]> {
-  const next = (than: RawBuilder<unknown>) => sql`(
-    select open.lane from holdfast_relay as open
-    where open.sink = ${sink} and open.holds_key = 1 and open.lane > ${than}
-    order by open.lane limit 1
+  const first = (lanes: RawBuilder<unknown>) => sql`(
+    select open.id from holdfast_relay as open
+    where open.sink = ${sink} and open.holds_key = 1 and ${lanes}
+    order by open.lane, open.position limit 1
   )`;
-  const lanes =
-    only === undefined
-      ? sql`
-          select ${next(sql`${after}`)}, 1
-          union all
-          select ${next(sql`lanes.lane`)}, lanes.number + 1
-          from lanes where lanes.lane is not null and lanes.number < ${sql.lit(headsFor(most))}`
-      : sql`select cast(${only} as text), 1`;
+  const columns = sql`head.id, head.lane, head.shard, head.position, head.state, head.crashes,
+    head.due_at - ${clock}, ${first(sql`open.lane > head.lane`)}`;
+  const begin = only === undefined ? sql`open.lane > ${after}` : sql`open.lane = ${only}`;
+  const count = only === undefined ? headsFor(most) : 1;
   const { rows } = await sql<HeadRow>`
-    with recursive lanes(lane, number) as (${lanes}),
-    heads(id, number) as (
-      select (
-        select first.id from holdfast_relay as first
-        where first.sink = ${sink} and first.holds_key = 1 and first.lane = lanes.lane
-        order by first.position limit 1
-      ), lanes.number from lanes where lanes.lane is not null
+    with recursive heads(number, id, lane, shard, position, state, crashes, due_in, next) as (
+      select 1, ${columns} from holdfast_relay as head
+      where head.sink = ${sink} and head.id = ${first(begin)}
+      union all
+      select heads.number + 1, ${columns} from heads
+      join holdfast_relay as head on head.sink = ${sink} and head.id = heads.next
+      where heads.number < ${sql.lit(count)}
     )
-    select head.id, head.lane, head.shard, head.position, head.state, head.crashes,
-      head.due_at - ${clock} as due_in, heads.number
-    from heads join holdfast_relay as head on head.sink = ${sink} and head.id = heads.id
+    select * from heads
   `.execute(relays);
   // The database would have to sort; see `goesBySteps`.
   return rows.toSorted((one, other) => one.number - other.number);
 }
 
 const TAKEN = [
-  ...(['id', 'lane', 'shard', 'position', 'body', 'headers', 'traceparent'] as const),
-  ...(['enqueued_at', 'attempts', 'failures', 'crashes', 'epoch'] as const),
+  ...(['id', 'lane', 'shard', 'position', 'state', 'body', 'headers'] as const),
+  ...(['traceparent', 'enqueued_at', 'attempts', 'failures', 'crashes', 'keeps_id'] as const),
 ] as const;
 
 type TakenRow = Pick<RelayTable, (typeof TAKEN)[number]>;
@@ -154,49 +175,56 @@ async function idsOf(
 const asFloat = (value: number): RawBuilder<number> =>
   sql`cast(${sql.lit(value)} as double precision)`;
 
+/** Reads events and writes the claim that names them. */
 async function take(
   relays: Kysely<RelayTables>,
-  sink: string,
-  ids: readonly string[],
+  { isOneOf }: SqlDatabase,
+  { sink, ids, sending, epochs }: TakeRequest,
 ): Promise<readonly ClaimedEvent[]> {
   const rows: readonly TakenRow[] = await relays
-    .updateTable('holdfast_relay')
-    .set({
-      state: 'sending',
-      attempts: sql`attempts + 1`,
-      epoch: sql`(
-        select owned.epoch from holdfast_relay_shards as owned
-        where owned.shard = holdfast_relay.shard
-      )`,
-    })
+    .selectFrom('holdfast_relay')
+    .select(TAKEN)
     .where('sink', '=', sink)
-    .where('id', 'in', ids)
-    .where('state', '=', 'waiting')
-    .returning(TAKEN)
+    .where(isOneOf(sql`id`, ids))
     .execute();
-  return rows
-    .map(toClaimed)
-    .toSorted((one, other) =>
-      one.lane === other.lane ? one.position - other.position : one.lane < other.lane ? -1 : 1,
-    );
+  const claim = uuidV7(webPlatform);
+  const stopped = new Set<string>();
+  const events: ClaimedEvent[] = [];
+  const sorted = rows.toSorted((one, other) =>
+    one.lane === other.lane ? one.position - other.position : one.lane < other.lane ? -1 : 1,
+  );
+  for (const row of sorted) {
+    const epoch = epochs.get(row.shard);
+    // Those of its key that come after an event which cannot be sent now wait for it.
+    if (row.state !== 'waiting' || sending.has(row.id)) stopped.add(row.lane);
+    if (epoch !== undefined && !stopped.has(row.lane)) events.push(toClaimed(row, claim, epoch));
+  }
+  if (events.length === 0) return [];
+  await relays
+    .insertInto('holdfast_relay_claims')
+    .values({ claim, sink, parts: JSON.stringify(partsOf(events)) })
+    .execute();
+  return events;
+}
+
+interface TakeRequest {
+  readonly sink: string;
+  readonly ids: readonly string[];
+  readonly sending: ReadonlySet<string>;
+  readonly epochs: ReadonlyMap<number, number>;
 }
 
 /** An event as the sink sees it, with what its row knows of it. */
-function toClaimed({
-  enqueued_at,
-  attempts,
-  body,
-  headers,
-  traceparent,
-  ...row
-}: TakenRow): ClaimedEvent {
+function toClaimed(row: TakenRow, claim: string, epoch: number): ClaimedEvent {
+  const { id, lane, shard, position, failures, crashes, headers, traceparent } = row;
   return {
-    ...row,
-    ...partsOfLane(row.lane),
-    body: JSON.parse(body) as unknown,
+    ...partsOfLane(lane),
+    ...{ id, lane, shard, position, failures, crashes, claim, epoch },
+    body: JSON.parse(row.body) as unknown,
     ...(headers !== null && { headers: JSON.parse(headers) as Readonly<Record<string, string>> }),
     ...(traceparent !== null && { traceparent }),
-    attempt: attempts,
-    enqueuedAt: enqueued_at,
+    keepsId: row.keeps_id === 1,
+    attempt: row.attempts + 1,
+    enqueuedAt: row.enqueued_at,
   };
 }

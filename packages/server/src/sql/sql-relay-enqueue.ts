@@ -4,6 +4,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { laneOf, shardOf } from '../relay/lane.ts';
 import type { NewRelayEvent } from '../relay/relay-store.ts';
 import type { RelayTables } from './relay-tables.ts';
+import type { SqlDatabase } from './sql-database.ts';
 
 /** The most rows of one statement: a database has a limit for its parameters. */
 const MOST_AT_ONCE = 500;
@@ -15,23 +16,23 @@ const DAY_MS = 86_400_000;
  */
 export async function enqueueRows(
   relay: Kysely<RelayTables>,
-  clock: RawBuilder<number>,
+  port: Pick<SqlDatabase, 'clock' | 'isOneOf'>,
   events: readonly NewRelayEvent[],
 ): Promise<readonly boolean[]> {
   const areNew: boolean[] = [];
   for (let start = 0; start < events.length; start += MOST_AT_ONCE) {
     // oxlint-disable-next-line no-await-in-loop -- one connection, one statement after another
-    areNew.push(...(await enqueueSome(relay, clock, events.slice(start, start + MOST_AT_ONCE))));
+    areNew.push(...(await enqueueSome(relay, port, events.slice(start, start + MOST_AT_ONCE))));
   }
   return areNew;
 }
 
 async function enqueueSome(
   relay: Kysely<RelayTables>,
-  clock: RawBuilder<number>,
+  { clock, isOneOf }: Pick<SqlDatabase, 'clock' | 'isOneOf'>,
   events: readonly NewRelayEvent[],
 ): Promise<readonly boolean[]> {
-  const known = await knownIds(relay, events);
+  const known = await knownIds(relay, isOneOf, events);
   const added = events
     .filter((event) => !known.has(nameOf(event)))
     .map((event) => ({ event, lane: laneOf(event.sink, event.topic, event.key) }));
@@ -48,15 +49,16 @@ async function enqueueSome(
           position: place(lane),
           state: 'waiting',
           holds_key: 1,
+          keeps_id: event.hasOwnId ? 0 : 1,
           body: event.body,
           headers: event.headers === undefined ? null : JSON.stringify(event.headers),
           traceparent: event.traceparent ?? null,
           enqueued_at: clock,
-          ...{ due_at: 0, attempts: 0, failures: 0, crashes: 0, epoch: 0 },
+          ...{ due_at: 0, attempts: 0, failures: 0, crashes: 0 },
           ...{ failure: null, ended_at: null },
         })),
       )
-      .onConflict((conflict) => conflict.columns(['sink', 'id']).doNothing())
+      .onConflict((conflict) => conflict.columns(['id', 'sink']).doNothing())
       .executeTakeFirst();
     // Positions were taken for all of them. The work is done again, and then finds the id.
     if (Number(numInsertedOrUpdatedRows) < added.length) {
@@ -107,6 +109,7 @@ async function takePositions(
 
 async function knownIds(
   relay: Kysely<RelayTables>,
+  isOneOf: SqlDatabase['isOneOf'],
   events: readonly NewRelayEvent[],
 ): Promise<ReadonlySet<string>> {
   const given = events.filter(({ hasOwnId }) => !hasOwnId);
@@ -118,9 +121,10 @@ async function knownIds(
       .select('id')
       .where('sink', '=', sink)
       .where(
-        'id',
-        'in',
-        given.filter((event) => event.sink === sink).map(({ id }) => id),
+        isOneOf(
+          sql`id`,
+          given.filter((event) => event.sink === sink).map(({ id }) => id),
+        ),
       )
       .execute();
     for (const { id } of rows) known.add(nameOf({ sink, id }));

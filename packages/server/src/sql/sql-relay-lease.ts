@@ -1,7 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { SHARDS } from '../relay/lane.ts';
 import type { LeaseRequest, Leases } from '../relay/relay-store.ts';
+import { keepParts, readParts } from './relay-claims.ts';
 import type { RelayTables } from './relay-tables.ts';
+import type { SqlDatabase } from './sql-database.ts';
 
 /** A lease that ends later was written before the clock jumped back. It is over, and its owner renews it if it lives. */
 const LONGEST_LEASE_MS = 3_600_000;
@@ -9,9 +11,10 @@ const LONGEST_LEASE_MS = 3_600_000;
 /** Renews the leases of a relay, gives some back, and takes free ones. Runs in a transaction. */
 export async function leaseShards(
   relays: Kysely<RelayTables>,
-  clock: RawBuilder<number>,
+  port: SqlDatabase,
   { relay, leaseMs, giveBack = [] }: LeaseRequest,
 ): Promise<Leases> {
+  const { clock } = port;
   const until = sql<number>`${clock} + ${sql.lit(leaseMs)}`;
   const isOver = sql<boolean>`(until < ${clock} or until > ${clock} + ${sql.lit(LONGEST_LEASE_MS)})`;
   await relays
@@ -41,6 +44,7 @@ export async function leaseShards(
   const share = Math.ceil(SHARDS / Math.max(1, Number(members)));
   const missing = share - held.length;
   const taken = missing > 0 ? await takeFree(relays, { relay, until, isOver, most: missing }) : [];
+  if (taken.length > 0) await endClaims(relays, port, new Set(taken.map(({ shard }) => shard)));
   return { held: [...held, ...taken], surplus: Math.max(0, -missing) };
 }
 
@@ -76,20 +80,36 @@ async function takeFree(
     .where(isFree)
     .returning(['shard', 'epoch'])
     .execute();
-  if (taken.length > 0) {
+  return taken;
+}
+
+/** Lets events of these shards that another relay was sending wait again, with one crash more. */
+async function endClaims(
+  relays: Kysely<RelayTables>,
+  { locks, isOneOf }: SqlDatabase,
+  shards: ReadonlySet<number>,
+): Promise<void> {
+  const claims = await relays
+    .selectFrom('holdfast_relay_claims')
+    .select(['claim', 'sink', 'parts'])
+    .orderBy('claim')
+    .$if(locks !== undefined, (query) => query.forUpdate())
+    .execute();
+  for (const { claim, sink, parts } of claims) {
+    const ended = readParts(parts).filter(({ shard }) => shards.has(shard));
+    if (ended.length === 0) continue;
+    const left = readParts(parts).filter(({ shard }) => !shards.has(shard));
+    // oxlint-disable-next-line no-await-in-loop -- one connection, one statement after another
+    await keepParts(relays, { sink, claim }, left);
+    const ids = ended.flatMap((part) => part.ids);
+    // oxlint-disable-next-line no-await-in-loop -- as above
     await relays
       .updateTable('holdfast_relay')
-      .set({ state: 'waiting', crashes: sql`crashes + 1`, due_at: 0 })
-      .where('holds_key', '=', sql.lit(1))
-      .where('state', '=', 'sending')
-      .where(
-        'shard',
-        'in',
-        taken.map(({ shard }) => shard),
-      )
+      .set({ attempts: sql`attempts + 1`, crashes: sql`crashes + 1`, due_at: 0 })
+      .where('sink', '=', sink)
+      .where(isOneOf(sql`id`, ids))
       .execute();
   }
-  return taken;
 }
 
 /** Ends every lease of a relay. Runs in a transaction. */

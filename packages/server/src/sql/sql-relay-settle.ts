@@ -1,68 +1,107 @@
 import { type Kysely, type RawBuilder, sql, type Updateable } from 'kysely';
 import type { RelayChange } from '../relay/relay-state.ts';
 import type { Settlement } from '../relay/relay-store.ts';
+import { keepParts, readParts } from './relay-claims.ts';
 import { enqueueRows } from './sql-relay-enqueue.ts';
 import type { RelayTable, RelayTables } from './relay-tables.ts';
-
-/** The most ids of one statement: a database has a limit for its parameters. */
-const MOST_AT_ONCE = 1000;
+import type { SqlDatabase } from './sql-database.ts';
 
 /**
- * Changes events by compare-and-set on their epoch, one statement for all that change alike. Runs in a transaction.
- * Returns how many it changed.
+ * Changes events that their claims still name, one statement for all that change alike. Runs in a transaction. Returns
+ * how many it changed.
  */
 export async function settleRows(
   relays: Kysely<RelayTables>,
-  clock: RawBuilder<number>,
+  port: SqlDatabase,
   settlements: readonly Settlement[],
 ): Promise<number> {
-  const copied = settlements.filter(({ copy }) => copy !== undefined);
-  const alike = new Map<string, Settlement[]>();
-  for (const settlement of settlements) {
-    if (settlement.copy) continue;
-    const { event, change } = settlement;
-    const name = JSON.stringify([event.sink, event.epoch, change]);
-    const group = alike.get(name) ?? [];
-    group.push(settlement);
-    alike.set(name, group);
-  }
-  let changed = 0;
-  for (const group of alike.values()) {
-    for (let start = 0; start < group.length; start += MOST_AT_ONCE) {
-      // oxlint-disable-next-line no-await-in-loop -- one connection, one statement after another
-      changed += await update(relays, clock, group.slice(start, start + MOST_AT_ONCE));
-    }
-  }
-  for (const settlement of copied) {
+  const named = await takeFromClaims(relays, port, settlements);
+  for (const group of alike(named)) {
     // oxlint-disable-next-line no-await-in-loop -- one connection, one statement after another
-    if ((await update(relays, clock, [settlement])) === 0) continue;
-    changed += 1;
-    // oxlint-disable-next-line no-await-in-loop -- as above
-    if (settlement.copy) await enqueueRows(relays, clock, [settlement.copy]);
+    await change(relays, port, group);
   }
-  return changed;
+  const copies = named.flatMap(({ copy }) => copy ?? []);
+  if (copies.length > 0) await enqueueRows(relays, port, copies);
+  return named.length;
 }
 
-async function update(
+/** Takes events out of their claims. Returns those that were there under their epoch. */
+async function takeFromClaims(
   relays: Kysely<RelayTables>,
-  clock: RawBuilder<number>,
+  { locks, isOneOf, goesBySteps }: SqlDatabase,
+  settlements: readonly Settlement[],
+): Promise<readonly Settlement[]> {
+  const sinks = [...new Set(settlements.map(({ event }) => event.sink))];
+  const names = [...new Set(settlements.map(({ event }) => event.claim))];
+  const claims = await relays
+    .selectFrom('holdfast_relay_claims')
+    .select(['claim', 'sink', 'parts', goesBySteps.as('steps')])
+    .where(isOneOf(sql`sink`, sinks))
+    .where(isOneOf(sql`claim`, names))
+    .orderBy('claim')
+    // A relay that takes the shards over waits, or has removed its part.
+    .$if(locks !== undefined, (query) => query.forUpdate())
+    .execute();
+  const named: Settlement[] = [];
+  for (const { claim, sink, parts } of claims) {
+    const open = new Map(
+      settlements
+        .filter(({ event }) => event.claim === claim && event.sink === sink)
+        .map((settlement) => [settlement.event.id, settlement]),
+    );
+    const left = readParts(parts).map((part) => ({
+      ...part,
+      ids: part.ids.filter((id) => {
+        const settlement = open.get(id);
+        if (settlement?.event.epoch !== part.epoch) return true;
+        named.push(settlement);
+        return false;
+      }),
+    }));
+    // oxlint-disable-next-line no-await-in-loop -- one connection, one statement after another
+    await keepParts(relays, { sink, claim }, left);
+  }
+  return named;
+}
+
+/** Settlements in groups that change alike. */
+function alike(settlements: readonly Settlement[]): Iterable<readonly Settlement[]> {
+  const names = new Map<RelayChange, string>();
+  const groups = new Map<string, Settlement[]>();
+  for (const settlement of settlements) {
+    const { event, change: of } = settlement;
+    const name = names.get(of) ?? JSON.stringify(of);
+    names.set(of, name);
+    const full = `${of.to === 'done' && !event.keepsId} ${event.sink} ${name}`;
+    const group = groups.get(full);
+    if (group) group.push(settlement);
+    else groups.set(full, [settlement]);
+  }
+  return groups.values();
+}
+
+async function change(
+  relays: Kysely<RelayTables>,
+  { clock, isOneOf }: SqlDatabase,
   group: readonly Settlement[],
-): Promise<number> {
+): Promise<void> {
   const [first] = group;
-  if (!first) return 0;
-  const { numUpdatedRows } = await relays
+  if (!first) return;
+  const isNamed = isOneOf(
+    sql`id`,
+    group.map(({ event }) => event.id),
+  );
+  const { sink, keepsId } = first.event;
+  if (first.change.to === 'done' && !keepsId) {
+    await relays.deleteFrom('holdfast_relay').where('sink', '=', sink).where(isNamed).execute();
+    return;
+  }
+  await relays
     .updateTable('holdfast_relay')
     .set(columnsOf(first.change, clock) as Updateable<RelayTable>)
-    .where('sink', '=', first.event.sink)
-    .where(
-      'id',
-      'in',
-      group.map(({ event }) => event.id),
-    )
-    .where('state', '=', 'sending')
-    .where('epoch', '=', first.event.epoch)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+    .where('sink', '=', sink)
+    .where(isNamed)
+    .execute();
 }
 
 function columnsOf(
@@ -73,7 +112,7 @@ function columnsOf(
   return {
     state: to,
     holds_key: holdsKey ? 1 : 0,
-    ...(isUnsent ? { attempts: sql`attempts - 1` } : { crashes: 0 }),
+    ...(!isUnsent && { attempts: sql`attempts + 1`, crashes: 0 }),
     ...(attempt === 'failed' && { failures: sql`failures + 1` }),
     ...(failure && { failure: JSON.stringify(failure) }),
     ...(dueInMs > 0 && { due_at: sql`${clock} + ${sql.lit(Math.ceil(dueInMs))}` }),

@@ -26,7 +26,7 @@ export function sqlRelayStore<TDatabase>(
   const seen = (transaction: Transaction<TDatabase>) =>
     transaction as unknown as Transaction<RelayTables>;
   return {
-    enqueue: (transaction, events) => enqueueRows(seen(transaction), clock, events),
+    enqueue: (transaction, events) => enqueueRows(seen(transaction), port, events),
     async depth(transaction, sink, most) {
       const { rows } = await sql<{ readonly count: number | string }>`
         select count(*) as count from (
@@ -36,11 +36,11 @@ export function sqlRelayStore<TDatabase>(
       `.execute(transaction);
       return Number(rows[0]?.count ?? 0);
     },
-    lease: (request) => transact(relays, (transaction) => leaseShards(transaction, clock, request)),
+    lease: (request) => transact(relays, (transaction) => leaseShards(transaction, port, request)),
     release: (relay) => transact(relays, (transaction) => releaseShards(transaction, relay)),
     claim: (request) => transact(relays, (transaction) => claimRows(transaction, port, request)),
     settle: (settlements) =>
-      transact(relays, (transaction) => settleRows(transaction, clock, settlements)),
+      transact(relays, (transaction) => settleRows(transaction, port, settlements)),
     async measure(sink, most) {
       const { rows } = await sql<Record<'depth' | 'dead' | 'blocked', number | string> & Ages>`
         select open.depth, open.oldest_at, ${clock} - open.oldest_at as oldest_ms,

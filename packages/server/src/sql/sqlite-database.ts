@@ -13,6 +13,8 @@ export const sqliteDatabase: SqlDatabase = {
   owns: (adapter) => adapter instanceof SqliteAdapter,
   parameter: (number) => `?${number}`,
   clock: sql<number>`round(${sql.raw(NOW)})`,
+  isOneOf: (column, texts) =>
+    sql<boolean>`${column} in (select value from json_each(${JSON.stringify(texts)}))`,
   hasColumn: (table, column) =>
     sql`select 1 as found from pragma_table_info(${table}) where name = ${column}`,
   deleteSome: (table, where, limit) => {
