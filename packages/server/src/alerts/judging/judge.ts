@@ -2,6 +2,7 @@ import type { AlertRule } from '../rules/alert-rule.ts';
 import { judgeAbsence } from './judge-absence.ts';
 import { judgeAnomaly } from './judge-anomaly.ts';
 import { judgeBurnRate } from './judge-burn-rate.ts';
+import { judgeCustom } from './judge-custom.ts';
 import type { Judged } from './judgement.ts';
 import { judgeForecast } from './judge-forecast.ts';
 import { judgeNewKind } from './judge-new-kind.ts';
@@ -23,16 +24,7 @@ export function judge(rule: AlertRule, context: JudgingContext): Judged {
       return judgeAnomaly(rule, context);
     case 'forecast':
       return judgeForecast(rule, context);
-    case 'custom': {
-      const judgements =
-        context.judges[rule.judge]?.judge(context.windows, context.now, rule) ?? [];
-      return {
-        judgements: judgements.map(({ text, weight = 0, ...judgement }) => ({
-          ...judgement,
-          weight,
-          why: { kind: 'custom', text },
-        })),
-      };
-    }
+    case 'custom':
+      return judgeCustom(rule, context);
   }
 }
