@@ -87,6 +87,33 @@ export function alertStoreContract<TTransaction>(
       expect(await store.rules()).toEqual({ revision: 2, rules: [], at: NOW });
     });
 
+    it.each([0, -4, 1.5, 2])('takes no first rules of revision %d', async (revision) => {
+      const { store } = under;
+      expect(await store.saveRules({ revision, rules: [rule], at: NOW })).toBe(false);
+      expect(await store.rules()).toBeUndefined();
+      expect(await store.saveRules({ revision: 1, rules: [rule], at: NOW })).toBe(true);
+    });
+
+    it('takes as many events at once as an outage of everything makes', async () => {
+      const { store } = under;
+      const events = Array.from({ length: 14_000 }, (_, index) =>
+        eventOf(`a${index}`, NOW, 'fired'),
+      );
+      expect(await store.commit(change({ events }))).toBe(true);
+      expect(await store.history(14_001)).toHaveLength(14_000);
+    });
+
+    it('knows no alert and no silence by a name that no database can keep', async () => {
+      const { store } = under;
+      for (const strange of ['a\0', '\uD83D']) {
+        // oxlint-disable no-await-in-loop -- one name after the other
+        expect(await store.alert(strange)).toBeUndefined();
+        expect(await store.history(10, strange)).toEqual([]);
+        expect(await store.endSilence(strange, NOW)).toBe(false);
+        // oxlint-enable no-await-in-loop
+      }
+    });
+
     it('commits alerts, events, memories and what is enqueued together', async () => {
       const { store, other } = under;
       const lease = await store.lease('one', NOW, 10);

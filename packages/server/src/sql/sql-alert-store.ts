@@ -3,6 +3,7 @@ import type { AlertChange, AlertStore, RuleBook } from '../alerts/alert-store.ts
 import type { Alert } from '../alerts/state/alert.ts';
 import type { AlertEvent } from '../alerts/state/alert-event.ts';
 import type { Silence } from '../alerts/state/silence.ts';
+import { isStorable } from '../requests/json-shape.ts';
 import type { AlertTables } from './alert-tables.ts';
 import { databaseOf } from './database-of.ts';
 import { deleteInSteps } from './delete-some.ts';
@@ -68,7 +69,8 @@ export function sqlAlertStore<TDatabase>(
         ...{ revision, changed_at: at, changed_by: by ?? null },
         rules: JSON.stringify(rules),
       };
-      if (revision > 1) {
+      if (!Number.isSafeInteger(revision)) return false;
+      if (revision !== 1) {
         const { numUpdatedRows } = await tables
           .updateTable('holdfast_alert_rules')
           .set(row)
@@ -93,6 +95,7 @@ export function sqlAlertStore<TDatabase>(
       return rows.map(({ alert }) => JSON.parse(alert) as Alert);
     },
     async alert(fingerprint) {
+      if (!isStorable(fingerprint)) return undefined;
       const row = await tables
         .selectFrom('holdfast_alerts')
         .select('alert')
@@ -132,6 +135,7 @@ export function sqlAlertStore<TDatabase>(
     },
 
     async history(limit, fingerprint) {
+      if (fingerprint !== undefined && !isStorable(fingerprint)) return [];
       const rows = await tables
         .selectFrom('holdfast_alert_events')
         .select('event')
@@ -164,6 +168,7 @@ export function sqlAlertStore<TDatabase>(
       return rows.map(({ silence }) => JSON.parse(silence) as Silence);
     },
     async endSilence(id, now) {
+      if (!isStorable(id)) return false;
       const { numDeletedRows } = await tables
         .deleteFrom('holdfast_alert_silences')
         .where('id', '=', id)
@@ -190,6 +195,9 @@ export function sqlAlertStore<TDatabase>(
     },
   };
 }
+
+/** A database takes some ten thousand parameters in one statement. */
+const ROWS_AT_ONCE = 500;
 
 /** Undoes the transaction of a change that comes too late. */
 const STALE = Symbol('stale');
@@ -237,17 +245,16 @@ async function addEvents(
   transaction: Transaction<AlertTables>,
   events: readonly AlertEvent[],
 ): Promise<void> {
-  if (events.length === 0) return;
-  await transaction
-    .insertInto('holdfast_alert_events')
-    .values(
-      events.map((event, place) => ({
-        fingerprint: event.fingerprint,
-        version: event.version,
-        place,
-        at: event.at,
-        event: JSON.stringify(event),
-      })),
-    )
-    .execute();
+  const rows = events.map((event, place) => ({
+    fingerprint: event.fingerprint,
+    version: event.version,
+    place,
+    at: event.at,
+    event: JSON.stringify(event),
+  }));
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    const some = rows.slice(from, from + ROWS_AT_ONCE);
+    // oxlint-disable-next-line no-await-in-loop -- one connection, one statement after another
+    await transaction.insertInto('holdfast_alert_events').values(some).execute();
+  }
 }

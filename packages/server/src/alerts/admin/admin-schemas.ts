@@ -31,6 +31,10 @@ const text = (value: unknown): string | undefined =>
     : 'must be a text of 1 to 500 characters';
 const number = (value: unknown): string | undefined =>
   typeof value === 'number' ? undefined : 'must be a number';
+const revision = (value: unknown): string | undefined =>
+  Number.isSafeInteger(value) && Number(value) >= 0
+    ? undefined
+    : 'must be a whole number from 0 on';
 const object = (value: unknown): string | undefined =>
   typeof value === 'object' && value !== null ? undefined : 'must be an object';
 
@@ -52,5 +56,5 @@ export const silenceSchema: StandardSchema<unknown, NewSilence> = objectOf<NewSi
 
 /** The rules themselves are checked where they are changed, so that their issues have their own pointers. */
 export const rulesChangeSchema: StandardSchema<unknown, RulesChange> = objectOf<RulesChange>({
-  ...{ revision: number, rules: object },
+  ...{ revision, rules: object },
 });

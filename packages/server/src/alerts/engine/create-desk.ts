@@ -127,6 +127,10 @@ export function createDesk<TTransaction>(
       if (!(await store.endSilence(id, platform.now()))) throw new Failure(catalogue.NOT_FOUND);
     },
     async changeRules(given, revision, by) {
+      if (!Number.isSafeInteger(revision) || revision < 0) {
+        const issues = [{ pointer: '/revision', message: 'must be a whole number from 0 on' }];
+        throw new Failure(catalogue.REQUEST_INVALID, { details: { issues } });
+      }
       const next = { revision: revision + 1, rules: parseRules(given), at: platform.now(), by };
       const isSaved = await store.saveRules(next);
       if (!isSaved) throw new Failure(catalogue.CONFLICT);
