@@ -1,5 +1,5 @@
 import { createVirtualPlatform } from '@holdfast/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { MemoryTransaction } from '../../idempotency/memory-store.ts';
 import type { RollupRow } from '../../monitoring/rollup.ts';
 import type { RelayEvent } from '../../relay/relay-event.ts';
@@ -67,6 +67,9 @@ async function failFor(world: World, ms: number): Promise<void> {
     await world.platform.advance(10 * SECOND);
   }
 }
+const broken = () => {
+  throw new Error('no link');
+};
 const stateOf = async (alerts: Alerts) => (await alerts.list()).map(({ state }) => state.kind);
 
 describe('alerts', () => {
@@ -330,6 +333,33 @@ describe('alerts', () => {
     expect(world.states()).toEqual(['firing']);
     expect([...world.alerts.status().failedRules.keys()]).toEqual(['broken']);
     await world.alerts.dispose();
+  });
+
+  it('are told without a link when a function of the app throws for it', async () => {
+    const said = vi.spyOn(console, 'error').mockReturnValue();
+    const world = createWorld({ link: broken, runbookUrl: broken });
+    world.alerts.start();
+    await failFor(world, MINUTE);
+    expect(world.states()).toEqual(['firing']);
+    expect(world.notices()[0]?.link).toBeUndefined();
+    expect(await world.alerts.list()).toHaveLength(1);
+    expect(said).toHaveBeenCalled();
+    said.mockRestore();
+    await world.alerts.dispose();
+  });
+
+  it.each([-1, 0.5, Number.NaN, 1e300])('refuse rules after the revision %d', async (revision) => {
+    const { alerts } = createWorld();
+    await expect(alerts.changeRules([], revision, 'mara')).rejects.toMatchObject({
+      code: 'REQUEST_INVALID',
+      details: { issues: [{ pointer: '/revision' }] },
+    });
+  });
+
+  it('refuse an escalation to a target that there is not', () => {
+    expect(() => createWorld({ escalation: { critical: [{ tell: ['pager'] }] } })).toThrow(
+      expect.objectContaining({ code: 'DEFECT' }) as Error,
+    );
   });
 
   it('of one rule are no more than fifty, whatever names a page invents', async () => {

@@ -4,6 +4,7 @@ import { requireFunction, requireMethods, requireNumbers } from '../../mistakes/
 import { toServerFailure } from '../../naming/to-server-failure.ts';
 import { createFreshWindows } from './fresh-windows.ts';
 import { judgeRound } from './judge-round.ts';
+import { requireEscalation } from './require-escalation.ts';
 import type { AlertLease } from '../alert-store.ts';
 import type { AlertsOptions } from './alerts-options.ts';
 import { parseRules } from '../rules/parse-rule.ts';
@@ -54,6 +55,7 @@ export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>)
   requireNumbers('createAlerts', { everyMs }, 1);
   requireNumbers('createAlerts', { groupWaitMs, repeatMs });
   if (options.enqueue !== undefined) requireFunction('createAlerts', { enqueue: options.enqueue });
+  requireEscalation(options);
   const rules = parseRules(options.rules);
 
   const holder = [...platform.randomBytes(8)]

@@ -1,3 +1,4 @@
+import { tellApp } from '../../logging/web-tell.ts';
 import type { RelayEvent } from '../../relay/relay-event.ts';
 import type { NoticeField, RelayNotice } from '../../relay/relay-notice.ts';
 import type { AlertNotice } from '../state/tell-step.ts';
@@ -65,7 +66,7 @@ function toNotice(
     ...(why && { text: describeWhy(why) }),
     fields,
     runbook: runbook === undefined ? undefined : toAddress(runbook, runbookUrl),
-    link: link?.(fingerprint),
+    link: link && askedAddress(link, fingerprint),
     source: 'alerts',
   };
 }
@@ -80,5 +81,18 @@ export function toAddress(
   runbook: string,
   runbookUrl: NoticeOptions['runbookUrl'],
 ): string | undefined {
-  return /^(https?:\/\/|\/)/.test(runbook) ? runbook : runbookUrl?.(runbook);
+  if (/^(https?:\/\/|\/)/.test(runbook)) return runbook;
+  return runbookUrl && askedAddress(runbookUrl, runbook);
+}
+
+/** An address that a function of the app gives. Its exception goes to the console: a notice without a link is one. */
+function askedAddress(
+  ask: (about: string) => string | undefined,
+  about: string,
+): string | undefined {
+  let address: string | undefined;
+  tellApp(() => {
+    address = ask(about);
+  });
+  return address;
 }

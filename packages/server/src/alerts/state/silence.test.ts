@@ -35,9 +35,12 @@ it('compares even the worst pattern of the longest length at once', () => {
   expect(performance.now() - begun).toBeLessThan(1_000);
 });
 
-it('counts the silence that ends last, from its beginning and before its end', () => {
-  const silences = [silence('short', 10, 20), silence('long', 10, 30), silence('later', 40, 50)];
-  expect(silenceOf(silences, alert, 9)).toBeUndefined();
+it('counts the silence that ends last, before its end', () => {
+  const silences = [silence('short', 10, 20), silence('long', 10, 30)];
   expect(silenceOf(silences, alert, 10)?.id).toBe('long');
   expect(silenceOf(silences, alert, 30)).toBeUndefined();
+});
+
+it('counts a silence on a server whose clock is behind, or was set back', () => {
+  expect(silenceOf([silence('made', 10, 30)], alert, 9)?.id).toBe('made');
 });

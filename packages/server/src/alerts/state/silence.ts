@@ -22,14 +22,17 @@ export interface Silence {
 
 type Silenced = Pick<Alert, 'fingerprint' | 'rule' | 'severity' | 'values'>;
 
-/** The silence that covers an alert at this time, the one that ends last. */
+/**
+ * The silence that covers an alert at this time, the one that ends last. It counts even before `since`: another server's
+ * clock may be behind, or this one was set back after an administrator made it.
+ */
 export function silenceOf(
   silences: readonly Silence[],
   alert: Silenced,
   now: number,
 ): Silence | undefined {
   return silences
-    .filter(({ since, until, matcher }) => since <= now && now < until && matches(matcher, alert))
+    .filter(({ until, matcher }) => now < until && matches(matcher, alert))
     .toSorted((one, other) => other.until - one.until)[0];
 }
 
