@@ -335,6 +335,24 @@ describe('alerts', () => {
     await world.alerts.dispose();
   });
 
+  it.each([undefined, ['operation'] as const])(
+    'go on while a count by %j stays too low, however long',
+    async (per) => {
+      const few: AlertRule = {
+        ...{ id: 'few', title: 'Few', severity: 'critical', kind: 'threshold' },
+        ...{ windowMs: 5 * MINUTE, is: 'below', limit: 5, ...(per && { per }) },
+        of: { what: 'count', count: { measure: 'failure' } },
+      };
+      const world = createWorld({ rules: [few], everyMs: MINUTE });
+      world.fail();
+      world.alerts.start();
+      await world.platform.advance(5 * HOUR);
+      expect(await stateOf(world.alerts)).toEqual(['firing']);
+      expect(new Set(world.states())).toEqual(new Set(['firing']));
+      await world.alerts.dispose();
+    },
+  );
+
   it('are told without a link when a function of the app throws for it', async () => {
     const said = vi.spyOn(console, 'error').mockReturnValue();
     const world = createWorld({ link: broken, runbookUrl: broken });

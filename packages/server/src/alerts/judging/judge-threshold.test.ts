@@ -72,6 +72,12 @@ describe('a threshold', () => {
     expect(signals(few, rows('failure', [1], 9))).toEqual(['clear']);
   });
 
+  it('is too low where nothing was ever counted, and not too high', () => {
+    const few: AlertRule = { ...rule, is: 'below', limit: 5 };
+    expect(signals(few, [])).toEqual(['breach']);
+    expect(signals(rule, [])).toEqual(['clear']);
+  });
+
   it('is judged apart for each operation, and says where its sessions are', () => {
     const apart: AlertRule = { ...rule, per: ['operation', 'detail'] };
     const { judgements } = judged(apart, [

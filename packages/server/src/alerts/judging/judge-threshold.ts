@@ -9,13 +9,16 @@ import { reachOf } from './reach-of.ts';
 
 const MINUTE = 60_000;
 const NONE: readonly AlertDimension[] = [];
+const NOTHING_COUNTED: SeriesGroup = { values: {}, series: [] };
 
 export function judgeThreshold(rule: ThresholdRule, { windows, now }: JudgingContext): Judged {
   const { of, is, limit, windowMs, per = NONE, minEvents = 1 } = rule;
   const { clearLimit = is === 'above' ? limit * 0.9 : limit * 1.1 } = rule;
   const { from, to } = windowOf(now, windowMs);
   // A ratio is judged wherever something was counted at all, and so is a count that is too low.
-  const groups = windows.groups(of.what === 'ratio' ? of.among : of.count, per);
+  const counted = windows.groups(of.what === 'ratio' ? of.among : of.count, per);
+  // Where the rule tells nothing apart, it judges even what was never counted.
+  const groups = counted.length === 0 && per.length === 0 ? [NOTHING_COUNTED] : counted;
   const numerators = of.what === 'ratio' ? byValues(windows.groups(of.count, per), per) : undefined;
   const judge = (group: SeriesGroup): Judgement => {
     const events = windows.sumOf(group, from, to);

@@ -55,7 +55,10 @@ export type ThresholdOf =
   /** The duration in milliseconds that this share of all durations did not exceed. */
   | { readonly what: 'percentile'; readonly count: CountSelector; readonly share: number };
 
-/** Fires while a number is too high or too low. */
+/**
+ * Fires while a number is too high or too low. A count that is too low is judged apart for what was counted within the
+ * last day before the window.
+ */
 export interface ThresholdRule extends AlertRuleBase {
   readonly kind: 'threshold';
   readonly of: ThresholdOf;

@@ -5,6 +5,8 @@ import { PAST_MS } from '../judging/judge-forecast.ts';
 import type { CustomJudge } from '../judging/custom-judge.ts';
 import type { AlertRule, CountSelector } from './alert-rule.ts';
 
+const DAY = 86_400_000;
+
 /** How far back each measure is looked at by these rules, in milliseconds. */
 export function horizonsOf(
   rules: readonly AlertRule[],
@@ -40,6 +42,8 @@ function spanOf(rule: AlertRule): number {
     case 'forecast':
       return Math.max(rule.periodMs, PAST_MS);
     case 'threshold':
+      // What was counted a day ago, and is not any more, is too low still.
+      return rule.windowMs + (rule.is === 'below' && rule.per !== undefined ? DAY : 0);
     case 'newKind':
     case 'custom':
       return rule.windowMs;
