@@ -2,6 +2,7 @@ import type { Failure } from '@holdfast/core';
 import { foldJudgements, type Verdict } from '../judging/fold-judgements.ts';
 import { judge } from '../judging/judge.ts';
 import type { JudgingContext } from '../judging/judging-context.ts';
+import { recall, toMemory } from '../judging/rule-memory.ts';
 import type { AlertRule } from '../rules/alert-rule.ts';
 import { toServerFailure } from '../../naming/to-server-failure.ts';
 
@@ -28,11 +29,16 @@ export function judgeAll(
     .filter(({ off }) => off !== true)
     .flatMap((rule): JudgedRule[] => {
       try {
-        const { judgements, ...memory } = judge(rule, {
+        const { judgements, memory } = judge(rule, {
           ...context,
-          memory: memories.get(rule.id),
+          memory: recall(rule, memories.get(rule.id)),
         });
-        return [{ rule, verdicts: foldJudgements(rule, judgements), ...memory }];
+        return [
+          {
+            ...{ rule, verdicts: foldJudgements(rule, judgements) },
+            ...(memory !== undefined && { memory: toMemory(rule, memory) }),
+          },
+        ];
       } catch (error) {
         failed.set(rule.id, toServerFailure(error));
         return [];

@@ -30,13 +30,13 @@ export function judgeAnomaly(rule: AnomalyRule, context: JudgingContext): Judged
   const { windows, now } = context;
   const before = readMemory(context.memory);
   const ended = Math.floor(now / stepMs) * stepMs;
-  const after: Record<string, Seen> = {};
+  const after = new Map<string, Seen>();
 
   const judgements = windows.groups(count, per).map((group): Judgement => {
     const key = keyOf(group.values, per);
-    const seen = before[key] ?? startOf(group, context, { stepMs, ended });
+    const seen = before.get(key) ?? startOf(group, context, { stepMs, ended });
     const next = seen.until < ended ? lookOn(seen, group, { ...context, stepMs, ended }) : seen;
-    after[key] = next;
+    after.set(key, next);
     const { why } = next;
     const range = { from: ended - stepMs, to: ended };
     const isMeant = why !== undefined && (is === 'either' || why.side === is);
@@ -57,8 +57,8 @@ export function judgeAnomaly(rule: AnomalyRule, context: JudgingContext): Judged
       ...reachOf(count, group.values, range),
     };
   });
-  const hasChanged = Object.entries(after).some(([key, seen]) => seen !== before[key]);
-  return { judgements, ...(hasChanged && { memory: { series: after } }) };
+  const hasChanged = [...after].some(([key, seen]) => seen !== before.get(key));
+  return { judgements, ...(hasChanged && { memory: { series: Object.fromEntries(after) } }) };
 }
 
 function startOf(
@@ -89,9 +89,9 @@ function lookOn(seen: Seen, group: SeriesGroup, looking: Looking): Seen {
   return { until: ended, state, why };
 }
 
-function readMemory(memory: unknown): Readonly<Record<string, Seen>> {
+/** It is a map, because a page may call an operation `constructor`. */
+function readMemory(memory: unknown): ReadonlyMap<string, Seen> {
   const series = (memory as { readonly series?: unknown } | null | undefined)?.series;
-  return typeof series === 'object' && series !== null
-    ? (series as Readonly<Record<string, Seen>>)
-    : {};
+  if (typeof series !== 'object' || series === null) return new Map();
+  return new Map(Object.entries(series as Readonly<Record<string, Seen>>));
 }

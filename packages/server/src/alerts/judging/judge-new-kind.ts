@@ -8,10 +8,11 @@ import { reachOf } from './reach-of.ts';
 /** What makes a kind, unless the rule says otherwise. */
 export const KIND: readonly AlertDimension[] = ['operation', 'detail', 'release'];
 
-/** Beyond it the rule forgets the kinds that it met first. */
+/** Beyond it the rule forgets the kinds that it met first, of those that are counted no more. */
 const MOST_KNOWN = 5_000;
 
-type Known = Readonly<Record<string, number>>;
+/** When each kind was first counted. It is a map, because a page may call an operation `constructor`. */
+type Known = ReadonlyMap<string, number>;
 
 /**
  * Says which kinds were never counted before. At its first time the rule learns every kind that is there, and calls
@@ -22,17 +23,16 @@ export function judgeNewKind(rule: NewKindRule, { windows, now, memory }: Judgin
   const { from, to } = windowOf(now, windowMs);
   const known = readKnown(memory);
   const groups = windows.groups(count, per);
-  const met: Record<string, number> = {};
+  const firsts = new Map(known);
   for (const group of groups) {
     const key = keyOf(group.values, per);
-    const firstAt = known?.[key] ?? windows.first(group, from);
+    const firstAt = firsts.get(key) ?? windows.first(group, from);
     // A kind that is there when the rule begins is as old as can be.
-    if (firstAt !== undefined && known?.[key] === undefined) met[key] = known ? firstAt : 0;
+    if (firstAt !== undefined && !firsts.has(key)) firsts.set(key, known ? firstAt : 0);
   }
-  const firsts = { ...known, ...met };
 
   const judge = (group: SeriesGroup): Judgement[] => {
-    const firstAt = firsts[keyOf(group.values, per)];
+    const firstAt = firsts.get(keyOf(group.values, per));
     if (firstAt === undefined) return [];
     const events = windows.sumOf(group, Math.max(from, firstAt), to);
     const isNew = firstAt >= from && events >= minEvents;
@@ -47,19 +47,27 @@ export function judgeNewKind(rule: NewKindRule, { windows, now, memory }: Judgin
       },
     ];
   };
-  const hasMet = Object.keys(met).length > 0 || !known;
+  const hasMet = !known || firsts.size > known.size;
+  const counted = new Set(groups.map((group) => keyOf(group.values, per)));
   return {
     judgements: groups.flatMap(judge),
-    ...(hasMet && { memory: { known: newest(firsts) } }),
+    ...(hasMet && { memory: { known: Object.fromEntries(bounded(firsts, counted)) } }),
   };
 }
 
 function readKnown(memory: unknown): Known | undefined {
   const known = (memory as { readonly known?: unknown } | null | undefined)?.known;
-  return typeof known === 'object' && known !== null ? (known as Known) : undefined;
+  if (typeof known !== 'object' || known === null) return undefined;
+  return new Map(Object.entries(known).filter(([, firstAt]) => typeof firstAt === 'number'));
 }
 
-function newest(firsts: Known): Known {
-  const entries = Object.entries(firsts);
-  return entries.length <= MOST_KNOWN ? firsts : Object.fromEntries(entries.slice(-MOST_KNOWN));
+/** A kind that is still counted stays known, or it would be new at every look. */
+function bounded(firsts: Known, counted: ReadonlySet<string>): Known {
+  const excess = firsts.size - MOST_KNOWN;
+  if (excess <= 0) return firsts;
+  const gone = [...firsts]
+    .filter(([kind]) => !counted.has(kind))
+    .toSorted(([, one], [, other]) => one - other);
+  const forgotten = new Set(gone.slice(0, excess).map(([kind]) => kind));
+  return new Map([...firsts].filter(([kind]) => !forgotten.has(kind)));
 }
