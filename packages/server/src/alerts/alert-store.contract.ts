@@ -71,6 +71,14 @@ export function alertStoreContract<TTransaction>(
       expect(await under.store.lease('one', NOW, 10)).toBeUndefined();
     });
 
+    it('shows the last lease, and its end by the clock of its holder', async () => {
+      expect(await under.other.leased()).toBeUndefined();
+      const lease = await under.store.lease('one', NOW, 10);
+      expect(await under.other.leased()).toEqual({ ...lease, until: NOW + 10 });
+      if (lease) await under.store.release(lease);
+      expect(await under.other.leased()).toEqual({ ...lease, until: 0 });
+    });
+
     it('does not wait for a lease that a wrong clock made endless', async () => {
       await under.store.lease('one', NOW + 1_000_000, 10);
       expect(await under.other.lease('other', NOW, 10)).toEqual({ holder: 'other', epoch: 2 });

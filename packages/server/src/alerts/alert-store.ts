@@ -9,6 +9,12 @@ export interface AlertLease {
   readonly epoch: number;
 }
 
+/** A lease as the store has it. */
+export interface HeldLease extends AlertLease {
+  /** Its end, by the clock of its holder; 0 when it was given back. */
+  readonly until: number;
+}
+
 /** The rules, and how often they were changed. */
 export interface RuleBook {
   readonly revision: number;
@@ -36,6 +42,8 @@ export interface AlertStore<TTransaction> {
    * it.
    */
   lease(holder: string, now: number, ttlMs: number): Promise<AlertLease | undefined>;
+  /** The last lease that was taken. */
+  leased(): Promise<HeldLease | undefined>;
   /** Gives the lease back, so that another server need not wait for its end. */
   release(lease: AlertLease): Promise<void>;
 

@@ -1,12 +1,12 @@
 import type { MemoryTransaction } from '../idempotency/memory-store.ts';
-import type { AlertLease, AlertStore, RuleBook } from './alert-store.ts';
+import type { AlertStore, HeldLease, RuleBook } from './alert-store.ts';
 import type { Alert } from './state/alert.ts';
 import type { AlertEvent } from './state/alert-event.ts';
 import type { Silence } from './state/silence.ts';
 
 /** Keeps alerts in the memory of this process, for tests and for servers without a database. */
 export function memoryAlertStore(): AlertStore<MemoryTransaction> {
-  let leased: (AlertLease & { readonly until: number }) | undefined;
+  let leased: HeldLease | undefined;
   let book: RuleBook | undefined;
   let silences: readonly Silence[] = [];
   let events: readonly AlertEvent[] = [];
@@ -24,6 +24,7 @@ export function memoryAlertStore(): AlertStore<MemoryTransaction> {
       leased = { holder, epoch, until: now + ttlMs };
       return { holder, epoch };
     },
+    leased: async () => leased,
     async release({ epoch }) {
       if (leased?.epoch === epoch) leased = { ...leased, until: 0 };
     },

@@ -44,6 +44,11 @@ export function sqlAlertStore<TDatabase>(
         .executeTakeFirst();
       return row && { holder, epoch: row.epoch };
     },
+    leased: () =>
+      tables
+        .selectFrom('holdfast_alert_lease')
+        .select(['holder', 'epoch', 'until'])
+        .executeTakeFirst(),
     async release({ holder, epoch }) {
       await tables
         .updateTable('holdfast_alert_lease')

@@ -26,5 +26,5 @@ export interface AlertsOptions<TTransaction> extends Partial<NoticeOptions> {
   /** The functions of custom rules, by name. @default none */
   readonly judges?: Readonly<Record<string, CustomJudge>>;
   /** @default webPlatform */
-  readonly platform?: Pick<Platform, 'now' | 'schedule' | 'randomBytes'>;
+  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'schedule' | 'randomBytes'>;
 }

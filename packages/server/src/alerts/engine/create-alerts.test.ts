@@ -271,6 +271,30 @@ describe('alerts', () => {
     await Promise.all([world.alerts.dispose(), other.dispose()]);
   });
 
+  it.each([3 * SECOND, 5 * MINUTE, 5 * HOUR, -5 * HOUR])(
+    'are told once by two servers whose clocks are %d ms apart, and on after one of them died',
+    async (apartMs) => {
+      const world = createWorld();
+      const { platform } = world;
+      const there = { ...platform, now: () => platform.now() + apartMs };
+      const other = createAlerts({ ...world.settings, platform: there });
+      world.alerts.start();
+      await failFor(world, MINUTE);
+      other.start();
+      await failFor(world, 10 * MINUTE);
+      expect(world.states()).toEqual(['firing']);
+      expect(other.status().isJudging).toBe(false);
+      // It dies without giving its lease back.
+      const { epoch = 0 } = (await world.store.leased()) ?? {};
+      world.store.release = () => Promise.reject(new Error('dead'));
+      await world.alerts.dispose();
+      await platform.advance(10 * SECOND);
+      expect(other.status().isJudging).toBe(true);
+      expect((await world.store.leased())?.epoch).toBe(epoch + 1);
+      await other.dispose();
+    },
+  );
+
   it('lose and double no notice when the relay refuses one', async () => {
     let refuses = true;
     const sent: RelayEvent[] = [];

@@ -2,6 +2,7 @@ import type { Failure } from '@holdfast/core';
 import { webPlatform } from '@holdfast/core/parts';
 import { requireFunction, requireMethods, requireNumbers } from '../../mistakes/require-value.ts';
 import { toServerFailure } from '../../naming/to-server-failure.ts';
+import { createLeaseTaker } from './create-lease-taker.ts';
 import { createFreshWindows } from './fresh-windows.ts';
 import { judgeRound } from './judge-round.ts';
 import { requireEscalation } from './require-escalation.ts';
@@ -48,7 +49,7 @@ export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>)
   requireMethods(
     'createAlerts',
     { store },
-    ['commit', 'lease'],
+    ['commit', 'lease', 'leased'],
     'a store such as `sqlAlertStore(database)`',
   );
   requireMethods('createAlerts', { rollups }, ['read', 'affectedSessions'], 'a store of roll-ups');
@@ -61,6 +62,7 @@ export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>)
   const holder = [...platform.randomBytes(8)]
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('');
+  const takeLease = createLeaseTaker(store, holder, everyMs * 4, platform);
   const windows = createFreshWindows(rollups);
   const desk = createDesk(options, rules);
   let status: AlertsStatus = { at: 0, isJudging: false, failedRules: new Map() };
@@ -75,7 +77,7 @@ export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>)
     try {
       // Every second look renews the lease. A change is refused when the lease is lost meanwhile.
       if (!lease || now >= renewAt || now < renewAt - everyMs * 2) {
-        lease = await store.lease(holder, now, everyMs * 4);
+        lease = await takeLease();
         renewAt = now + everyMs * 2;
       }
       if (!lease) {
