@@ -377,6 +377,14 @@ describe('alerts', () => {
     },
   );
 
+  it('have ids that every header takes, whatever script a target is named in', async () => {
+    const world = createWorld({ targets: { чат: { sink: 'slack' } }, groupWaitMs: 0 });
+    world.fail('история');
+    await world.alerts.evaluate();
+    expect(world.sent.map(({ id }) => id)).toEqual([expect.stringMatching(/^[!-~]+:1:1:[!-~]+$/)]);
+    await world.alerts.dispose();
+  });
+
   it('are told without a link when a function of the app throws for it', async () => {
     const said = vi.spyOn(console, 'error').mockReturnValue();
     const world = createWorld({ link: broken, runbookUrl: broken });

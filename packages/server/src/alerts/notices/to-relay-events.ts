@@ -36,7 +36,7 @@ export function toRelayEvents(
         topic: target.topic ?? 'alerts',
         key: fingerprint,
         // The relay takes an id once, so that even a notice that is made twice is told once.
-        id: `alert:${fingerprint}:${episode}:${number}:${name}`,
+        id: `alert:${fingerprint}:${episode}:${number}:${encodeURIComponent(name)}`,
         body,
       },
     ];
