@@ -4,6 +4,8 @@ import { createEnqueue } from './create-enqueue.ts';
 import { memoryRelayStore } from './memory-relay-store.ts';
 
 const transaction = { onRollback: (): void => {}, onCommit: (task: () => void): void => task() };
+const circle: { self?: unknown } = {};
+circle.self = circle;
 const event = { sink: 's', topic: 't', key: 'k', body: 1 };
 
 describe('enqueuing', () => {
@@ -52,7 +54,16 @@ describe('enqueuing', () => {
     ['topic', { topic: '' }],
     ['key', { key: 'x'.repeat(513) }],
     ['id', { id: 'a\0b' }],
+    ['id', { id: '\uD83D' }],
+    ['key', { key: 'a\uDD25' }],
+    ['traceparent', { traceparent: '0'.repeat(513) }],
+    ['traceparent', { traceparent: 7 as never }],
+    ['headers', { headers: { size: 7 as never } }],
+    ['headers', { headers: { 'x-id': undefined as never } }],
+    ['headers', { headers: ['a'] as never }],
     ['body', { body: undefined }],
+    ['body', { body: 7n }],
+    ['body', { body: circle }],
   ])('names a wrong `%s`', async (name, wrong) => {
     const enqueue = createEnqueue({ store: memoryRelayStore() });
     await expect(enqueue(transaction, { ...event, ...wrong })).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import { catalogue } from '@holdfast/core/failures';
 import { type Platform, utf8Length, uuidV7, webPlatform } from '@holdfast/core/parts';
 import { refuseUnless } from '../mistakes/defect.ts';
 import { requireMethods, requireNumbers, requireText } from '../mistakes/require-value.ts';
+import { isStorable } from '../requests/json-shape.ts';
 import type { RelayEvent } from './relay-event.ts';
 import type { NewRelayEvent, RelayStore } from './relay-store.ts';
 
@@ -111,13 +112,17 @@ function toNew(
   requireText('enqueue', { topic }, 'it is the place within the sink');
   requireText('enqueue', { key }, 'events of one key stay in order');
   if (id !== undefined) requireText('enqueue', { id }, 'a receiver recognises a repeat by it');
-  for (const [name, value] of Object.entries({ sink, topic, key, id })) {
+  for (const [name, value] of Object.entries({ sink, topic, key, id, traceparent })) {
     refuseUnless(
-      value === undefined || (value.length <= LONGEST_NAME && !value.includes('\0')),
-      `enqueue: give \`${name}\` at most ${LONGEST_NAME} characters, without U+0000.`,
+      value === undefined || isName(value),
+      `enqueue: give \`${name}\` at most ${LONGEST_NAME} characters, without U+0000 and without half of a letter.`,
     );
   }
-  const text = JSON.stringify(body) as string | undefined;
+  refuseUnless(
+    headers === undefined || areHeaders(headers),
+    'enqueue: give `headers` an object of texts. A sink that cannot send one would hold up all others.',
+  );
+  const text = jsonOf(body);
   refuseUnless(text !== undefined, 'enqueue: give `body` a value that is JSON.');
   if ((utf8Length(text) ?? Infinity) > maxBodyBytes) {
     throw new Failure(catalogue.EVENT_TOO_LARGE, { details: { limit: maxBodyBytes } });
@@ -128,4 +133,24 @@ function toNew(
     hasOwnId: id === undefined,
     body: text,
   };
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= LONGEST_NAME && isStorable(value);
+}
+
+function areHeaders(headers: unknown): boolean {
+  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return false;
+  return Object.entries(headers).every(
+    ([name, value]) => isName(name) && typeof value === 'string' && isStorable(value),
+  );
+}
+
+/** `undefined` for a function, a circle, a `bigint`, and all else that has no JSON. */
+function jsonOf(body: unknown): string | undefined {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    return undefined;
+  }
 }

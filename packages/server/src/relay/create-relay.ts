@@ -57,6 +57,7 @@ export function createRelay<TTransaction>({
   requireNumbers('createRelay', { maxCrashes }, 3);
   for (const sink of sinks) {
     requireText('A sink of createRelay', { name: sink.name }, 'events name it');
+    requireNumbers(`createRelay: the sink ${sink.name}`, { maxBatch: sink.maxBatch }, 1);
     requireMethods('createRelay', { sink }, ['send'], 'a sink of the relay');
   }
   refuseUnless(

@@ -6,12 +6,12 @@ import {
   type Head,
   headsFor,
   lastLane,
-  LONGEST_WAIT_MS,
   pickHeads,
   type RelayChange,
   suspicionOf,
 } from './relay-state.ts';
 import type { RelayVerdict } from './relay-sink.ts';
+import { LONGEST_WAIT_MS } from './requested-wait.ts';
 
 const failure = new Failure(catalogue.UNAVAILABLE);
 const stop = { maxFailures: 3, onPoison: 'stop' } as const;

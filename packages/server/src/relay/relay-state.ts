@@ -1,6 +1,7 @@
 import type { Failure } from '@holdfast/core';
 import type { FailureJson } from '@holdfast/core/parts';
 import type { RelayVerdict } from './relay-sink.ts';
+import { LONGEST_WAIT_MS, requestedWait } from './requested-wait.ts';
 
 /**
  * Where an event stands. `sending` belongs to the relay that claimed it, by the epoch of its lease. `dead` and
@@ -62,9 +63,6 @@ export const INTERRUPTED: RelayChange = {
 
 const DONE: RelayChange = { to: 'done', holdsKey: false, attempt: 'tried', dueInMs: 0 };
 
-/** The longest wait that the relay takes from a sink or a backoff. */
-export const LONGEST_WAIT_MS = 3_600_000;
-
 /** The next state of an event that was sent. */
 export function afterVerdict(
   { failures }: Pick<Tries, 'failures'>,
@@ -80,7 +78,7 @@ export function afterVerdict(
   if (outcome === 'dead' || (counts && failures + 1 >= maxFailures)) {
     return dead(verdict.failure, outcome === 'dead' && verdict.passes ? 'skip' : onPoison);
   }
-  const dueInMs = Math.min(LONGEST_WAIT_MS, Math.max(delayMs, verdict.afterMs ?? 0));
+  const dueInMs = Math.max(requestedWait(delayMs), requestedWait(verdict.afterMs ?? 0));
   return { to: 'waiting', holdsKey: true, attempt: counts ? 'failed' : 'tried', dueInMs, failure };
 }
 

@@ -103,3 +103,29 @@ it.each([
     }),
   );
 });
+
+it.each([
+  ['nothing', undefined],
+  ['a body that is no text', { body: { a: 1 } }],
+  ['a header without a value', { body: '', headers: { 'x-id': undefined } }],
+])(
+  'ends an event for which the app renders %s, so that no other waits for it',
+  async (_, given) => {
+    expect(await sent({ render: () => given as HttpMessage })).toMatchObject([{ outcome: 'dead' }]);
+  },
+);
+
+it('sends no event whose app cannot say whether it may be sent again', async () => {
+  receiver.messages.length = 0;
+  expect(await sent({ resendUncertain: thrown })).toMatchObject([
+    { outcome: 'dead', failure: { code: 'DEFECT' } },
+  ]);
+  expect(receiver.messages).toEqual([]);
+});
+
+it('believes the status of a refusal that the app cannot read', async () => {
+  receiver.behave({ status: 503, body: 'busy' });
+  expect(await sent({ wordOf: thrown })).toMatchObject([
+    { outcome: 'retry', failure: { status: 503 } },
+  ]);
+});

@@ -2,17 +2,18 @@ import { Failure, isFailure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
 import {
   nextSpan,
+  peek,
   TRACE_HEADER,
   utf8Length,
   webPlatform,
   withContext,
   type Platform,
 } from '@holdfast/core/parts';
-import { refuseUnless } from '../../mistakes/defect.ts';
+import { defect, refuseUnless } from '../../mistakes/defect.ts';
 import { requireNumbers, requireText } from '../../mistakes/require-value.ts';
 import type { RelayedEvent } from '../relay-event.ts';
 import type { RelaySink, RelayVerdict } from '../relay-sink.ts';
-import { httpVerdict } from './http-verdict.ts';
+import { httpVerdict, type VerdictRules } from './http-verdict.ts';
 import { nodePost, type Post, type Posted } from './node-post.ts';
 import { createPacer } from './pacer.ts';
 
@@ -87,6 +88,7 @@ export function httpSink(options: HttpSinkOptions): RelaySink {
   async function post(
     event: RelayedEvent,
     message: HttpMessage,
+    rules: Pick<VerdictRules, 'resendUncertain'>,
     ended: AbortSignal,
   ): Promise<RelayVerdict> {
     const late = new AbortController();
@@ -104,19 +106,36 @@ export function httpSink(options: HttpSinkOptions): RelaySink {
     cancel();
     return httpVerdict(posted, {
       now: platform.now(),
-      resendUncertain: resendUncertain(event),
+      ...rules,
       ended: late.signal.aborted ? 'late' : signal.aborted ? 'stopped' : undefined,
       word: wordIn(posted),
     });
   }
 
   function wordIn(posted: Posted): string | undefined {
-    return 'text' in posted ? wordOf?.(posted.text) : undefined;
+    if (!('text' in posted) || !wordOf) return undefined;
+    try {
+      return wordOf(posted.text);
+    } catch {
+      // The status alone decides.
+      return undefined;
+    }
+  }
+
+  /** Asked before the event is sent: afterwards, its exception would be the end of an event that arrived. */
+  function resendRule(event: RelayedEvent): Pick<VerdictRules, 'resendUncertain'> | Failure {
+    try {
+      return { resendUncertain: resendUncertain(event) };
+    } catch (error) {
+      return asDefect(error);
+    }
   }
 
   async function sendOne(event: RelayedEvent, signal: AbortSignal): Promise<RelayVerdict> {
     const message = await rendered(options.render, event);
     if (isFailure(message)) return { outcome: 'dead', failure: message };
+    const rules = resendRule(event);
+    if (isFailure(rules)) return { outcome: 'dead', failure: rules };
     if ((utf8Length(message.body) ?? 0) > maxBodyBytes) {
       const details = { limitBytes: maxBodyBytes };
       return { outcome: 'dead', failure: new Failure(catalogue.BODY_TOO_LARGE, { details }) };
@@ -124,7 +143,7 @@ export function httpSink(options: HttpSinkOptions): RelaySink {
     if (signal.aborted || closing.signal.aborted) return { outcome: 'retry', failure: untried() };
     const early = await pacer?.turn(AbortSignal.any([signal, closing.signal]));
     if (early) return early;
-    const verdict = await post(event, message, signal);
+    const verdict = await post(event, message, rules, signal);
     pacer?.note(verdict);
     return verdict;
   }
@@ -169,12 +188,20 @@ function untried(): Failure {
 
 async function rendered(render: HttpSinkOptions['render'], event: RelayedEvent): Promise<Rendered> {
   try {
-    return await render(event);
+    const given: unknown = await render(event);
+    if (isFailure(given) || isMessage(given)) return given;
+    return defect('A sink of the relay: let `render` return `{ body }` with a text, or a failure.');
   } catch (error) {
-    return isFailure(error)
-      ? error
-      : new Failure(catalogue.DEFECT, { effect: 'none', cause: error });
+    return asDefect(error);
   }
+}
+
+function isMessage(given: unknown): given is HttpMessage {
+  return typeof peek(given, 'body') === 'string';
+}
+
+function asDefect(error: unknown): Failure {
+  return isFailure(error) ? error : new Failure(catalogue.DEFECT, { effect: 'none', cause: error });
 }
 
 /** Reads the address. No sentence about a mistake in it may hold it. */

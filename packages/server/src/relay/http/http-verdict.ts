@@ -22,6 +22,10 @@ export interface VerdictRules {
   readonly word?: string | undefined;
 }
 
+// A header that Node refuses, and will refuse at every attempt.
+const UNSENDABLE: readonly unknown[] = [
+  ...['ERR_INVALID_CHAR', 'ERR_INVALID_HTTP_TOKEN', 'ERR_HTTP_INVALID_HEADER_VALUE'],
+];
 const AGAIN: readonly number[] = [408, 425, 429];
 // A redirect is here: an address that has moved is the administrator's to change, since it is a secret.
 const ADMINISTRATOR: readonly number[] = [401, 403, 404, 407, 410];
@@ -65,7 +69,7 @@ function unanswered(
   }
   // Only the name and the code of the error: its text may hold the address.
   const cause = { name: peek(error, 'name'), code };
-  if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_HTTP_TOKEN') {
+  if (UNSENDABLE.includes(code)) {
     return { outcome: 'dead', failure: new Failure(catalogue.REQUEST_UNSENDABLE, { cause }) };
   }
   const known = fetchFailure(error);

@@ -2,7 +2,7 @@ import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
 import { sleep, type Platform } from '@holdfast/core/parts';
 import type { RelayVerdict } from '../relay-sink.ts';
-import { LONGEST_WAIT_MS } from '../relay-state.ts';
+import { requestedWait } from '../requested-wait.ts';
 
 /** Spaces the messages to one receiver. */
 export interface Pacer {
@@ -42,7 +42,7 @@ export function createPacer({ everyMs, maxWaitMs, platform }: PacerOptions): Pac
     },
     note(verdict) {
       if (verdict.outcome !== 'retry' || verdict.afterMs === undefined) return;
-      const heldMs = Math.min(verdict.afterMs, LONGEST_WAIT_MS);
+      const heldMs = requestedWait(verdict.afterMs);
       heldUntil = Math.max(heldUntil, platform.monotonic() + heldMs);
     },
   };
