@@ -35,9 +35,7 @@ export function answerWrite(request: Request, context: WriteContext): Promise<Re
 
 async function create(request: Request, context: WriteContext): Promise<Response> {
   const { store, name, id, limits, nameAt } = context;
-  const asked = await readCreation(request, limits.maxBodyBytes, (path) =>
-    nameAt(new URL(path, request.url)),
-  );
+  const asked = await readCreation(request, limits.maxBodyBytes, nameAt);
   await removeExpired(store, EXPIRED_AT_ONCE);
   const created = await createStream(store, { ...asked, name, id }, limits);
   if (created.kind === 'refused') return refuse(request, created);

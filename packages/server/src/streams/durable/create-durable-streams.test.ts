@@ -45,6 +45,9 @@ describe('creating', () => {
     ['stream-expires-at', '2030-13-01T00:00:00Z'],
     ['stream-fork-offset', '0000000000000000_0000000000000000'],
     ['stream-forked-from', '//elsewhere/a'],
+    ['stream-forked-from', '/\\elsewhere/a'],
+    ['stream-forked-from', '/\t/elsewhere/a'],
+    ['stream-forked-from', '/\\:99999999/a'],
     ['content-type', 'words'],
   ])('refuses %s: %s and names the field', async (field, value) => {
     const response = await streamsUnderTest().ask('PUT /a', { headers: { [field]: value } });
@@ -129,6 +132,19 @@ describe('appending', () => {
     }
     expect(statuses).toEqual(['204', '204', '409 CONFLICT', '204', '409 CONFLICT']);
   });
+
+  it.each(['PUT', 'POST'])(
+    'refuses compressed bytes of a %s, which no reader could tell',
+    async (method) => {
+      const { ask } = streamsUnderTest();
+      if (method === 'POST') await ask('PUT /a');
+      const asked = { body: 'zip', headers: { 'content-encoding': 'gzip' } };
+      expect(await outcome(ask(`${method} /a`, asked))).toBe('415 MEDIA_TYPE_REFUSED');
+      expect(await outcome(ask('PUT /b', { headers: { 'content-encoding': 'identity' } }))).toBe(
+        '201',
+      );
+    },
+  );
 
   it('closes once, with or without a last append', async () => {
     const { ask } = streamsUnderTest();
@@ -334,6 +350,15 @@ describe('every answer', () => {
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain('secret');
   });
+
+  it.each(['GET', 'PUT', 'POST', 'DELETE', 'HEAD'])(
+    'to %s refuses a name that no database can keep',
+    async (method) => {
+      const { ask } = streamsUnderTest({ nameOf: ({ pathname }) => decodeURIComponent(pathname) });
+      const body = method === 'POST' || method === 'PUT' ? { body: 'a' } : {};
+      expect((await ask(`${method} /a%00b`, body)).status).toBe(400);
+    },
+  );
 
   it('comes from the stream whose name the app gives', async () => {
     const { ask } = streamsUnderTest({

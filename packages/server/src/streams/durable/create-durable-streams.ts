@@ -3,12 +3,14 @@ import { type Platform, uuidV7, webPlatform } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { requireMethods, requireNumbers } from '../../mistakes/require-value.ts';
 import { toProblemResponse } from '../../problems/to-problem-response.ts';
+import { isStorable } from '../../requests/json-shape.ts';
 import { requestContext } from '../../requests/request-context.ts';
 import { answerRead } from './answer-read.ts';
 import { answerWrite, isWritable } from './answer-write.ts';
 import { DEFAULT_LIMITS, type DurableLimits } from './durable-limits.ts';
 import type { DurableReads, DurableStore, Found } from './durable-store.ts';
 import { standingOf } from './durable-stream.ts';
+import { wrong } from './refusals.ts';
 import { metadataFields } from './stream-fields.ts';
 import { createTailWatches } from './tail-watch.ts';
 import { touchStream } from './touch-turn.ts';
@@ -69,6 +71,7 @@ export function createDurableStreams(
     if (!methods.includes(method)) throw new Failure(catalogue.METHOD_NOT_ALLOWED);
     const nameAt = async (address: URL): Promise<string> => {
       const name = await nameOf(address, request);
+      if (!isStorable(name)) throw wrong('name', 'The address names no stream.');
       if (name.length > LONGEST_NAME) throw new Failure(catalogue.URL_TOO_LONG);
       return name;
     };

@@ -30,3 +30,13 @@ it('gives text and JSON as text, and all other bytes not', () => {
   expect(types.map(isText)).toEqual([true, true, false, false]);
   expect(types.map(isJson)).toEqual([false, true, false, false]);
 });
+
+it.each([
+  ['text/plain; charset=UTF-8', true],
+  ['text/plain;charset="utf8"', true],
+  ['text/plain; charset=us-ascii', true],
+  ['text/plain; charset=iso-8859-1', false],
+  ['text/csv; header=present; charset="shift_jis"', false],
+])('%s as text: %s, because events are UTF-8', (contentType, is) => {
+  expect(isText(contentType)).toBe(is);
+});

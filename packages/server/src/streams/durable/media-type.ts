@@ -10,7 +10,12 @@ export function isJson(contentType: string): boolean {
   return mediaTypeOf(contentType) === 'application/json';
 }
 
-/** Whether server-sent events carry the bytes as text. They carry all other bytes in base64. */
+/**
+ * Whether server-sent events carry the bytes as text. They carry all other bytes in base64, and so text in another
+ * charset, whose letters would be lost.
+ */
 export function isText(contentType: string): boolean {
-  return isJson(contentType) || contentType.toLowerCase().startsWith('text/');
+  if (isJson(contentType)) return true;
+  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType) ?? [];
+  return contentType.toLowerCase().startsWith('text/') && /^(utf-?8|us-ascii)$/i.test(charset);
 }

@@ -1,3 +1,5 @@
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import type { Bytes } from '@holdfast/core/parts';
 import { readBytes } from '../../requests/read-bytes.ts';
 import type { Append } from './append-decision.ts';
@@ -31,7 +33,7 @@ export async function readAppend(request: Request, maxBytes: number): Promise<Ap
     throw wrong(WRITER_SEQ, `Give 1 to ${LONGEST} characters.`);
   }
   const closes = isTrue(headers.get(CLOSED));
-  const body = await readBytes(request, { maxBytes });
+  const body = await readPlainBytes(request, maxBytes);
   const contentType = headers.get('content-type');
   return {
     data: body.length === 0 ? emptyFor(closes, body) : dataOf(body, contentType),
@@ -72,11 +74,11 @@ function count(field: string, text: string | null | undefined): number {
   return value;
 }
 
-/** What a `PUT` asks for, but for its names and ids. `nameOf` gives the name of the stream at a path. */
+/** What a `PUT` asks for, but for its names and ids. `nameOf` gives the name of the stream at an address. */
 export async function readCreation(
   request: Request,
   maxBytes: number,
-  nameOf: (path: string) => Promise<string>,
+  nameOf: (address: URL) => Promise<string>,
 ): Promise<Omit<Creation, 'name' | 'id'>> {
   const { headers } = request;
   const contentType = headers.get('content-type') ?? undefined;
@@ -84,15 +86,24 @@ export async function readCreation(
     throw wrong('content-type', 'Name a type such as text/plain.');
   }
   const lifetime = readLifetime(headers);
-  const fork = await readFork(headers, nameOf);
-  const body = await readBytes(request, { maxBytes });
+  const fork = await readFork(request, nameOf);
+  const body = await readPlainBytes(request, maxBytes);
   const isClosed = isTrue(headers.get(CLOSED));
   return { contentType, lifetime, isClosed, body, ...(fork && { fork }) };
 }
 
+/** A stream has no coding of its own, so a reader would take compressed bytes for the data. */
+async function readPlainBytes(request: Request, maxBytes: number): Promise<Bytes> {
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (encoding.trim().toLowerCase() !== 'identity') {
+    throw new Failure(catalogue.MEDIA_TYPE_REFUSED);
+  }
+  return readBytes(request, { maxBytes });
+}
+
 async function readFork(
-  headers: Headers,
-  nameOf: (path: string) => Promise<string>,
+  { headers, url }: Request,
+  nameOf: (address: URL) => Promise<string>,
 ): Promise<Creation['fork']> {
   const path = headers.get(FORKED_FROM);
   const offset = headers.get(FORK_OFFSET);
@@ -101,11 +112,15 @@ async function readFork(
     if (offset !== null || sub !== null) throw wrong(FORKED_FROM, 'Name the source.');
     return undefined;
   }
-  if (!/^\/(?!\/)/.test(path)) throw wrong(FORKED_FROM, 'Give a path of this server.');
+  // A backslash or a tab makes an address of another host out of what looks like a path.
+  const source = URL.canParse(path, url) ? new URL(path, url) : undefined;
+  if (!/^\/(?!\/)/.test(path) || source?.origin !== new URL(url).origin) {
+    throw wrong(FORKED_FROM, 'Give a path of this server.');
+  }
   const at = offset === null ? undefined : fromOffset(offset);
   if (offset !== null && !at) throw wrong(FORK_OFFSET, 'This is no offset of this server.');
   const subOffset = sub === null ? 0 : count(FORK_SUB_OFFSET, sub);
-  return { source: await nameOf(path), at, subOffset };
+  return { source: await nameOf(source), at, subOffset };
 }
 
 /** The protocol takes any other value as if the field were absent. */
