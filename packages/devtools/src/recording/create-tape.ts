@@ -1,4 +1,5 @@
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
+import { isTime } from './parse-event.ts';
 import type { Recorded, Recording, Running, Second } from './recording.ts';
 
 /** How many seconds the plots can show. */
@@ -25,6 +26,7 @@ export function createTape(capacity: number): Tape {
   let depth = 0;
 
   function addTo(at: number, more: Partial<Second>): void {
+    if (!isTime(at)) return;
     const begins = Math.floor(at / 1_000) * 1_000;
     const last = seconds.at(-1);
     // An event of a clock that was set back belongs to the latest second.
@@ -51,7 +53,9 @@ export function createTape(capacity: number): Tape {
       if (running.size > RUNNING) running.delete([...running.keys()][0]!);
     }
     if (event.type !== 'operation.settled') return {};
-    const { durationMs: totalMs, failure, at } = event;
+    const { durationMs, failure, at } = event;
+    // One broken number would make the whole second one.
+    const totalMs = Number.isFinite(durationMs) ? Math.max(0, durationMs) : 0;
     addTo(at, { ended: 1, failures: failure ? 1 : 0, totalMs, slowestMs: totalMs });
     const begun = running.get(incidentId ?? '');
     running.delete(incidentId ?? '');

@@ -1,4 +1,6 @@
 import { failureOf } from '@holdfast/core';
+import type { TelemetryEvent } from '@holdfast/core/telemetry';
+import { createVirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createTroubledWorld, listNotes } from '../panel-stage.contract.ts';
@@ -38,6 +40,37 @@ it('brings back what was exported, down to the same file', async () => {
     event: { type: 'operation.settled', outcome: 'live' },
   });
   expect(session.getSnapshot()).toBe(session.getSnapshot());
+});
+
+const ended = (durationMs: number) => ({
+  ...{ type: 'operation.settled', at: 1_000, operation: 'a', outcome: 'live', durationMs },
+});
+
+it.each<[string, object]>([
+  ['a duration that is no number', ended(Number.NaN)],
+  ['a time that is none', { ...ended(1), at: Number.NaN }],
+  ['an endless duration', ended(Number.POSITIVE_INFINITY)],
+  ['a name that is too long', { ...ended(1), operation: 'x'.repeat(501) }],
+  ['a type that no version knows', { type: 'mood.changed', at: 1_000 }],
+])('brings back the rest of a session with an event of %s', (_, broken) => {
+  const recorder = createRecorder({ platform: createVirtualPlatform() });
+  for (const event of [ended(-5), broken, ended(7)]) recorder.sink(event as TelemetryEvent);
+  const { events, dropped, seconds } = replaySession(exportSession(recorder)).getSnapshot();
+  expect(events.map(({ event }) => event)).toEqual([ended(-5), ended(7)]);
+  expect([dropped, seconds.length]).toEqual([1, 1]);
+});
+
+it('brings back the latest events of a session that is longer than a file', () => {
+  const recorder = createRecorder({ platform: createVirtualPlatform(), capacity: 12_000 });
+  for (let at = 1; at <= 11_000; at += 1) recorder.sink({ ...ended(1), at } as TelemetryEvent);
+  const { events, dropped } = replaySession(exportSession(recorder)).getSnapshot();
+  expect([events.length, dropped, events.at(-1)?.event.at]).toEqual([10_000, 1_000, 11_000]);
+});
+
+it('saves no member that an app has put into an event', () => {
+  const recorder = createRecorder({ platform: createVirtualPlatform() });
+  recorder.sink({ ...ended(1), email: 'mara@example.org' } as TelemetryEvent);
+  expect(exportSession(recorder)).not.toContain('mara');
 });
 
 const base = { format: 'holdfast-session', version: 1, dropped: 0, seconds: [], events: [] };

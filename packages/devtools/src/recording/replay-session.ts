@@ -1,11 +1,9 @@
 import { Failure, type Observable } from '@holdfast/core';
 import { JSON_INVALID, STORAGE_NEWER, VALUE_INVALID } from '@holdfast/core/failures';
 import { createTape } from './create-tape.ts';
-import { FORMAT, VERSION } from './export-session.ts';
+import { FORMAT, MOST_EVENTS, VERSION } from './export-session.ts';
 import { isTime, parseEvent } from './parse-event.ts';
 import type { Recording, Second } from './recording.ts';
-
-const MOST = 10_000;
 
 /**
  * Reads a file of `exportSession`, for a panel, a test or a page of docs. Throws `JSON_INVALID` for a text that is no
@@ -17,10 +15,10 @@ export function replaySession(text: string): Observable<Recording> {
   const { version, events, seconds, dropped } = file;
   if (typeof version === 'number' && version > VERSION) throw new Failure(STORAGE_NEWER);
   if (version !== VERSION) throw wrong('/version');
-  if (!Array.isArray(events) || events.length > MOST) throw wrong('/events');
-  if (!Array.isArray(seconds) || seconds.length > MOST) throw wrong('/seconds');
+  if (!Array.isArray(events) || events.length > MOST_EVENTS) throw wrong('/events');
+  if (!Array.isArray(seconds) || seconds.length > MOST_EVENTS) throw wrong('/seconds');
   if (!isCount(dropped)) throw wrong('/dropped');
-  const tape = createTape(MOST);
+  const tape = createTape(MOST_EVENTS);
   events.forEach((event: unknown, index) => {
     const read = parseEvent(event);
     if (typeof read === 'string') throw wrong(`/events/${index}/${read}`);

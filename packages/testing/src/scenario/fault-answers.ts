@@ -9,6 +9,7 @@ export interface FaultAnswer {
 
 const TEXT = { 'content-type': 'text/plain' };
 const HTML = { 'content-type': 'text/html' };
+const EMPTY = [101, 204, 205, 304];
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** The answer with which a fault keeps a request from the server. `undefined` when the request goes on. */
@@ -31,7 +32,9 @@ export function answerAfter(
 ): FaultAnswer | undefined {
   if (kind === '500') return { status: 500, headers: TEXT, body: 'The server failed.' };
   if (kind !== 'wrong-json') return undefined;
-  return { status: answer.status, headers: JSON_TYPE, body: '{"unexpected":true}' };
+  // An answer of these statuses has no body, and some players refuse to give it one.
+  const status = EMPTY.includes(answer.status) ? 200 : answer.status;
+  return { status, headers: JSON_TYPE, body: '{"unexpected":true}' };
 }
 
 /** Whether the request never reaches the server, and no answer comes. */

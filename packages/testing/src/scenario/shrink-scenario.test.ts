@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawScenario } from './draw-scenario.ts';
+import { readScenario } from './read-scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { shrinkScenario } from './shrink-scenario.ts';
 
@@ -36,6 +37,18 @@ describe('a failing scenario', () => {
       { forMs: 1, tab: 'reload' },
     ]);
   });
+
+  it.each(['forMs', 'forRequests'] as const)(
+    'stays a scenario with steps of %s without end',
+    async (measure) => {
+      const scenario: Scenario = { seed: 1, steps: [{ [measure]: 3e15, server: 'slow' }] };
+      const shrunk = await shrinkScenario(scenario, (smaller) => {
+        const [step] = readScenario(smaller).steps;
+        return Number(step?.[measure]) > 0;
+      });
+      expect(shrunk.scenario.steps).toEqual([{ [measure]: 1 }]);
+    },
+  );
 
   it('gives up after a number of tries, with the smallest so far', async () => {
     const scenario = drawScenario(3);

@@ -65,20 +65,23 @@ function* smallerSteps(step: ScenarioStep): Generator<ScenarioStep> {
   }
   const { forMs, forRequests } = step;
   if (forRequests !== undefined && forRequests > 1) {
-    yield { ...step, forRequests: forRequests >> 1 };
+    yield { ...step, forRequests: half(forRequests) };
     yield { ...step, forRequests: forRequests - 1 };
   }
   if (forMs != null && forMs > 1) {
-    yield { ...step, forMs: forMs >> 1 };
+    yield { ...step, forMs: half(forMs) };
     yield { ...step, forMs: roundedDown(forMs) };
   }
 }
+
+/** Not by a shift of bits: a step may last longer than the 24 days that 32 bits hold in milliseconds. */
+const half = (count: number): number => Math.floor(count / 2);
 
 /** The same number of milliseconds with one digit that is not 0, which is easier to read. */
 function roundedDown(ms: number): number {
   const digit = 10 ** Math.floor(Math.log10(ms));
   const rounded = Math.floor(ms / digit) * digit;
-  return rounded === ms ? Math.max(1, ms >> 1) : rounded;
+  return rounded === ms ? Math.max(1, half(ms)) : rounded;
 }
 
 function without<T extends object>(value: T, name: keyof T): T {
