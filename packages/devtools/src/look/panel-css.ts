@@ -111,7 +111,7 @@ code { font: 12px ui-monospace, monospace; }
 .keys [data-series='1'] { text-decoration: underline dashed; text-underline-offset: 3px; }
 .line { fill: none; stroke: var(--press); stroke-width: 1.5; }
 .line[data-series='1'] { stroke: var(--fair); stroke-dasharray: 4 3; }
-.axis { stroke: var(--line); }
+.axis { fill: none; stroke: var(--line); }
 .tick { fill: var(--quiet); font: 11px system-ui, sans-serif; }
 .cursor { stroke: var(--text); }
 .gone { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

@@ -1,5 +1,4 @@
 'use client';
-import { AxisBottom, AxisLeft, type TickRendererProps } from '@visx/axis';
 import { scaleLinear } from '@visx/scale';
 import { LinePath } from '@visx/shape';
 import { memo, type FunctionComponent, type ReactElement } from 'react';
@@ -18,9 +17,15 @@ interface PlotLinesProps {
 const HEIGHT = 96;
 export const LEFT = 48;
 export const RIGHT = 8;
-const [TOP, BOTTOM] = [6, 18];
+const TOP = 6;
+/** Where the bottom axis is. */
+const FOOT = HEIGHT - 18;
 
-/** The lines and axes. The words beside them and the table say the same, so they are hidden from screen readers. */
+/**
+ * The lines and axes. The axes of visx measure each label, which weighs 8 kB and makes the browser lay out the page, so
+ * the few labels are plain text. The words beside them and the table say the same, so all of it is
+ * hidden from screen readers.
+ */
 export const PlotLines: FunctionComponent<PlotLinesProps> = memo(function PlotLines(
   props: PlotLinesProps,
 ): ReactElement {
@@ -29,21 +34,21 @@ export const PlotLines: FunctionComponent<PlotLinesProps> = memo(function PlotLi
   const last = seconds.at(-1)?.at ?? 1;
   const highest = Math.max(1, ...series.flatMap(({ valueOf }) => seconds.map(valueOf)));
   const x = scaleLinear({ domain: [first, last], range: [LEFT, width - RIGHT] });
-  const y = scaleLinear({ domain: [0, highest], range: [HEIGHT - BOTTOM, TOP] });
+  const y = scaleLinear({ domain: [0, highest], range: [FOOT, TOP] });
   return (
     <svg width={width} height={HEIGHT} aria-hidden="true">
-      <AxisLeft
-        {...{ scale: y, left: LEFT, hideTicks: true, axisLineClassName: 'axis' }}
-        tickValues={[0, highest]}
-        tickFormat={(value) => format(Number(value))}
-        tickComponent={leftTick}
-      />
-      <AxisBottom
-        {...{ scale: x, top: HEIGHT - BOTTOM, hideTicks: true, axisLineClassName: 'axis' }}
-        tickValues={[first, last]}
-        tickFormat={(value) => clockOf(Number(value))}
-        tickComponent={bottomTick}
-      />
+      <path className="axis" d={`M${LEFT} ${TOP}V${FOOT}H${width - RIGHT}`} />
+      {[0, highest].map((value) => (
+        <text key={value} className="tick" x={LEFT - 8} y={y(value)} dy="0.3em" textAnchor="end">
+          {format(value)}
+        </text>
+      ))}
+      <text className="tick" x={LEFT} y={HEIGHT - 4}>
+        {clockOf(first)}
+      </text>
+      <text className="tick" x={width - RIGHT} y={HEIGHT - 4} textAnchor="end">
+        {clockOf(last)}
+      </text>
       {series.map(({ name, valueOf }, place) => (
         <LinePath
           key={name}
@@ -55,21 +60,8 @@ export const PlotLines: FunctionComponent<PlotLinesProps> = memo(function PlotLi
         />
       ))}
       {cursorAt !== undefined && (
-        <line className="cursor" x1={x(cursorAt)} x2={x(cursorAt)} y1={TOP} y2={HEIGHT - BOTTOM} />
+        <line className="cursor" x1={x(cursorAt)} x2={x(cursorAt)} y1={TOP} y2={FOOT} />
       )}
     </svg>
   );
 });
-
-// The text component of the axes measures each label, and so makes the browser lay out the page.
-const leftTick = ({ x, y, formattedValue }: TickRendererProps): ReactElement => (
-  <text className="tick" x={x - 4} y={y} dy="0.3em" textAnchor="end">
-    {formattedValue}
-  </text>
-);
-
-const bottomTick = ({ x, y, formattedValue }: TickRendererProps): ReactElement => (
-  <text className="tick" x={x} y={y} dy="-0.2em" textAnchor={x === LEFT ? 'start' : 'end'}>
-    {formattedValue}
-  </text>
-);
