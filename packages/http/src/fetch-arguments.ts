@@ -1,5 +1,5 @@
 import type { Failure } from '@holdfast/core';
-import { REQUEST_ID_HEADER, unsendable, withContext } from '@holdfast/core/parts';
+import { REQUEST_ID_HEADER, TRACE_HEADER, unsendable, withContext } from '@holdfast/core/parts';
 import { type Repeatable, repeatable } from './methods.ts';
 
 type Arguments = Parameters<typeof globalThis.fetch>;
@@ -11,6 +11,8 @@ export interface FetchArguments extends Repeatable {
   readonly signal: AbortSignal | undefined;
   /** The request id that the caller chose. */
   readonly requestId: string | undefined;
+  /** The trace that the caller chose. */
+  readonly traceparent: string | undefined;
   /** Whether the body can be read, and so sent, only once. */
   readonly isOnce: boolean;
   /** The same arguments, with these headers in place of headers of the same name, and with a signal. */
@@ -53,6 +55,7 @@ export function readArguments(...[input, options]: Arguments): FetchArguments {
     ...{ url, isOnce },
     signal: (init.signal === undefined ? request?.signal : init.signal) ?? undefined,
     requestId: headerOf(REQUEST_ID_HEADER),
+    traceparent: headerOf(TRACE_HEADER),
     again(more, other) {
       const current = next;
       if (isKept) next = spare = cloneOf(current);

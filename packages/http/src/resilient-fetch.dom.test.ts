@@ -38,14 +38,16 @@ it('a relative address reaches a mocked fetch through a session as well, with it
   expect(headers).toEqual(['Bearer t0', 'Bearer t0']);
 });
 
-it('a request has a name on the page’s own origin, and on no other', async () => {
+it('a request has a name and a trace on the page’s own origin, and on no other', async () => {
   const { calls, mocked } = mock();
   const fetch = resilientFetch(mocked, { guard: pipeline() });
   for (const url of ['/a', 'b', location.href, 'https://api.test/a', '//api.test/a']) {
     await fetch(url);
   }
-  const named = calls.map(([, init]) => new Headers(init?.headers).has('x-request-id'));
-  expect(named).toEqual([true, true, true, false, false]);
+  for (const name of ['x-request-id', 'traceparent']) {
+    const named = calls.map(([, init]) => new Headers(init?.headers).has(name));
+    expect(named).toEqual([true, true, true, false, false]);
+  }
 });
 
 it('a signal of jsdom ends a request with the reason of the signal', async () => {

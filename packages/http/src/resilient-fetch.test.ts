@@ -492,7 +492,11 @@ describe('a resilient fetch whose caller aborts', () => {
   });
 });
 
-const named = { 'x-request-id': expect.any(String) as string, 'holdfast-attempt': '1' };
+const named = {
+  'x-request-id': expect.any(String) as string,
+  'holdfast-attempt': '1',
+  traceparent: expect.any(String) as string,
+};
 
 describe.each([
   ['no pipeline', resilientFetch(fetch), {}],
@@ -509,17 +513,20 @@ describe.each([
     ['a form', (url) => [url, { method: 'POST', body: new URLSearchParams({ a: 'b' }) }]],
     ['headers', (url) => [url, { headers: [['x-one', '1']] }]],
     ['a redirect', (url) => [url, { redirect: 'manual' }]],
-  ])('sends the same request as fetch, with a name at most: %s', async (what, toArguments) => {
-    const { url, proxy } = await serve(
-      what === 'a redirect' ? says(302, '', { location: '/elsewhere' }) : echoes,
-    );
-    const [theirs, ours] = [await fetch(...toArguments(url)), await wrapped(...toArguments(url))];
-    const [sentByFetch, sentByUs] = proxy.sends();
-    const headers = { ...sentByFetch?.headers, ...added };
-    expect({ ...sentByUs, at: 0 }).toEqual({ ...sentByFetch, at: 0, headers });
-    expect(ours.status).toBe(theirs.status);
-    expect(await ours.text()).toBe(await theirs.text());
-  });
+  ])(
+    'sends the same request as fetch, with a name and a trace at most: %s',
+    async (what, toArguments) => {
+      const { url, proxy } = await serve(
+        what === 'a redirect' ? says(302, '', { location: '/elsewhere' }) : echoes,
+      );
+      const [theirs, ours] = [await fetch(...toArguments(url)), await wrapped(...toArguments(url))];
+      const [sentByFetch, sentByUs] = proxy.sends();
+      const headers = { ...sentByFetch?.headers, ...added };
+      expect({ ...sentByUs, at: 0 }).toEqual({ ...sentByFetch, at: 0, headers });
+      expect(ours.status).toBe(theirs.status);
+      expect(await ours.text()).toBe(await theirs.text());
+    },
+  );
 
   it.each([200, 204, 304, 404, 500, 503])('gives the answer with status %i', async (status) => {
     const { url, proxy } = await serve(says(status, '', { 'retry-after': '0' }));

@@ -4,9 +4,11 @@ import {
   fetchFailure,
   type Guard,
   nextRequestId,
+  nextSpan,
   type Platform,
   REQUEST_ID_HEADER,
   retryAfterMs,
+  TRACE_HEADER,
   webAnySignal,
   webNow,
 } from '@holdfast/core/parts';
@@ -53,9 +55,9 @@ type Fetch = typeof globalThis.fetch;
  * deadline holds. Limits outside of a hedge do not hold for any body. All other policies end when the head of the
  * answer has come.
  *
- * A request is sent as the caller made it. Each attempt adds two headers, if the caller did not set them:
- * `x-request-id`, the same on all attempts, and `holdfast-attempt`. A page does not send them to another origin,
- * which would have to allow them first (CORS).
+ * A request is sent as the caller made it. Each attempt adds three headers: `holdfast-attempt`; `x-request-id`, the
+ * caller's or one for all attempts; and `traceparent`, a span of its own in the trace of the caller's header, or in one
+ * trace for all attempts. A page does not send them to another origin, which would have to allow them first (CORS).
  */
 export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}): Fetch {
   const { guard, platform = { now: webNow }, waitMsOf = retryAfterMs } = options;
@@ -65,8 +67,8 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
   return async (input, init) => {
     const request = readArguments(input, init);
     const isNamed = webSameOrigin(request.url);
-    const minted = isNamed && request.requestId === undefined ? nextRequestId() : undefined;
-    const requestId = request.requestId ?? minted;
+    const requestId = request.requestId ?? (isNamed ? nextRequestId() : undefined);
+    const trace = nextSpan(request.traceparent);
     const { signal: caller } = request;
     let refused: Response | undefined;
     let foreign: { readonly error: unknown; readonly code: string } | undefined;
@@ -82,11 +84,14 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
           );
           // The limits hold while the body is read; so must the caller's signal.
           const signal = caller ? webAnySignal([caller, ours.signal]) : ours.signal;
-          const names: Record<string, string> = isNamed ? { [ATTEMPT_HEADER]: `${attempt}` } : {};
-          if (minted !== undefined) names[REQUEST_ID_HEADER] = minted;
+          const names = isNamed && {
+            [ATTEMPT_HEADER]: `${attempt}`,
+            [REQUEST_ID_HEADER]: requestId as string,
+            [TRACE_HEADER]: nextSpan(trace),
+          };
           let response: Response;
           try {
-            response = await fetch(...request.again(names, { signal }));
+            response = await fetch(...request.again(names || {}, { signal }));
             // A `fetch` that does not listen to its signal; its attempt is long over.
             if (limits.aborted) {
               discard(response);
