@@ -110,6 +110,35 @@ it('keeps the focus when the row that has it goes', async () => {
   await expect.poll(() => shadowRoot?.activeElement?.getAttribute('role')).toBe('tabpanel');
 });
 
+it('changes the rows on the screen at once, and those out of sight within five seconds', async () => {
+  const { holdfast, platform } = await show('light');
+  await page.getByRole('tab', { name: 'Operations' }).click();
+  await page.getByRole('tab', { name: 'Attempts' }).hover();
+  const tell = async (name: string): Promise<void> => {
+    for (let count = 0; count < 25; count += 1) {
+      const told = { type: 'operation.settled', at: platform.now(), operation: name } as const;
+      holdfast.sink?.({ ...told, outcome: 'live', durationMs: 1 });
+    }
+    await platform.advance(1_000);
+  };
+  const body = page.getByRole('table', { name: 'Ended operations' });
+  const rows = (name: string): number =>
+    [...body.element().querySelectorAll('tbody tr')].filter((row) => row.textContent.includes(name))
+      .length;
+  await tell('before');
+  await platform.advance(5_000);
+  await expect.poll(() => rows('before')).toBe(25);
+  await tell('after');
+  await expect.poll(() => rows('after')).toBeGreaterThan(2);
+  expect(rows('before')).toBeGreaterThan(5);
+  await platform.advance(5_000);
+  await expect.poll(() => rows('after')).toBe(25);
+  await tell('last');
+  const bottom = body.element().querySelector('tbody tr:last-child');
+  bottom?.scrollIntoView();
+  await expect.poll(() => bottom?.textContent).toMatch(/last/);
+});
+
 it('is a plugin in the shell of TanStack Devtools', async () => {
   const world = createTroubledWorld();
   root = createRoot(host);

@@ -5,7 +5,11 @@ import type { Recorded } from '../recording/recording.ts';
 import { DataTable, type Column } from './data-table.tsx';
 import { pageOf } from './page-of.ts';
 import { Pager } from './pager.tsx';
-import { usePanel } from './panel-view.ts';
+import { usePanel, useRecording } from './panel-view.ts';
+import { useEvery } from '../use-every.ts';
+
+/** How far a row out of sight may be behind, in milliseconds. It is right before it can be read, or soon after. */
+const OUT_OF_SIGHT_MS = 5_000;
 
 interface EventTableProps {
   readonly caption: string;
@@ -20,11 +24,13 @@ interface EventTableProps {
  */
 export function EventTable(props: EventTableProps): ReactElement {
   const { caption, columns, matches, empty } = props;
-  const { recording, focus } = usePanel();
+  const { holdfast, focus } = usePanel();
+  const recording = useRecording();
   const [page, setPage] = useState(0);
   const [kept, setKept] = useState<readonly Recorded[]>();
   const events = kept ?? recording.events;
   const shown = pageOf(events, (one) => matches(one) && belongsTo(focus, one.event), page);
+  const later = useEvery(shown.rows, OUT_OF_SIGHT_MS, holdfast?.platform);
   const hold = (): void => setKept((before) => before ?? recording.events);
   const letGo = (): void => {
     if (page === 0) setKept(undefined);
@@ -43,7 +49,11 @@ export function EventTable(props: EventTableProps): ReactElement {
         if (!currentTarget.matches(':focus-within')) letGo();
       }}
     >
-      <DataTable {...{ caption, columns, empty }} rows={shown.rows} />
+      <DataTable
+        {...{ caption, columns, empty }}
+        rows={shown.rows}
+        later={kept ? undefined : later}
+      />
       <Pager
         of={caption}
         page={page}

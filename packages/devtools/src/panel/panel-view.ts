@@ -9,9 +9,8 @@ import type { TabId } from './tab-ids.ts';
 
 export type AnyOperation = Parameters<Holdfast['explain']>[0];
 
-/** What the tabs show, and what they can ask of the panel. */
+/** What the tabs stand on, and what they can ask of the panel. It changes seldom, unlike the recording. */
 export interface PanelView {
-  readonly recording: Recording;
   /** Absent for a recorded session. */
   readonly holdfast: Holdfast | undefined;
   readonly operations: readonly AnyOperation[];
@@ -26,7 +25,6 @@ export interface PanelView {
 }
 
 export const PanelContext: Context<PanelView> = createContext<PanelView>({
-  recording: EMPTY,
   holdfast: undefined,
   operations: [],
   decisions: undefined,
@@ -38,3 +36,8 @@ export const PanelContext: Context<PanelView> = createContext<PanelView>({
 });
 
 export const usePanel = (): PanelView => useContext(PanelContext);
+
+export const RecordingContext: Context<Recording> = createContext(EMPTY);
+
+/** The session as it is shown now. */
+export const useRecording = (): Recording => useContext(RecordingContext);

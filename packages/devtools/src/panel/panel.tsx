@@ -1,6 +1,14 @@
 'use client';
 import type { Holdfast, Observable } from '@holdfast/core';
-import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactElement } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactElement,
+} from 'react';
 import type { FaultPlayer } from '../faults.ts';
 import { adoptStyles } from '../look/dom-adopt-styles.ts';
 import { PANEL_CSS } from '../look/panel-css.ts';
@@ -10,7 +18,7 @@ import type { Recording } from '../recording/recording.ts';
 import { useMaybe, useObservable } from '../use-observable.ts';
 import { keepFocus } from './dom-keep-focus.ts';
 import { FilterBar } from './filter-bar.tsx';
-import { PanelContext, type AnyOperation, type PanelView } from './panel-view.ts';
+import { PanelContext, RecordingContext, type AnyOperation, type PanelView } from './panel-view.ts';
 import { SessionTools } from './session-tools.tsx';
 import { StateMark } from './state-mark.tsx';
 import { TAB_BODY } from './tab-body.tsx';
@@ -28,9 +36,11 @@ export interface PanelProps {
   readonly onClose?: (() => void) | undefined;
 }
 
+const NONE: readonly AnyOperation[] = [];
+
 /** The panel, within a shadow root. */
 export function Panel(props: PanelProps): ReactElement {
-  const { source, faults, operations = [], decisions, onClear, onClose } = props;
+  const { source, faults, operations = NONE, decisions, onClear, onClose } = props;
   const id = useId();
   const panel = useRef<HTMLElement>(null);
   const [tab, setTab] = useState<TabId>('Operations');
@@ -57,13 +67,17 @@ export function Panel(props: PanelProps): ReactElement {
     return keepFocus(current);
   }, [isDocked]);
 
-  const view: PanelView = {
-    ...{ recording, holdfast, operations, decisions, faults },
-    focus: focusOn(recording.events, incidentId),
-    filter: setIncidentId,
-    open: setTab,
-    say: setSaid,
-  };
+  const { events } = recording;
+  const focus = useMemo(() => focusOn(events, incidentId), [events, incidentId]);
+  const view = useMemo<PanelView>(
+    () => ({
+      ...{ holdfast, operations, decisions, faults, focus },
+      filter: setIncidentId,
+      open: setTab,
+      say: setSaid,
+    }),
+    [holdfast, operations, decisions, faults, focus],
+  );
 
   return (
     <PanelContext.Provider value={view}>
@@ -143,7 +157,9 @@ export function Panel(props: PanelProps): ReactElement {
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
         >
-          <Body key={`${tab} ${incidentId}`} />
+          <RecordingContext.Provider value={recording}>
+            <Body key={`${tab} ${incidentId} ${opened ? 'file' : 'page'}`} />
+          </RecordingContext.Provider>
         </div>
       </section>
     </PanelContext.Provider>

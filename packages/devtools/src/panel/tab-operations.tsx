@@ -6,13 +6,14 @@ import { DataTable, type Column } from './data-table.tsx';
 import { INCIDENT, TIME } from './event-columns.tsx';
 import { EventTable } from './event-table.tsx';
 import { IncidentLink } from './incident-link.tsx';
-import { usePanel } from './panel-view.ts';
+import { usePanel, useRecording } from './panel-view.ts';
 import { StateMark } from './state-mark.tsx';
 import { lengthOf, timeOf } from './time-of.ts';
 
 /** Every run: where it ended, how long it took, and how often it was tried again. */
 export function OperationsTab(): ReactElement {
-  const { recording, focus } = usePanel();
+  const { focus } = usePanel();
+  const recording = useRecording();
   const running = recording.running.filter(
     ({ incidentId }) => !focus || incidentId === focus.incidentId,
   );

@@ -6,13 +6,14 @@ import { DataTable, type Column } from './data-table.tsx';
 import { INCIDENT, TIME } from './event-columns.tsx';
 import { EventTable } from './event-table.tsx';
 import { IncidentLink } from './incident-link.tsx';
-import { usePanel } from './panel-view.ts';
+import { usePanel, useRecording } from './panel-view.ts';
 import { StateMark } from './state-mark.tsx';
 import { lengthOf, timeOf } from './time-of.ts';
 
 /** The texts that flow, those that ended, and why a broken one was not resumed. */
 export function StreamsTab(): ReactElement {
-  const { recording, focus } = usePanel();
+  const { focus } = usePanel();
+  const recording = useRecording();
   const flowing = recording.running.filter(
     ({ kind, incidentId }) => kind === 'stream' && (!focus || focus.incidentId === incidentId),
   );

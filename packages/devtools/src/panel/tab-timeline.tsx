@@ -7,11 +7,11 @@ import type { Recorded } from '../recording/recording.ts';
 import type { Column } from './data-table.tsx';
 import { INCIDENT, TIME } from './event-columns.tsx';
 import { EventTable } from './event-table.tsx';
-import { usePanel } from './panel-view.ts';
+import { useRecording } from './panel-view.ts';
 
 /** Everything that the sinks were told, in order, and the same as plots. */
 export function TimelineTab(): ReactElement {
-  const { recording } = usePanel();
+  const recording = useRecording();
   const [kind, setKind] = useState('Everything');
   const isShown = KINDS_OF_EVENT[kind]!;
   return (

@@ -10,7 +10,8 @@ import { createHeard } from './create-heard.ts';
 import { createTape } from './create-tape.ts';
 import { EMPTY, type Recording } from './recording.ts';
 
-const MOST_PENDING = 1_000;
+/** Few, so that no single frame pays for the events of many. */
+const MOST_PENDING = 16;
 /** So many events between two refreshes are a storm. */
 const STORM = 10;
 /** A rest after a refresh is so many times as long as the refresh, so that listeners take 1 % of the page's time. */
@@ -44,8 +45,10 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
   const tape = createTape(capacity);
   const cell = createCell<Recording>(EMPTY);
   const isNews = createHeard();
-  // Put away later, many at once, so that an app waits for no more than a push.
+  // Put away a few at once, so that an event costs the app no more than a push as a rule.
   let pending: TelemetryEvent[] = [];
+  /** How many events have come since the last refresh. */
+  let heard = 0;
   let isStale = false;
   let isStorm = false;
   let restsUntil = 0;
@@ -67,7 +70,8 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
 
   function refresh(): void {
     isStale = false;
-    isStorm = pending.length > STORM;
+    isStorm = heard > STORM;
+    heard = 0;
     const begun = platform.monotonic();
     putAway();
     cell.set(tape.read());
@@ -85,6 +89,7 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
   }
 
   const sink: TelemetrySink = (event) => {
+    heard += 1;
     if (pending.push(event) >= MOST_PENDING) putAway();
     change();
   };
