@@ -101,7 +101,7 @@ code { font: 12px ui-monospace, monospace; }
 .figures { display: flex; flex-wrap: wrap; gap: 4px 24px; }
 .figures dt { color: var(--quiet); font-size: 12px; }
 .figures dd { font-weight: 600; font-variant-numeric: tabular-nums; }
-.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr)); gap: 8px 16px; margin-bottom: 10px; }
+.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr)); gap: 4px 16px; margin-bottom: 4px; }
 .plots figure { min-width: 0; }
 .face { overflow: hidden; border-radius: 5px; }
 .face svg { display: block; }

@@ -9,6 +9,8 @@ import { INCIDENT, TIME } from './event-columns.tsx';
 import { EventTable } from './event-table.tsx';
 import { useRecording } from './panel-view.ts';
 
+const count = (value: number): string => value.toLocaleString('en');
+
 /** Everything that the sinks were told, in order, and the same as plots. */
 export function TimelineTab(): ReactElement {
   const recording = useRecording();
@@ -27,8 +29,8 @@ export function TimelineTab(): ReactElement {
           </select>
         </label>
         <span className="quiet">
-          {recording.events.length} events
-          {recording.dropped > 0 && `, ${recording.dropped} older ones made room`}
+          {count(recording.events.length)} events
+          {recording.dropped > 0 && `, ${count(recording.dropped)} older ones made room`}
         </span>
       </div>
       <EventTable

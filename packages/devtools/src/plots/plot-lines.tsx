@@ -14,7 +14,8 @@ interface PlotLinesProps {
   readonly cursorAt: number | undefined;
 }
 
-const HEIGHT = 96;
+/** Low, so that the list below has room in a panel that is docked. */
+const HEIGHT = 72;
 export const LEFT = 48;
 export const RIGHT = 8;
 const TOP = 6;

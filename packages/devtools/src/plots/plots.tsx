@@ -1,9 +1,7 @@
 'use client';
 import { useMemo, type ReactElement } from 'react';
-import { usePanel } from '../panel/panel-view.ts';
 import { lengthOf } from '../panel/time-of.ts';
 import type { Second } from '../recording/recording.ts';
-import { useEvery } from '../use-every.ts';
 import { Plot } from './plot.tsx';
 import { filledSeconds, meanMs, type Series } from './series.ts';
 
@@ -15,14 +13,9 @@ const FAILURES: readonly Series[] = [{ name: 'failures', valueOf: ({ failures })
 const DEPTH: readonly Series[] = [{ name: 'entries', valueOf: ({ depth }) => depth }];
 const whole = (value: number): string => String(Math.round(value));
 
-/** They show seconds, so they follow once in one. */
-const FOLLOW_MS = 1_000;
-
 /** How long operations took, how many failed, and how many writes waited, second by second. */
 export function Plots({ seconds }: { readonly seconds: readonly Second[] }): ReactElement {
-  const { holdfast } = usePanel();
-  const followed = useEvery(seconds, FOLLOW_MS, holdfast?.platform);
-  const filled = useMemo(() => filledSeconds(followed), [followed]);
+  const filled = useMemo(() => filledSeconds(seconds), [seconds]);
   return (
     <div className="plots">
       <Plot title="Latency of operations" seconds={filled} series={LATENCY} format={lengthOf} />

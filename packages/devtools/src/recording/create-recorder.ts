@@ -22,8 +22,8 @@ export interface RecorderOptions {
   /** How many events are kept. An older one makes room. @default 10_000 */
   readonly capacity?: number;
   /**
-   * Listeners hear of changes at most once in this time, in milliseconds. While many events come, it is five times as
-   * long, because a list that flies by is not read. It is longer where a listener is slow, 5 s at most. @default 200
+   * Listeners hear of changes at most once in this time, in milliseconds. While many events come, it is four times as
+   * long, because a list that flies by is not read. It is longer where a listener is slow, 5 s at most. @default 250
    */
   readonly refreshMs?: number;
   /** @default webPlatform */
@@ -41,7 +41,7 @@ export interface Recorder extends Observable<Recording> {
 
 /** Keeps the events of a session, also while no panel is open. Telling listeners waits, so that a burst is one change. */
 export function createRecorder(options: RecorderOptions = {}): Recorder {
-  const { capacity = 10_000, refreshMs = 200, platform = webPlatform } = options;
+  const { capacity = 10_000, refreshMs = 250, platform = webPlatform } = options;
   const tape = createTape(capacity);
   const cell = createCell<Recording>(EMPTY);
   const isNews = createHeard();
@@ -85,7 +85,7 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
   function change(): void {
     isStale = true;
     if (listeners === 0) return;
-    alarm.set(Math.max(isStorm ? 5 * refreshMs : refreshMs, restsUntil - platform.monotonic()));
+    alarm.set(Math.max(isStorm ? 4 * refreshMs : refreshMs, restsUntil - platform.monotonic()));
   }
 
   const sink: TelemetrySink = (event) => {
