@@ -1,5 +1,5 @@
 import type { Play } from './play-schedule.ts';
-import { TARGETS } from './schedule.ts';
+import { type Schedule, TARGETS } from './schedule.ts';
 
 /** What a play showed. Each list holds one line for each violation. */
 export interface Account {
@@ -25,7 +25,7 @@ export function judgePlay(play: Play): Account {
   if (isEndless) {
     const doubled = [`${at}: receivers were told without end`];
     return {
-      fires: schedule.troubles.length,
+      fires: firesOf(schedule),
       lost: [],
       doubled,
       repeats: 0,
@@ -38,13 +38,12 @@ export function judgePlay(play: Play): Account {
   const [quietMs, hardMs]: number[][] = [[], []];
   let repeats = 0;
 
-  for (const operation of new Set(schedule.troubles.map((trouble) => trouble.operation))) {
-    const key = `failures|operation=${operation}`;
-    const troubles = schedule.troubles.filter((trouble) => trouble.operation === operation);
+  const due = dueOf(schedule);
+  for (const [key, begins] of due) {
     for (const what of ['fired', 'resolved'] as const) {
       const count = history.filter((one) => one.fingerprint === key && one.what === what).length;
-      if (count !== troubles.length)
-        lost.push(`${at}: ${key} ${what} ${count} times, not ${troubles.length}`);
+      if (count !== begins.length)
+        lost.push(`${at}: ${key} ${what} ${count} times, not ${begins.length}`);
     }
     // An alert that an administrator acknowledged within its group wait is told to no target.
     const isInHand = (episode: number): boolean => {
@@ -60,7 +59,7 @@ export function judgePlay(play: Play): Account {
         ({ id }, place) => told.findIndex((one) => one.id === id) === place,
       );
       const states = first.map(({ state }) => state).filter((state) => state !== 'acknowledged');
-      const expected = troubles.flatMap((_, place) =>
+      const expected = begins.flatMap((_, place) =>
         isInHand(place + 1) ? [] : ['firing', 'resolved'],
       );
       if (states.join() !== expected.join())
@@ -73,9 +72,8 @@ export function judgePlay(play: Play): Account {
         if (before.isCut || isUnsure) repeats += 1;
         else doubled.push(`${at}: ${target} was told ${one.id} again`);
       }
-      for (const [place, { bursts }] of troubles.entries()) {
-        const began = bursts[0]?.from ?? 0;
-        const skipped = troubles.slice(0, place).filter((_, index) => isInHand(index + 1)).length;
+      for (const [place, began] of begins.entries()) {
+        const skipped = begins.slice(0, place).filter((_, index) => isInHand(index + 1)).length;
         const fire = first.filter(({ state }) => state === 'firing')[place - skipped];
         if (!fire || isInHand(place + 1)) continue;
         const isHard =
@@ -92,7 +90,7 @@ export function judgePlay(play: Play): Account {
     }
   }
   return {
-    fires: schedule.troubles.length,
+    fires: firesOf(schedule),
     lost,
     doubled,
     repeats,
@@ -100,3 +98,19 @@ export function judgePlay(play: Play): Account {
     hardMs: hardMs ?? [],
   };
 }
+
+/** When each alert has to begin, by its fingerprint. */
+function dueOf({ troubles, newFailures }: Schedule): ReadonlyMap<string, readonly number[]> {
+  const due = new Map<string, readonly number[]>();
+  for (const { operation, bursts } of troubles) {
+    const key = `failures|operation=${operation}`;
+    due.set(key, [...(due.get(key) ?? []), bursts[0]?.from ?? 0]);
+  }
+  for (const { operation, counts } of newFailures) {
+    due.set(`new-failures|operation=${operation}`, [counts[1] ?? 0]);
+  }
+  return due;
+}
+
+const firesOf = (schedule: Schedule): number =>
+  [...dueOf(schedule).values()].reduce((total, begins) => total + begins.length, 0);

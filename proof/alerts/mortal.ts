@@ -9,8 +9,8 @@ export interface Mortal {
   isDead(): boolean;
   /** Whether it has ever stood still. */
   hasFrozen(): boolean;
-  /** Stands still for a time just before it commits what it judged the next time. */
-  freezeAtCommit(forMs: number): void;
+  /** Stands still for a time just before it commits what it judged the next time. `meanwhile` runs when that begins. */
+  freezeAtCommit(forMs: number, meanwhile?: () => void): void;
   /** Dies at its next question to a store: before it, within it, or after it and before the answer. */
   doom(random: () => number): void;
   /** Dies now. */
@@ -24,14 +24,16 @@ const NEVER = new Promise<never>(() => {});
 export function createMortal(platform: Platform, onFreeze?: () => void): Mortal {
   let isDead = false;
   let doomed: (() => number) | undefined;
-  let freezeMs: number | undefined;
+  let freezing:
+    { readonly forMs: number; readonly meanwhile?: (() => void) | undefined } | undefined;
   let thawed: Promise<void> | undefined;
   let hasFrozen = false;
 
-  function freeze(forMs: number): void {
-    freezeMs = undefined;
+  function freeze({ forMs, meanwhile }: NonNullable<typeof freezing>): void {
+    freezing = undefined;
     hasFrozen = true;
     onFreeze?.();
+    meanwhile?.();
     thawed = new Promise((resolve) => {
       platform.schedule(forMs, () => {
         thawed = undefined;
@@ -46,7 +48,7 @@ export function createMortal(platform: Platform, onFreeze?: () => void): Mortal 
     name: string,
   ): Promise<unknown> {
     if (isDead) return NEVER;
-    if (name === 'commit' && freezeMs !== undefined) freeze(freezeMs);
+    if (name === 'commit' && freezing) freeze(freezing);
     await thawed;
     if (isDead) return NEVER;
     const chance = doomed?.();
@@ -86,8 +88,8 @@ export function createMortal(platform: Platform, onFreeze?: () => void): Mortal 
     },
     isDead: () => isDead,
     hasFrozen: () => hasFrozen,
-    freezeAtCommit(forMs) {
-      freezeMs = forMs;
+    freezeAtCommit(forMs, meanwhile) {
+      freezing = { forMs, meanwhile };
     },
     doom(random) {
       doomed = random;

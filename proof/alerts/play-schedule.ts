@@ -10,7 +10,7 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import { seededRandom } from '../../packages/testing/src/seeded-random.ts';
 import { createMortal } from './mortal.ts';
 import { createReceiver, type Delivery } from './receiver.ts';
-import { KEEP_MS, type Schedule, TARGETS, WINDOW_MS } from './schedule.ts';
+import { KEEP_MS, NEW_MS, type Schedule, TARGETS, WINDOW_MS } from './schedule.ts';
 
 const SECOND = 1_000;
 
@@ -18,6 +18,13 @@ export const RULE: AlertRule = {
   ...{ id: 'failures', title: 'Failures', severity: 'critical', kind: 'threshold' },
   of: { what: 'count', count: { measure: 'failure' } },
   ...{ is: 'above', limit: 0, windowMs: WINDOW_MS, keepMs: KEEP_MS, per: ['operation'] },
+};
+
+/** It remembers what it met, so a server that wakes late could make it forget. */
+export const NEW_RULE: AlertRule = {
+  ...{ id: 'new-failures', title: 'A new failure', severity: 'critical', kind: 'newKind' },
+  ...{ count: { measure: 'error' }, windowMs: NEW_MS, keepMs: KEEP_MS, per: ['operation'] },
+  minEvents: 2,
 };
 
 export interface Play {
@@ -70,7 +77,11 @@ export async function playSchedule(
       sinks: receiver.sinksOf(mortal),
     });
     const alerts = createAlerts({
-      ...{ store: mortal.guard(alertStore), rollups: mortal.guard(counts), rules: [RULE] },
+      ...{
+        store: mortal.guard(alertStore),
+        rollups: mortal.guard(counts),
+        rules: [RULE, NEW_RULE],
+      },
       ...{ enqueue: relay.enqueue, platform: mortal.platform },
       targets: Object.fromEntries(TARGETS.map((target) => [target, { sink: target }])),
     });
@@ -114,6 +125,19 @@ export async function playSchedule(
     ...schedule.freezes.map(({ at, server, forMs }) => ({
       at,
       run: () => servers[server]?.mortal.freezeAtCommit(forMs),
+    })),
+    ...schedule.newFailures.flatMap(({ operation, counts: times }) =>
+      times.map((at) => ({
+        at,
+        run: () => rollups.count({ measure: 'error', operation, detail: 'CONFLICT' }),
+      })),
+    ),
+    ...schedule.races.map(({ at, server, forMs }) => ({
+      at,
+      run: () =>
+        servers[server]?.mortal.freezeAtCommit(forMs, () => {
+          platform.schedule(forMs / 2, () => void acknowledgeAll(servers[1 - server]?.alerts));
+        }),
     })),
     ...schedule.acknowledgements.map((at) => ({
       at,

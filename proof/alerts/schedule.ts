@@ -14,6 +14,13 @@ export interface Trouble {
   readonly bursts: readonly Span[];
 }
 
+/** A failure that comes for the first time, and comes again when it is not new any more. */
+export interface NewFailure {
+  readonly operation: string;
+  /** When it is counted, in milliseconds since the beginning. The second time makes it an alert. */
+  readonly counts: readonly number[];
+}
+
 export type Hardship = 'limited' | 'broken' | 'cut';
 
 /** What happens in one play: all of it follows from the seed. */
@@ -28,6 +35,9 @@ export interface Schedule {
   }[];
   /** From when on a server stands still at its next change of an alert, and for how long. */
   readonly freezes: Schedule['deaths'];
+  /** From when on a server stands still at its next change of an alert, while an administrator acknowledges it. Its lease outlasts that. */
+  readonly races: Schedule['deaths'];
+  readonly newFailures: readonly NewFailure[];
   /** When a receiver takes no notice, or takes it and the answer is lost. */
   readonly outages: readonly (Span & { readonly target: string; readonly kind: Hardship })[];
   /** When an administrator acknowledges everything that fires. */
@@ -40,6 +50,9 @@ export const TARGETS: readonly string[] = ['slack', 'pager'];
 /** The window of the rule, to the end of its last minute, and the time that an alert is kept. */
 export const WINDOW_MS = MINUTE;
 export const KEEP_MS = 2 * MINUTE;
+
+/** For so long a failure counts as new. */
+export const NEW_MS = MINUTE;
 
 export function drawSchedule(seed: number): Schedule {
   const random = seededRandom(seed);
@@ -73,7 +86,7 @@ export function drawSchedule(seed: number): Schedule {
       kind: (['limited', 'broken', 'cut'] as const)[between(0, 2)] ?? 'cut',
     };
   });
-  return {
+  const earlier: Omit<Schedule, 'newFailures' | 'races' | 'endsAt'> = {
     ...{ seed, troubles, outages },
     deaths: times(0, 4).map(() => ({
       at: between(0, over),
@@ -81,12 +94,53 @@ export function drawSchedule(seed: number): Schedule {
       forMs: between(SECOND, 40 * SECOND),
     })),
     acknowledgements: times(0, 2).map(() => between(0, over)),
-    // Drawn last, so that all else stays as it is for a seed.
     freezes: times(0, 2).map(() => ({
       at: between(0, over),
       server: random() < 0.5 ? 0 : 1,
       forMs: between(8 * SECOND, 30 * SECOND),
     })),
-    endsAt: over + 2 * WINDOW_MS + KEEP_MS + 4 * MINUTE,
+  };
+  // Drawn last, so that all else stays as it is for a seed.
+  const { newFailures, freezes } = random() < 0.25 ? drawNewFailures(random, between) : NOTHING_NEW;
+  const last = Math.max(over, ...newFailures.flatMap(({ counts }) => counts));
+  return {
+    ...{ ...earlier, newFailures, freezes: [...earlier.freezes, ...freezes] },
+    // The first notice is due after the group wait, and a server commits it.
+    races: troubles
+      .filter(() => random() < 0.3)
+      .map(({ bursts }) => ({
+        at: (bursts[0]?.from ?? 0) + between(10 * SECOND, 32 * SECOND),
+        server: random() < 0.5 ? 0 : 1,
+        forMs: between(SECOND / 10, 2 * SECOND),
+      })),
+    endsAt: last + 2 * WINDOW_MS + KEEP_MS + 4 * MINUTE,
+  };
+}
+
+const NOTHING_NEW: Pick<Schedule, 'newFailures' | 'freezes'> = { newFailures: [], freezes: [] };
+
+/**
+ * A server meets a new failure, and stands still for longer than a failure is new. Meanwhile the other server meets a
+ * second one. That one comes again after the first server goes on, which must not have made it new again.
+ */
+function drawNewFailures(
+  random: () => number,
+  between: (from: number, to: number) => number,
+): Pick<Schedule, 'newFailures' | 'freezes'> {
+  const at = between(20 * SECOND, 3 * MINUTE);
+  const forMs = between(2 * NEW_MS, 4 * NEW_MS);
+  const countsFrom = (first: number): readonly number[] => {
+    const again = at + forMs + between(30 * SECOND, 2 * MINUTE);
+    return [first, first + between(4 * SECOND, 10 * SECOND), again, again + 5 * SECOND];
+  };
+  return {
+    newFailures: [
+      { operation: 'sign.in', counts: countsFrom(at + SECOND) },
+      {
+        operation: 'sign.up',
+        counts: countsFrom(at + between(10 * SECOND, 30 * SECOND)),
+      },
+    ],
+    freezes: [{ at, forMs, server: random() < 0.5 ? 0 : 1 }],
   };
 }
