@@ -18,6 +18,7 @@ export const alertRules: readonly AlertRule[] = [
     ],
     // Requests have no session.
     minSessions: 0,
+    runbook: 'SERVER_ERROR',
   },
   {
     ...{ id: 'requests-fail-slowly', title: 'Requests fail for days', severity: 'warning' },
@@ -26,7 +27,7 @@ export const alertRules: readonly AlertRule[] = [
     all: { measure: 'request' },
     objective: 0.99,
     windows: [{ factor: 1, longMs: 3 * DAY, shortMs: 6 * HOUR }],
-    ...{ minEvents: 200, minSessions: 0 },
+    ...{ minEvents: 200, minSessions: 0, runbook: 'SERVER_ERROR' },
   },
   {
     ...{ id: 'operations-fail', title: 'An operation fails in pages', severity: 'critical' },
@@ -56,16 +57,18 @@ export const alertRules: readonly AlertRule[] = [
     ...{ id: 'pages-silent', title: 'Pages have stopped reporting', severity: 'warning' },
     ...{ kind: 'absence', windowMs: 15 * MINUTE, beforeMs: HOUR, minEvents: 100 },
     count: { measure: 'report' },
+    runbook: 'NETWORK_FAILED',
   },
   {
     ...{ id: 'slow-requests', title: 'Requests are slow', severity: 'warning', kind: 'threshold' },
     of: { what: 'percentile', count: { measure: 'request-time' }, share: 0.95 },
     ...{ is: 'above', limit: 2_000, windowMs: 10 * MINUTE, forMs: 5 * MINUTE, minEvents: 50 },
+    runbook: 'TIMEOUT',
   },
   {
     ...{ id: 'access-refused', title: 'Many sign-ins are refused', severity: 'info' },
     kind: 'threshold',
     of: { what: 'rate', count: { measure: 'auth' } },
-    ...{ is: 'above', limit: 20, windowMs: 5 * MINUTE },
+    ...{ is: 'above', limit: 20, windowMs: 5 * MINUTE, runbook: 'CREDENTIALS_WRONG' },
   },
 ];
