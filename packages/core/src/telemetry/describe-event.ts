@@ -39,7 +39,8 @@ function sentence(event: TelemetryEvent): string {
       return `${event.operation} started`;
     case 'operation.settled': {
       const why = event.notResumed ? `, not resumed: ${event.notResumed}` : '';
-      return `${event.operation} is ${event.outcome} after ${ms(event.durationMs)}${because(event.failure)}${why}`;
+      const times = event.count === undefined ? '' : `, ${event.count} times`;
+      return `${event.operation} is ${event.outcome} after ${ms(event.durationMs)}${times}${because(event.failure)}${why}`;
     }
     case 'attempt.settled': {
       const end = event.failure ? 'failed' : 'succeeded';

@@ -48,6 +48,13 @@ export type { BeaconEvent } from './beacon-state.ts';
 /** Drops events from a full buffer: the oldest of the least severe. */
 export { dropTo } from './beacon-state.ts';
 
+/** Counts what went well, so that a server knows of how many operations the failures are. */
+export { createSuccessCounts } from './create-success-counts.ts';
+/** What `createSuccessCounts` takes. */
+export type { SuccessCountsOptions } from './create-success-counts.ts';
+/** What `createSuccessCounts` gives: a sink, and the end of a count. */
+export type { SuccessCounts } from './create-success-counts.ts';
+
 // Measured on the device
 /** Counts failures, retries and recoveries, and measures latencies. */
 export { createMetrics } from './create-metrics.ts';

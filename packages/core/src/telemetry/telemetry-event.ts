@@ -23,6 +23,8 @@ export type TelemetryEvent = Common &
         readonly operation: string;
         readonly outcome: string;
         readonly durationMs: number;
+        /** So many operations ended like this, each after about `durationMs`; see `createSuccessCounts`. @default 1 */
+        readonly count?: number | undefined;
         readonly failure?: FailureJson;
         /** Why the reader of an interrupted or failed stream does not ask for the rest. */
         readonly notResumed?: NotResumed | undefined;

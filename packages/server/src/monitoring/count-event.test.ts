@@ -18,6 +18,21 @@ describe('counts of events', () => {
       ['latency story.tell 25 1', 'operation story.tell live 1'],
     ],
     [
+      'operations that a page counted',
+      [settled('live', { count: 7 }), settled('stale', { count: 2 })],
+      [
+        ...['cache story.tell stale 2', 'latency story.tell 25 9'],
+        ...['operation story.tell live 7', 'operation story.tell stale 2'],
+      ],
+    ],
+    [
+      'a number of operations that no page can have had',
+      [0, -1, 1.5, 10_001, Number.NaN, Number.POSITIVE_INFINITY].map((count) =>
+        settled('live', { count }),
+      ),
+      ['latency story.tell 25 6', 'operation story.tell live 6'],
+    ],
+    [
       'an operation that failed',
       [settled('failed', { failure: timeout })],
       ['failure story.tell TIMEOUT 1', 'latency story.tell 25 1', 'operation story.tell failed 1'],

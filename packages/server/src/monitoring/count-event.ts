@@ -28,6 +28,8 @@ const OUTCOMES: ReadonlySet<string> = new Set([
 const CIRCUITS: ReadonlySet<string> = new Set(['closed', 'open', 'half-open', 'isolated']);
 /** A thousand in money. More in one event is a lie, and would spoil every sum. */
 const MOST_MICROS = 1_000_000_000;
+/** A page has no more successes of one operation in some minutes. */
+const MOST_SUCCESSES = 10_000;
 
 /** Counts what one event tells. A failure that an attempt and its operation tell counts once. */
 export function countEvent(event: TelemetryEvent, counts: EventCounts): void {
@@ -46,10 +48,14 @@ export function countEvent(event: TelemetryEvent, counts: EventCounts): void {
     }
     case 'operation.settled': {
       const { operation, outcome, durationMs, failure, incidentId } = event;
-      counts.add('operation', operation, among(OUTCOMES, outcome));
-      if (outcome === 'stale') counts.add('cache', operation, 'stale');
+      // A failure is told by an event of its own.
+      const count = failure ? 1 : howMany(event.count);
+      counts.add('operation', operation, among(OUTCOMES, outcome), count);
+      if (outcome === 'stale') counts.add('cache', operation, 'stale', count);
       if (failure && isAborted(failure)) return;
-      if (Number.isFinite(durationMs)) counts.add('latency', operation, `${bucketOf(durationMs)}`);
+      if (Number.isFinite(durationMs)) {
+        counts.add('latency', operation, `${bucketOf(durationMs)}`, count);
+      }
       failOnce(counts, operation, failure, incidentId);
       return;
     }
@@ -116,3 +122,8 @@ const among = (words: ReadonlySet<string>, word: string): string =>
   words.has(word) ? word : OTHER;
 
 const isMoney = (micros: number): boolean => micros > 0 && micros <= MOST_MICROS;
+
+const howMany = (count: unknown): number =>
+  Number.isSafeInteger(count) && Number(count) >= 1 && Number(count) <= MOST_SUCCESSES
+    ? Number(count)
+    : 1;

@@ -11,7 +11,7 @@ type MembersOf<TType extends EventType> = Exclude<
 // Every type core can tell of has its line: a new one does not compile until it has one here.
 const MEMBERS: { readonly [TType in EventType]: readonly MembersOf<TType>[] } = {
   'operation.started': ['operation'],
-  'operation.settled': ['operation', 'outcome', 'durationMs', 'notResumed'],
+  'operation.settled': ['operation', 'outcome', 'durationMs', 'count', 'notResumed'],
   'attempt.settled': ['name', 'attempt', 'durationMs', 'delayMs', 'notRetried'],
   'circuit.changed': ['name', 'state'],
   'budget.changed': ['owner', 'step', 'micros', 'share'],

@@ -1,0 +1,63 @@
+import { createAlarm } from '../platform/alarm.ts';
+import type { Platform } from '../platform/platform.ts';
+import { webPlatform } from '../platform/web-platform.ts';
+import type { TelemetryEvent, TelemetrySink } from './telemetry-event.ts';
+
+export interface SuccessCountsOptions {
+  /** Receives one event for all successes of an operation that took about as long, for example the sink of a beacon. */
+  readonly sink: TelemetrySink;
+  /** For how long successes are counted before they are told, in milliseconds. @default 300_000 */
+  readonly everyMs?: number;
+  /** The most events that are told at once. With so many, they are told earlier. @default 50 */
+  readonly maxRows?: number;
+  /** @default webPlatform */
+  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
+}
+
+export interface SuccessCounts {
+  /** Counts operations that ended without a failure, and ignores every other event. */
+  readonly sink: TelemetrySink;
+  /** Tells what was counted, for example before a failure is told, so that both are counted in the same minute. */
+  flush(): void;
+  /** Tells the rest, and leaves no timer. */
+  dispose(): void;
+}
+
+type Settled = Extract<TelemetryEvent, { readonly type: 'operation.settled' }>;
+
+// The server's buckets of durations grow by as much, so a percentile there is as good as that of single events.
+const GROWTH = Math.log(1.2);
+
+/**
+ * Counts successes in the page, so that a server knows of how many operations the failures are. An event for each would
+ * cost more than it tells.
+ */
+export function createSuccessCounts({
+  sink,
+  everyMs = 300_000,
+  maxRows = 50,
+  platform = webPlatform,
+}: SuccessCountsOptions): SuccessCounts {
+  const rows = new Map<string, Settled & { readonly count: number }>();
+  const flush = (): void => {
+    alarm.clear();
+    const told = [...rows.values()];
+    rows.clear();
+    for (const row of told) sink(row);
+  };
+  const alarm = createAlarm(platform, flush);
+  return {
+    sink(event) {
+      if (event.type !== 'operation.settled' || event.failure) return;
+      const { type, operation, outcome, durationMs, at } = event;
+      const bucket = Math.ceil(Math.log(Math.max(1, durationMs)) / GROWTH);
+      const key = [operation, outcome, bucket].join(' ');
+      const count = (rows.get(key)?.count ?? 0) + 1;
+      rows.set(key, { type, operation, outcome, durationMs, at, count });
+      if (rows.size < maxRows) alarm.set(everyMs);
+      else flush();
+    },
+    flush,
+    dispose: flush,
+  };
+}
