@@ -55,7 +55,7 @@ export { toEventLine, type EventLine } from './logging/server-log.ts';
 
 // Results: TypeScript names these in the declarations of an app that exports one of them
 export type { PaidEffects } from './idempotency/create-paid-effects.ts';
-export type { StreamServer } from './streams/create-stream-server.ts';
+export type { StreamServer } from './streams/stream-server.ts';
 export type { RateLimiter, RateLimiterAnswer } from './limits/create-rate-limiter.ts';
 export type { Cors } from './cors/create-cors.ts';
 export type { Shutdown, ShutdownState, Stoppable } from './shutdown/create-shutdown.ts';

@@ -3,14 +3,11 @@ import type { StreamEnvelope } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { createVirtualPlatform, type VirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import {
-  createStreamServer,
-  type StartOptions,
-  type StreamServerOptions,
-} from './create-stream-server.ts';
+import { createStreamServer } from './create-stream-server.ts';
 import { memoryStreamLog } from './memory-stream-log.ts';
 import type { NewEvent } from './new-event.ts';
 import type { StreamLog } from './stream-log.ts';
+import type { StartOptions, StreamServerOptions } from './stream-server.ts';
 import type { Generate } from './write-stream.ts';
 
 const address = 'http://test/stories';

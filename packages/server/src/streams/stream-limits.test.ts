@@ -1,7 +1,8 @@
 import { createVirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createStreamServer, type StreamServerOptions } from './create-stream-server.ts';
+import { createStreamServer } from './create-stream-server.ts';
+import type { StreamServerOptions } from './stream-server.ts';
 import { memoryStreamLog } from './memory-stream-log.ts';
 import type { NewEvent } from './new-event.ts';
 import { NDJSON, SSE } from './stream-encoding.ts';
