@@ -1,6 +1,6 @@
 // Runs mutants one after another in one Vitest that stays up. It never changes files on disk: it gives the
 // bundler the mutant in place of the file.
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
@@ -51,20 +51,41 @@ async function start(): Promise<Vitest> {
 
 /**
  * First the file's own specification, wherever it stands, since that one should notice. Then the tests beside the file
- * that import it. Only where there are none, all tests beside it, because some folders have minutes of tests.
+ * that import it, and the tests of other folders that do. Only where no test imports the file, the tests of the files
+ * that import it, and else all tests beside it, because some folders have minutes of tests.
  */
 async function specifications(vitest: Vitest, file: string): Promise<TestSpecification[][]> {
   const all = await vitest.globTestSpecifications();
   const name = `${path.basename(file, '.ts')}.test.ts`;
-  const own = all.filter(({ moduleId }) => path.basename(moduleId) === name);
-  const beside = all.filter(
-    (spec) => !own.includes(spec) && path.dirname(spec.moduleId) === path.dirname(file),
-  );
-  const importing = beside.filter(({ moduleId }) =>
-    readFileSync(moduleId, 'utf8').includes(`'./${path.basename(file)}'`),
-  );
-  const some = [own, importing].filter((specs) => specs.length > 0);
-  return some.length > 0 ? some : [beside];
+  const isOwn = ({ moduleId }: TestSpecification): boolean => path.basename(moduleId) === name;
+  const isBeside = ({ moduleId }: TestSpecification): boolean =>
+    path.dirname(moduleId) === path.dirname(file);
+  const others = all.filter((spec) => !isOwn(spec) && doesImport(spec.moduleId, file));
+  const some = [
+    all.filter(isOwn),
+    others.filter(isBeside),
+    others.filter((spec) => !isBeside(spec)),
+  ].filter((specs) => specs.length > 0);
+  if (some.length > 0) return some;
+  const users = usersOf(file);
+  const ofUsers = all.filter(({ moduleId }) => users.some((user) => doesImport(moduleId, user)));
+  return [ofUsers.length > 0 ? ofUsers : all.filter(isBeside)];
+}
+
+/** Whether one file imports the other; imports through an entry of the package do not count. */
+function doesImport(from: string, file: string): boolean {
+  const way = path.relative(path.dirname(from), file);
+  return readFileSync(from, 'utf8').includes(`'${way.startsWith('.') ? way : `./${way}`}'`);
+}
+
+/** The files that import a file, and those that import these. A table of contents is no user. */
+function usersOf(file: string): readonly string[] {
+  const own = /^.*\/packages\/[^/]+\/src\//.exec(file)?.[0] ?? path.dirname(file);
+  const sources = globSync('**/*.ts', { cwd: own })
+    .filter((source) => !/(^|\/)(index|parts)\.ts$|\.(test|test-d)\./.test(source))
+    .map((source) => path.join(own, source));
+  const first = sources.filter((source) => doesImport(source, file));
+  return [...first, ...sources.filter((source) => first.some((user) => doesImport(source, user)))];
 }
 
 async function judge(vitest: Vitest, file: string): Promise<Verdict> {
