@@ -1,10 +1,10 @@
 // Runs mutants one after another in one Vitest that stays up. It never changes files on disk: it gives the
 // bundler the mutant in place of the file.
-import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { createVitest, type TestSpecification, type Vitest } from 'vitest/node';
+import { importsOf, loadersOf } from './loaded-files.ts';
 import { applyMutant, type Mutant } from './mutants.ts';
 
 export interface Job {
@@ -51,41 +51,35 @@ async function start(): Promise<Vitest> {
 
 /**
  * First the file's own specification, wherever it stands, since that one should notice. Then the tests beside the file
- * that import it, and the tests of other folders that do. Only where no test imports the file, the tests of the files
- * that import it, and else all tests beside it, because some folders have minutes of tests.
+ * that import it, and the tests of other folders that do. Where no test imports the file: the tests of its package that
+ * load it, those of the nearest folder. Not all of them, because some folders have minutes of tests.
  */
 async function specifications(vitest: Vitest, file: string): Promise<TestSpecification[][]> {
   const all = await vitest.globTestSpecifications();
-  const name = `${path.basename(file, '.ts')}.test.ts`;
-  const isOwn = ({ moduleId }: TestSpecification): boolean => path.basename(moduleId) === name;
+  const isOwn = ({ moduleId }: TestSpecification): boolean =>
+    path.basename(moduleId) === `${path.basename(file, '.ts')}.test.ts`;
   const isBeside = ({ moduleId }: TestSpecification): boolean =>
     path.dirname(moduleId) === path.dirname(file);
-  const others = all.filter((spec) => !isOwn(spec) && doesImport(spec.moduleId, file));
+  const others = all.filter((spec) => !isOwn(spec) && importsOf(spec.moduleId).has(file));
   const some = [
     all.filter(isOwn),
     others.filter(isBeside),
     others.filter((spec) => !isBeside(spec)),
   ].filter((specs) => specs.length > 0);
   if (some.length > 0) return some;
-  const users = usersOf(file);
-  const ofUsers = all.filter(({ moduleId }) => users.some((user) => doesImport(moduleId, user)));
-  return [ofUsers.length > 0 ? ofUsers : all.filter(isBeside)];
+  const loading = loadersOf(file);
+  const reached = all.filter(({ moduleId }) => loading.has(moduleId));
+  const nearest = ancestorsOf(file)
+    .map((folder) => reached.filter(({ moduleId }) => moduleId.startsWith(folder)))
+    .find((specs) => specs.length > 0);
+  return [nearest ?? all.filter(isBeside)];
 }
 
-/** Whether one file imports the other; imports through an entry of the package do not count. */
-function doesImport(from: string, file: string): boolean {
-  const way = path.relative(path.dirname(from), file);
-  return readFileSync(from, 'utf8').includes(`'${way.startsWith('.') ? way : `./${way}`}'`);
-}
-
-/** The files that import a file, and those that import these. A table of contents is no user. */
-function usersOf(file: string): readonly string[] {
-  const own = /^.*\/packages\/[^/]+\/src\//.exec(file)?.[0] ?? path.dirname(file);
-  const sources = globSync('**/*.ts', { cwd: own })
-    .filter((source) => !/(^|\/)(index|parts)\.ts$|\.(test|test-d)\./.test(source))
-    .map((source) => path.join(own, source));
-  const first = sources.filter((source) => doesImport(source, file));
-  return [...first, ...sources.filter((source) => first.some((user) => doesImport(source, user)))];
+/** The folder of a file, the folder around it, and so on up to its package. */
+function ancestorsOf(file: string): readonly string[] {
+  const folder = `${path.dirname(file)}/`;
+  const isPackage = path.basename(path.dirname(folder)) === 'packages';
+  return isPackage ? [folder] : [folder, ...ancestorsOf(path.dirname(file))];
 }
 
 async function judge(vitest: Vitest, file: string): Promise<Verdict> {
