@@ -1,15 +1,13 @@
-import type { Failure } from '@holdfast/core';
-import type { ConnectivityEvidence, WaitReason } from '@holdfast/core/parts';
+import type { WaitReason } from '@holdfast/core/parts';
 import type { Admission } from './admission.ts';
+import { sendClaimed, type ClaimedContext } from './send-claimed.ts';
 import { createClaims, type ClaimContext } from './create-claims.ts';
 import { createBell } from './bell.ts';
 import type { Burst, BurstEnd } from './burst.ts';
 import type { StoredEntry } from './entry-record.ts';
 import { giveWay, type Yielding } from './give-way.ts';
-import { hasArrived } from './judge-refusal.ts';
 import type { MayFollow } from './may-follow.ts';
 import { originOf } from './origin-of.ts';
-import type { OutboxLimits } from './outbox-limits.ts';
 import { nextEntry, type EntryEvent } from './outbox-state.ts';
 import type {
   BurstStep,
@@ -22,22 +20,16 @@ import type {
   Transition,
 } from './outbox-store.ts';
 import { crowdAt, roomFor, slowInMs, type Flight } from './places-state.ts';
-import { isReady, readyEntry } from './ready-entry.ts';
-import { sendEntry, type SendContext } from './send-entry.ts';
 
-export interface BurstContext extends SendContext, ClaimContext {
+export interface BurstContext extends ClaimedContext, ClaimContext {
   readonly store: ReplayStore;
-  readonly limits: OutboxLimits;
   readonly admission: Admission;
-  /** The owner of the entries that may be sent now; `undefined` where only the database knows. */
-  readonly owner: () => ClaimQuery['owner'];
   /** Hears every change after its commit. */
   readonly changed: (changes: readonly EntryChange[]) => void;
   /** Hears, after a look at the heads of lanes, why one of them is not sent now. Told again only when it changes. */
   readonly held: (head: StoredEntry, waitsFor: WaitReason) => void;
   /** Hears what the first entries of all lanes are. Another context may have changed them and died before it told. */
   readonly looked?: ((heads: readonly StoredEntry[]) => void) | undefined;
-  readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
   /** Claims the entry behind one that is on its way, where it gives true. @default each waits for the one before it */
   readonly mayFollow?: MayFollow;
 }
@@ -61,7 +53,7 @@ const LINGER_MS = 200;
  * them from both claiming an entry.
  */
 export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pulse): Burst {
-  const { store, platform, limits, admission, owner, changed, held, evidence } = context;
+  const { store, platform, limits, admission, owner, changed, held } = context;
   const { ring, pending, rung } = createBell();
   const started = platform.monotonic();
   const inFlight = new Set<FlightHere>();
@@ -85,46 +77,6 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   const reasons = new Map<string, WaitReason>();
   let news: [StoredEntry, WaitReason][] = [];
   let stop: Exclude<BurstEnd['kind'], 'idle'> | undefined;
-
-  const refused = (failure: Failure, cut: boolean): EntryEvent => {
-    const [now, chance] = [platform.now(), platform.random()];
-    return { type: 'refused', epoch, failure, now, chance, cut };
-  };
-
-  const send = async (claimed: StoredEntry, flight: FlightHere): Promise<EntryEvent> => {
-    let entry: StoredEntry | undefined = claimed;
-    // Before any wait: the next claim begins with others.
-    const dress = claims.dressing(claimed);
-    const backs = admission.backs();
-    try {
-      if (!isReady(claimed)) entry = await readyEntry(claimed, store, platform);
-    } catch (error) {
-      return refused(error as Failure, false);
-    }
-    const current = owner();
-    // Between the claim and now another user may have signed in, or this context may be closing.
-    if (!entry || signal.aborted || (current !== undefined && current !== entry.owner)) {
-      return { type: 'withdrawn', epoch };
-    }
-    sent += 1;
-    admission.tried(entry);
-    flight.sending = sendEntry(dress(entry), context, signal);
-    const answer = await flight.sending.answer;
-    const isAnswered = hasArrived(answer);
-    // A browser ends the sends of the old network when another one comes: that says nothing about the new one.
-    const cut = !isAnswered && (signal.aborted || admission.backs() > backs);
-    if (!cut) {
-      const tookMs = platform.monotonic() - flight.startedAt;
-      if (isAnswered) admission.answered(entry, tookMs);
-      else admission.silent(entry);
-      // A send that was given up for another lane says nothing about the network: its server may only be slow.
-      if (isAnswered || tookMs >= limits.sendTimeoutMs || !flight.gaveWay) {
-        evidence(isAnswered ? 'answered' : 'unanswered', flight.origin || undefined);
-      }
-    }
-    if (answer.kind === 'accepted') return { ...answer, type: 'accepted', key: entry.key };
-    return refused(answer.failure, cut);
-  };
 
   const flightOf = (entry: StoredEntry): FlightHere => ({
     entry,
@@ -164,7 +116,16 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     reasons.delete(entry.id);
     const flight = flightOf(entry);
     const settle = async (): Promise<void> => {
-      const event = (flight.event = await send(entry, flight));
+      const event = await sendClaimed(
+        entry,
+        flight,
+        context,
+        signal,
+        epoch,
+        claims.dressing(entry),
+      );
+      flight.event = event;
+      if (flight.sending) sent += 1;
       inFlight.delete(flight);
       told(entry, event);
       if (event.type === 'accepted') flowing.add(flight.origin);

@@ -1,0 +1,73 @@
+import type { Failure } from '@holdfast/core';
+import type { ConnectivityEvidence } from '@holdfast/core/parts';
+import type { Admission } from './admission.ts';
+import type { Claims } from './create-claims.ts';
+import type { StoredEntry } from './entry-record.ts';
+import type { Yielding } from './give-way.ts';
+import { hasArrived } from './judge-refusal.ts';
+import type { EntryEvent } from './outbox-state.ts';
+import type { OutboxLimits } from './outbox-limits.ts';
+import type { ClaimQuery, ReplayStore } from './outbox-store.ts';
+import { isReady, readyEntry } from './ready-entry.ts';
+import { sendEntry, type SendContext } from './send-entry.ts';
+
+/** What a burst sends with. */
+export interface ClaimedContext extends SendContext {
+  readonly store: Pick<ReplayStore, 'whole' | 'change'>;
+  readonly limits: OutboxLimits;
+  readonly admission: Admission;
+  /** The owner of the entries that may be sent now; `undefined` where only the database knows. */
+  readonly owner: () => ClaimQuery['owner'];
+  readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
+}
+
+/**
+ * Sends an entry that a burst has claimed, and says what became of it. Also tells the admission and the evidence what
+ * the answer, or the silence, says about the network.
+ */
+export async function sendClaimed(
+  claimed: StoredEntry,
+  flight: Yielding,
+  context: ClaimedContext,
+  signal: AbortSignal,
+  epoch: number,
+  dress: ReturnType<Claims['dressing']>,
+): Promise<EntryEvent> {
+  const { platform, limits, admission, owner } = context;
+  const refused = (failure: Failure, cut: boolean): EntryEvent => ({
+    type: 'refused',
+    epoch,
+    failure,
+    cut,
+    now: platform.now(),
+    chance: platform.random(),
+  });
+  let entry: StoredEntry | undefined = claimed;
+  const backs = admission.backs();
+  try {
+    if (!isReady(claimed)) entry = await readyEntry(claimed, context.store, platform);
+  } catch (error) {
+    return refused(error as Failure, false);
+  }
+  const current = owner();
+  // Between the claim and now another user may have signed in, or this context may be closing.
+  if (!entry || signal.aborted || (current !== undefined && current !== entry.owner)) {
+    return { type: 'withdrawn', epoch };
+  }
+  admission.tried(entry);
+  const answer = await (flight.sending = sendEntry(dress(entry), context, signal)).answer;
+  const isAnswered = hasArrived(answer);
+  // A browser ends the sends of the old network when another one comes: that says nothing about the new one.
+  const cut = !isAnswered && (signal.aborted || admission.backs() > backs);
+  if (!cut) {
+    const tookMs = platform.monotonic() - flight.startedAt;
+    if (isAnswered) admission.answered(entry, tookMs);
+    else admission.silent(entry);
+    // A send that was given up for another lane says nothing about the network: its server may only be slow.
+    if (isAnswered || tookMs >= limits.sendTimeoutMs || !flight.gaveWay) {
+      context.evidence(isAnswered ? 'answered' : 'unanswered', flight.origin || undefined);
+    }
+  }
+  if (answer.kind === 'accepted') return { ...answer, type: 'accepted', key: entry.key };
+  return refused(answer.failure, cut);
+}
