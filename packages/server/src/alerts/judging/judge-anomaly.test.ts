@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { base, judged, MINUTE, NOW, range, rows, signals } from '../../../test/judge-rows.ts';
+import { base, HOUR, judged, MINUTE, NOW, range, rows, signals } from '../../../test/judge-rows.ts';
 import type { AlertRule } from '../rules/alert-rule.ts';
+import { LEARNING_MS } from './judge-anomaly.ts';
 
 describe('an anomaly', () => {
   const rule: AlertRule = {
@@ -40,5 +41,51 @@ describe('an anomaly', () => {
 
   it('says nothing of a series that it has not seen for a day', () => {
     expect(signals(rule, rows('failure', [1, 6, 11], 90))).toEqual(['clear']);
+  });
+
+  it('learns from the last eight days, in steps of five minutes', () => {
+    expect(LEARNING_MS).toBe(8 * 24 * HOUR);
+    const { stepMs: _, ...plain } = rule;
+    const { judgements, memory } = judged(plain, usual, { now: NOW + 4 * MINUTE });
+    expect(judgements[0]?.why).toMatchObject({ stepMs: 5 * MINUTE });
+    expect(memory).toMatchObject({ series: { '': { until: NOW } } });
+  });
+
+  it('says zero of everything while nothing is unusual', () => {
+    expect(judged(rule, usual).judgements[0]).toMatchObject({
+      weight: 0,
+      why: { kind: 'anomaly', is: 'above', value: 0, expected: 0, score: 0 },
+    });
+  });
+
+  it('weighs as much as it deviates, and fires from `minEvents` on', () => {
+    const given = [...usual, ...burst];
+    const [judgement] = judged({ ...rule, minEvents: 66 }, given).judgements;
+    expect(judgement).toMatchObject({ signal: 'breach', why: { value: 66 } });
+    expect(judgement?.weight).toBeGreaterThan(3);
+    expect(judgement?.why).toMatchObject({ score: judgement?.weight });
+    expect(signals({ ...rule, minEvents: 67 }, given)).toEqual(['clear']);
+  });
+
+  it('fires for counts that fall away, however few events there are', () => {
+    const busy = range(10, 3 * 24 * 60)
+      .filter((minute) => minute % 5 === 0)
+      .flatMap((minute) => rows('failure', [minute], 100 + (minute % 3)));
+    const below: AlertRule = { ...rule, is: 'below', minEvents: 50 };
+    expect(judged(below, busy).judgements[0]).toMatchObject({
+      signal: 'breach',
+      why: { is: 'below', value: 0 },
+    });
+    expect(signals({ ...rule, minEvents: 50 }, busy)).toEqual(['clear']);
+  });
+
+  it('remembers a series that came within a step, beside those that it has judged', () => {
+    const each: AlertRule = { ...rule, per: ['operation'] };
+    const { memory } = judged(each, usual);
+    const other = rows('failure', [-1], 1, { operation: 'story.save' });
+    const later = judged(each, [...usual, ...other], { memory, now: NOW + 2 * MINUTE });
+    expect(later.memory).toMatchObject({
+      series: { 'story.tell': { until: NOW }, 'story.save': { until: NOW } },
+    });
   });
 });

@@ -4,6 +4,7 @@ import type { AlertRule } from '../rules/alert-rule.ts';
 
 const kinds = (from: number, to: number) =>
   range(from, to).flatMap((kind) => rows('failure', [5], 2, { detail: `CODE_${kind}` }));
+const conflictAt = (minute: number) => rows('failure', [minute], 1, { detail: 'CONFLICT' });
 
 describe('a new kind', () => {
   const rule: AlertRule = {
@@ -77,5 +78,67 @@ describe('a new kind', () => {
 
   it('begins anew when its memory cannot be read', () => {
     expect(signals(rule, timeout, { memory: 'broken' })).toEqual(['clear']);
+  });
+
+  it.each([null, 'broken'])('begins anew when it remembers %j as the kinds', (known) => {
+    expect(signals(rule, timeout, { memory: { known } })).toEqual(['clear']);
+  });
+
+  it('remembers that it has begun, also where nothing was counted, and writes nothing that it knows', () => {
+    const { memory } = judged(rule, []);
+    expect(memory).toEqual({ known: {} });
+    expect(signals(rule, conflict, { memory })).toEqual(['breach']);
+    const learnt = judged(rule, timeout).memory;
+    expect(judged(rule, timeout, { memory: learnt })).not.toHaveProperty('memory');
+  });
+
+  it('is an operation, a code and a release that were not counted together before', () => {
+    const { memory } = judged(rule, timeout);
+    const others = [
+      ...rows('failure', [5], 2, { detail: 'TIMEOUT', operation: 'story.save' }),
+      ...rows('failure', [5], 2, { detail: 'TIMEOUT', release: '2' }),
+    ];
+    expect(judged(rule, [...timeout, ...others], { memory }).judgements).toMatchObject([
+      { signal: 'breach', why: { operation: 'story.save', detail: 'TIMEOUT', release: '1' } },
+      { signal: 'breach', why: { operation: 'story.tell', detail: 'TIMEOUT', release: '2' } },
+      { signal: 'clear', why: { operation: 'story.tell', detail: 'TIMEOUT', release: '1' } },
+    ]);
+  });
+
+  it('has only the values that the rule tells apart', () => {
+    const { memory } = judged({ ...rule, per: ['detail'] }, timeout);
+    const other = rows('failure', [5], 2, { detail: 'TIMEOUT', operation: 'story.save' });
+    const { judgements } = judged({ ...rule, per: ['detail'] }, [...timeout, ...other], { memory });
+    expect(judgements).toMatchObject([
+      { signal: 'clear', why: { kind: 'newKind', operation: '', detail: 'TIMEOUT', release: '' } },
+    ]);
+    expect(judged({ ...rule, per: ['release'] }, timeout).judgements[0]?.why).toMatchObject({
+      ...{ detail: '', release: '1' },
+    });
+  });
+
+  it('fires for one event by default, from the first minute of the window on', () => {
+    const { minEvents: _, ...once } = rule;
+    const { memory } = judged(once, timeout);
+    expect(signals(once, conflictAt(60), { memory })).toEqual(['breach']);
+    expect(signals(once, conflictAt(61), { memory })).toEqual([]);
+  });
+
+  it('counts the events of the window, and none before it', () => {
+    const { memory } = judged(rule, rows('failure', [120], 5, { detail: 'TIMEOUT' }));
+    const given = [...rows('failure', [120], 5, { detail: 'TIMEOUT' }), ...timeout.slice(0, 1)];
+    expect(judged(rule, given, { memory }).judgements[0]).toMatchObject({
+      ...{ weight: 1, why: { events: 1 } },
+    });
+  });
+
+  it('remembers at most the 5,000 kinds that it met last', () => {
+    const many = Array.from({ length: 5_001 }, (_, at) => ({ detail: `K${at}` })).flatMap((kind) =>
+      rows('failure', [5], 1, kind),
+    );
+    const { memory } = judged({ ...rule, per: ['detail'] }, many);
+    const known = Object.keys((memory as { known: object }).known);
+    expect(known).toHaveLength(5_000);
+    expect([known[0], known.at(-1)]).toEqual(['K1', 'K5000']);
   });
 });

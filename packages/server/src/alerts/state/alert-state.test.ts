@@ -3,7 +3,10 @@ import {
   type AlertSignal,
   type AlertState,
   type AlertTimes,
+  DEFAULT_TIMES,
   nextAlertState,
+  nextTurn,
+  QUIET,
 } from './alert-state.ts';
 
 const times: AlertTimes = { forMs: 10, keepMs: 20, coolDownMs: 50 };
@@ -58,4 +61,23 @@ describe('an alert', () => {
       expect(nextAlertState(state, signal[state.kind], 100, times)).toBe(state);
     }
   });
+});
+
+it('an alert changes by itself when its wait is over, and never while it is quiet or fires', () => {
+  expect(nextTurn(ok(7, 90), times)).toBeUndefined();
+  expect(nextTurn(firing(7), times)).toBeUndefined();
+  expect(nextTurn(pending(100), times)).toBe(110);
+  expect(nextTurn(pending(100, 140), times)).toBe(140);
+  expect(nextTurn(settling(120, 110), times)).toBe(140);
+});
+
+it('by default an alert fires at once, and settles for five minutes', () => {
+  const since = nextAlertState(QUIET, 'breach', 0, DEFAULT_TIMES);
+  expect(since).toEqual(firing(0));
+  const over = nextAlertState(since, 'clear', 10, DEFAULT_TIMES);
+  expect(nextAlertState(over, 'clear', 300_009, DEFAULT_TIMES)).toBe(over);
+  expect(nextAlertState(over, 'clear', 300_010, DEFAULT_TIMES)).toEqual(ok(300_010, 300_010));
+  expect(nextAlertState(ok(300_010, 300_010), 'breach', 300_010, DEFAULT_TIMES)).toEqual(
+    firing(300_010),
+  );
 });
