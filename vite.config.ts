@@ -28,7 +28,7 @@ const REGISTRATION =
 const FORMS = /react-hook-form|packages\/forms\/|demo\/src\/(form|drafts)\//;
 
 const AT_A_PRESS =
-  /conflict|two-versions|issue-words|spoken-schema|quota-words|src\/(entries|decisions)\/|look\/dialog/;
+  /conflict|two-versions|issue-words|spoken-schema|quota-words|src\/(entries|decisions)\/|look\/dialog|contract\/(account|sign-in)/;
 
 const demo: UserConfig = {
   ...fromSource,

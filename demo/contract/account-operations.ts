@@ -1,6 +1,7 @@
 import { defineRead, defineWrite } from '@holdfast/core';
 import * as z from 'zod/mini';
-import { AccountDeletion, AccountExport, PasswordChange, Profile, Session } from './account.ts';
+import { AccountDeletion, AccountExport, PasswordChange, Profile } from './account.ts';
+import { Session } from './session.ts';
 
 /** Changes the name that the screen shows. */
 export const saveProfile = defineWrite('account.save-profile', {

@@ -20,9 +20,6 @@ const Password = z.string().check(z.minLength(1, 'Type your password.'), z.maxLe
 export const SignUp = z.strictObject({ name: AccountName, password: NewPassword });
 export type SignUp = z.infer<typeof SignUp>;
 
-/** The field that identifies a device on which an account signed in before. */
-export const DEVICE_HEADER = 'fireside-device';
-
 /** The answer to a sign-up with a taken name, for every password. */
 export const NAME_TAKEN = 'This name is taken.';
 
@@ -34,25 +31,6 @@ export const SignIn = z.strictObject({
   password: Password,
 });
 export type SignIn = z.infer<typeof SignIn>;
-
-/** What an account may do. An `admin` also sees the administration. */
-export const Role = z.enum(['writer', 'admin']);
-export type Role = z.infer<typeof Role>;
-
-/**
- * The user who is signed in, as the server says. Queued entries name the `subject`; the user signs in with the
- * `name`, and the screen shows the `displayName`.
- */
-export const SignedInAccount = z.object({
-  subject: z.string(),
-  name: z.string(),
-  displayName: z.string(),
-  role: Role,
-});
-export type SignedInAccount = z.infer<typeof SignedInAccount>;
-
-export const Session = z.object({ account: z.nullable(SignedInAccount) });
-export type Session = z.infer<typeof Session>;
 
 /** What a writer wants to be called on the screen. The name to sign in with stays. */
 export const Profile = z.strictObject({

@@ -1,6 +1,5 @@
 import { defineRead, defineWrite } from '@holdfast/core';
 import * as z from 'zod/mini';
-import { Session, SignIn, SignUp } from './account.ts';
 import {
   Character,
   CharacterDeletion,
@@ -11,24 +10,13 @@ import {
   Note,
   NotePage,
 } from './character.ts';
+import { Session } from './session.ts';
 
 const DAY_MS = 86_400_000;
 
 export const readSession = defineRead('session.read', {
   output: Session,
   request: () => ({ path: 'session' }),
-});
-
-export const signUp = defineWrite('session.sign-up', {
-  input: SignUp,
-  output: Session,
-  request: (account) => ({ method: 'POST', path: 'accounts', json: account }),
-});
-
-export const signIn = defineWrite('session.sign-in', {
-  input: SignIn,
-  output: Session,
-  request: (account) => ({ method: 'POST', path: 'session', json: account }),
 });
 
 export const signOut = defineWrite('session.sign-out', {

@@ -18,14 +18,15 @@ export function cleanLine(text: string): string {
 }
 
 // Firefox has it since 125; an older one counts code points, and the server counts again.
-const segmenter =
-  'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : undefined;
+const hasSegmenter = 'Segmenter' in Intl;
+// Made with the first text, because a browser takes long to make one.
+let segmenter: Intl.Segmenter | undefined;
 
 /** A text in characters as a user counts them. */
 function charactersOf(text: string): readonly string[] {
-  return segmenter
-    ? Array.from(segmenter.segment(text), ({ segment }) => segment)
-    : Array.from(text);
+  if (!hasSegmenter) return Array.from(text);
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 /** Characters that Unicode classes as letters, numbers, signs or symbols, but that are invisible. */

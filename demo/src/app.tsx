@@ -2,7 +2,7 @@ import { Announcer, HoldfastProvider, useObservable } from '@holdfast/react';
 import { accessible, BoundaryFallback, ErrorBoundary } from '@holdfast/react/boundary';
 import type { ReactElement } from 'react';
 import { BrowserRouter } from 'react-router';
-import { EntryNews } from './entries/entry-news.tsx';
+import { News } from './entries/news.tsx';
 import { ExpiredSession } from './features/session/expired-session.tsx';
 import { SignOut } from './features/session/sign-out.tsx';
 import type { Fireside } from './fireside/fireside.ts';
@@ -27,7 +27,7 @@ export function App({ fireside }: { readonly fireside: Fireside }): ReactElement
               </ErrorBoundary>
             </Frame>
             <ExpiredSession />
-            <EntryNews />
+            <News />
             <Announcer />
           </BrowserRouter>
         </HoldfastProvider>

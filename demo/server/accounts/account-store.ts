@@ -1,6 +1,6 @@
 import { uuidV7, webPlatform } from '@holdfast/core/parts';
 import type { StoredSecret } from '@holdfast/server/credentials';
-import type { Role } from '../../contract/account.ts';
+import type { Role } from '../../contract/session.ts';
 import type { Selectable } from 'kysely';
 import type { AccountTable, Database } from '../database/tables.ts';
 import { exactKey, nameKey } from './name-key.ts';

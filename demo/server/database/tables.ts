@@ -4,7 +4,7 @@ import type { PortraitTables } from '../portraits/portrait-tables.ts';
 import type { SpendingTables } from '../spending/spending-tables.ts';
 import type { PreferencesTable } from '../preferences/preferences-tables.ts';
 import type { RelationshipTable } from '../relationships/relationship-tables.ts';
-import type { Role } from '../../contract/account.ts';
+import type { Role } from '../../contract/session.ts';
 import type { StoryTables } from '../stories/story-tables.ts';
 
 export interface AccountTable {

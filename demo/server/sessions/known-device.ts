@@ -1,6 +1,6 @@
 import type { KnownDevices } from '@holdfast/server/credentials';
 import type { Context } from 'hono';
-import { DEVICE_HEADER } from '../../contract/account.ts';
+import { DEVICE_HEADER } from '../../contract/session.ts';
 
 export interface KnownDevice {
   /** The device, when this account signed in on it before. */

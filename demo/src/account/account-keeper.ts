@@ -2,20 +2,19 @@ import { createCell, type Observable } from '@holdfast/core';
 import { webPlatform, type ReadCachePort } from '@holdfast/core/parts';
 import { purgeShell } from '@holdfast/offline/register';
 import * as z from 'zod/mini';
-import { Role, type SignedInAccount } from '../../contract/account.ts';
+import { Role, type SignedInAccount } from '../../contract/session.ts';
 import { forgetOwner, type ForgetOwner } from './forget-owner.ts';
 
 /** The writer who is signed in, as far as this device knows. Never a credential. */
 export type Account = SignedInAccount;
 
 // An earlier version kept fewer members. The next answer of the server brings the others.
-const StoredAccount = z.pipe(
-  z.intersection(
-    z.object({ displayName: z.optional(z.string()), role: z.prefault(Role, 'writer') }),
-    z.object({ subject: z.string(), name: z.string() }),
-  ),
-  z.transform((kept): Account => ({ ...kept, displayName: kept.displayName ?? kept.name })),
-);
+const StoredAccount = z.object({
+  subject: z.string(),
+  name: z.string(),
+  displayName: z.optional(z.string()),
+  role: z._default(Role, 'writer'),
+});
 
 // The read cache keeps the data of each owner apart. Data of the device itself has no owner.
 const DEVICE = '';
@@ -51,8 +50,8 @@ export function createAccountKeeper(
     cache.put(DEVICE, KEY, { value, storedAt: platform.now() }).catch(() => {});
   const remembered = async (): Promise<Account | null> => {
     const kept = await cache.get(DEVICE, KEY).catch(() => undefined);
-    const account = z.nullable(StoredAccount).safeParse(kept?.value ?? null);
-    return account.success ? account.data : null;
+    const { data } = z.nullable(StoredAccount).safeParse(kept?.value ?? null);
+    return data ? { ...data, displayName: data.displayName ?? data.name } : null;
   };
   const signedOut = async (unsent: 'keep' | 'discard' = 'keep'): Promise<void> => {
     const leaving = getSnapshot();

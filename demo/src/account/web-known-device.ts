@@ -1,6 +1,6 @@
 import type { Transport } from '@holdfast/core';
 import type { Answer } from '@holdfast/core/parts';
-import { DEVICE_HEADER } from '../../contract/account.ts';
+import { DEVICE_HEADER } from '../../contract/session.ts';
 
 const KEY = 'fireside.device';
 /** Only these requests ask for the name of a user. */

@@ -7,12 +7,17 @@ import { entrySubject } from './entry-subject.ts';
 import { newlyInNeed } from './newly-in-need.ts';
 import { entryText } from './words.ts';
 
+interface EntryNewsProps {
+  /** The entries that the writer saw first. What happened to them since then is news. */
+  readonly since: readonly EntryView[];
+}
+
 /** Says how waiting entries ended, wherever on the page the writer is. */
-export function EntryNews(): null {
+export default function EntryNews({ since }: EntryNewsProps): null {
   const { outbox, cast, tales, account } = useFireside();
   const announce = useAnnounce();
   const { items: entries } = useOutbox();
-  const before = useRef(entries);
+  const before = useRef(since);
 
   useEffect(() => {
     const isMine = ({ owner }: EntryView): boolean => owner === account.getSnapshot()?.subject;

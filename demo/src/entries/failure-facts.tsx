@@ -1,10 +1,10 @@
 import type { Failure } from '@holdfast/core';
 import type { ReactElement } from 'react';
-import { entryText } from './words.ts';
+import { factText } from './fact-words.ts';
 
 /** The facts about a failure that support would ask for, folded away. */
 export function FailureFacts({ failure }: { readonly failure: Failure }): ReactElement {
-  const { facts: text } = entryText();
+  const text = factText();
   const facts: readonly (readonly [string, string | undefined])[] = [
     [text.code, `${failure.code} (${failure.number})`],
     [text.status, failure.status?.toString()],

@@ -31,9 +31,6 @@ interface EntryText {
   readonly parts: Readonly<
     Record<'name' | 'role' | 'temperament' | 'traits' | 'backstory', string>
   >;
-  readonly facts: Readonly<
-    Record<'title' | 'code' | 'status' | 'attempts' | 'incident' | 'request', string>
-  >;
 }
 
 const en: EntryText = {
@@ -80,14 +77,6 @@ const en: EntryText = {
     temperament: 'Temperament',
     traits: 'Traits',
     backstory: 'Backstory',
-  },
-  facts: {
-    title: 'Technical detail',
-    code: 'Code',
-    status: 'Status',
-    attempts: 'Attempts',
-    incident: 'Incident',
-    request: 'Request',
   },
 };
 
@@ -137,14 +126,6 @@ const de: EntryText = {
     temperament: 'Temperament',
     traits: 'Eigenschaften',
     backstory: 'Vorgeschichte',
-  },
-  facts: {
-    title: 'Technische Einzelheiten',
-    code: 'Kennung',
-    status: 'Status',
-    attempts: 'Versuche',
-    incident: 'Vorfall',
-    request: 'Anfrage',
   },
 };
 

@@ -1,11 +1,7 @@
 // oxlint-disable-next-line import/no-unassigned-import -- it has to come before every schema
 import '../../../demo/src/start/no-generated-code.ts';
-import {
-  addNote,
-  readCharacter,
-  saveCharacter,
-  signUp,
-} from '../../../demo/contract/operations.ts';
+import { addNote, readCharacter, saveCharacter } from '../../../demo/contract/operations.ts';
+import { signUp } from '../../../demo/contract/sign-in-operations.ts';
 import { startFireside } from '../../../demo/src/holdfast.ts';
 import { password, timed } from './overhead-page.ts';
 import { sheet } from './sheet.ts';

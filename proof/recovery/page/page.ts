@@ -1,6 +1,6 @@
 // oxlint-disable-next-line import/no-unassigned-import -- it has to come before every schema
 import '../../../demo/src/start/no-generated-code.ts';
-import { signUp } from '../../../demo/contract/operations.ts';
+import { signUp } from '../../../demo/contract/sign-in-operations.ts';
 import { startFireside } from '../../../demo/src/holdfast.ts';
 import { operate } from './operate.ts';
 import type { Kind, Told } from './told.ts';

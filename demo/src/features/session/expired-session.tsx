@@ -5,7 +5,7 @@ import { Suspense, type ReactElement } from 'react';
 import { useAccount } from '../../account/use-account.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
 import { useText } from '../../words/use-text.ts';
-import { expiredWords } from './expired-words.ts';
+import { expiredTitle } from './expired-title.ts';
 
 // Their forms are not needed before a session ends.
 const ExpiredDialogs = lazyWithRetry(() => import('./expired-dialogs.tsx'));
@@ -17,11 +17,11 @@ const ExpiredDialogs = lazyWithRetry(() => import('./expired-dialogs.tsx'));
 export function ExpiredSession(): ReactElement | null {
   const { account: keeper } = useFireside();
   const account = useAccount();
-  const text = useText(expiredWords);
+  const title = useText(expiredTitle);
   const hasEnded = useObservable(keeper.hasEnded);
   if (!hasEnded || !account) return null;
   return (
-    <ErrorBoundary name={text.title} FallbackComponent={BoundaryFallback}>
+    <ErrorBoundary name={title} FallbackComponent={BoundaryFallback}>
       <Suspense fallback={null}>
         <ExpiredDialogs key={account.subject} account={account} />
       </Suspense>

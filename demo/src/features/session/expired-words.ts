@@ -2,7 +2,6 @@ import { wordsIn } from '../../words/use-text.ts';
 
 export const expiredWords = wordsIn({
   en: {
-    title: 'Sign in again',
     why: 'Your session has ended: it was not used for a long time, or you ended it on another device.',
     waiting: (count: number) =>
       count === 1
@@ -17,7 +16,6 @@ export const expiredWords = wordsIn({
     leave: 'Sign out',
   },
   de: {
-    title: 'Bitte neu anmelden',
     why: 'Deine Sitzung ist zu Ende: Du warst lange nicht hier, oder du hast sie auf einem anderen Gerät beendet.',
     waiting: (count: number) =>
       count === 1

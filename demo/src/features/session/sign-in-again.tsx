@@ -3,7 +3,7 @@ import { useResilientForm } from '@holdfast/forms';
 import { useOutbox, useWrite } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import { SignIn } from '../../../contract/account.ts';
-import { signIn } from '../../../contract/operations.ts';
+import { signIn } from '../../../contract/sign-in-operations.ts';
 import type { Account } from '../../account/account-keeper.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
 import { FormField } from '../../form/form-field.tsx';

@@ -1,6 +1,6 @@
 'use client';
 import type { ReactElement } from 'react';
-import { signIn } from '../../../contract/operations.ts';
+import { signIn } from '../../../contract/sign-in-operations.ts';
 import { SignIn } from '../../../contract/account.ts';
 import { useText } from '../../words/use-text.ts';
 import { AccountForm } from './account-form.tsx';

@@ -1,7 +1,7 @@
 'use client';
 import type { ReactElement } from 'react';
 import { SignUp } from '../../../contract/account.ts';
-import { signUp } from '../../../contract/operations.ts';
+import { signUp } from '../../../contract/sign-in-operations.ts';
 import { useText } from '../../words/use-text.ts';
 import { AccountForm } from './account-form.tsx';
 import { TakenName } from './taken-name.tsx';

@@ -2,7 +2,7 @@
 import { useWrite } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import { type SignIn, SignIn as SignInSchema } from '../../../contract/account.ts';
-import { signIn } from '../../../contract/operations.ts';
+import { signIn } from '../../../contract/sign-in-operations.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
 import { FormTrouble } from '../../form/form-trouble.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
