@@ -30,6 +30,13 @@ const FORMS = /react-hook-form|packages\/forms\/|demo\/src\/(form|drafts)\//;
 const AT_A_PRESS =
   /conflict|two-versions|issue-words|spoken-schema|quota-words|src\/(entries|decisions)\/|look\/dialog|contract\/(account|sign-in)/;
 
+// What the pages of stories share, and what pages say of their entries: many small files otherwise.
+const SMALL = /word-count|paragraphs|words\/use-(money|language)|look\/late-hearth/;
+const TELLING =
+  /packages\/core\/src\/streams\/|react\/src\/use-stream|contract\/(prices|backstory)|stories\/price/;
+const STANDING =
+  /src\/entries\/(words|entry-note|place-of|standing|use-standing-of|is-stuck|remedy-buttons|discard-question)\.|words\/quota-words/;
+
 const demo: UserConfig = {
   ...fromSource,
   root: 'demo',
@@ -47,6 +54,9 @@ const demo: UserConfig = {
             // Each file costs a phone a way to the server. What pages share comes as one, and what forms share as another.
             { name: 'forms', minShareCount: 3, test: FORMS },
             { name: 'shared', minShareCount: 4, test: (id) => !AT_A_PRESS.test(id) },
+            { name: 'small', minShareCount: 2, test: SMALL },
+            { name: 'telling', minShareCount: 2, test: TELLING },
+            { name: 'standing', minShareCount: 2, test: STANDING },
           ],
         },
       },

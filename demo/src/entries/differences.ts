@@ -1,5 +1,5 @@
 import type { CharacterDraft } from '../../contract/character.ts';
-import { entryText } from './words.ts';
+import { partText } from './part-words.ts';
 
 export type Version = Omit<CharacterDraft, 'id'>;
 
@@ -9,7 +9,7 @@ export interface Difference {
   readonly theirs: string;
 }
 
-type Part = keyof ReturnType<typeof entryText>['parts'];
+type Part = keyof ReturnType<typeof partText>;
 
 const parts: readonly (readonly [part: Part, text: (version: Version) => string])[] = [
   ['name', ({ name }) => name],
@@ -21,7 +21,7 @@ const parts: readonly (readonly [part: Part, text: (version: Version) => string]
 
 /** The parts in which two versions of a character differ. */
 export function differences(mine: Version, other: Version): readonly Difference[] {
-  const { parts: labels } = entryText();
+  const labels = partText();
   return parts
     .map(([part, text]) => ({ label: labels[part], mine: text(mine), theirs: text(other) }))
     .filter((part) => part.mine !== part.theirs);

@@ -28,9 +28,6 @@ interface EntryText {
   readonly discardIt: string;
   readonly saved: (subject: string) => string;
   readonly waitsForYou: (subject: string) => string;
-  readonly parts: Readonly<
-    Record<'name' | 'role' | 'temperament' | 'traits' | 'backstory', string>
-  >;
 }
 
 const en: EntryText = {
@@ -71,13 +68,6 @@ const en: EntryText = {
   discardIt: 'Discard for good',
   saved: (subject) => `${subject} is saved.`,
   waitsForYou: (subject) => `${subject} waits for you. See Activity.`,
-  parts: {
-    name: 'Name',
-    role: 'Role',
-    temperament: 'Temperament',
-    traits: 'Traits',
-    backstory: 'Backstory',
-  },
 };
 
 const de: EntryText = {
@@ -120,13 +110,6 @@ const de: EntryText = {
   discardIt: 'Für immer verwerfen',
   saved: (subject) => `${subject} ist gespeichert.`,
   waitsForYou: (subject) => `${subject} wartet auf dich. Sieh unter „Verlauf“ nach.`,
-  parts: {
-    name: 'Name',
-    role: 'Rolle',
-    temperament: 'Temperament',
-    traits: 'Eigenschaften',
-    backstory: 'Vorgeschichte',
-  },
 };
 
 const words = wordsIn({ en, de });

@@ -6,6 +6,11 @@ const event = (name: string): TelemetryEvent => ({
   ...{ type: 'operation.started', at: 0, operation: name },
 });
 
+const settle = async (work: () => void): Promise<void> => {
+  work();
+  await new Promise((resolve) => setImmediate(resolve));
+};
+
 function parts() {
   const told: string[] = [];
   let ended = 0;
@@ -19,15 +24,11 @@ function parts() {
     loads.push(one);
     return one.promise;
   });
-  const settle = async (work: () => void): Promise<void> => {
-    work();
-    await new Promise((resolve) => setImmediate(resolve));
-  };
-  return { told, made, loads, sink, dispose, settle, ended: () => ended };
+  return { told, made, loads, sink, dispose, ended: () => ended };
 }
 
 it('events that come before the sink are told in order once it is there', async () => {
-  const { told, made, loads, sink, settle } = parts();
+  const { told, made, loads, sink } = parts();
   sink(event('a'));
   sink(event('b'));
   expect(told).toEqual([]);
@@ -38,7 +39,7 @@ it('events that come before the sink are told in order once it is there', async 
 });
 
 it('a sink that did not load is loaded again with the next event, and misses none', async () => {
-  const { told, made, loads, sink, settle } = parts();
+  const { told, made, loads, sink } = parts();
   sink(event('a'));
   await settle(() => loads[0]?.reject(new Error('no network')));
   sink(event('b'));
@@ -47,7 +48,7 @@ it('a sink that did not load is loaded again with the next event, and misses non
 });
 
 it('of more events than may wait, the newest are told', async () => {
-  const { told, made, loads, sink, settle } = parts();
+  const { told, made, loads, sink } = parts();
   for (let index = 0; index < 501; index += 1) sink(event(String(index)));
   await settle(() => loads[0]?.resolve(made));
   expect(told.length).toBe(500);
@@ -56,7 +57,7 @@ it('of more events than may wait, the newest are told', async () => {
 });
 
 it('a sink that comes after the end is ended, and told nothing', async () => {
-  const { told, made, loads, sink, dispose, settle, ended } = parts();
+  const { told, made, loads, sink, dispose, ended } = parts();
   sink(event('a'));
   dispose();
   await settle(() => loads[0]?.resolve(made));

@@ -1,7 +1,7 @@
 'use client';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
-import { Hearth } from '../../look/hearth.tsx';
+import { LateHearth } from '../../look/late-hearth.tsx';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
@@ -26,7 +26,7 @@ export function NobodyYet({ isOpening, isKnown }: NobodyYetProps): ReactElement 
           </Link>
         </div>
       </div>
-      {isKnown && <Hearth />}
+      {isKnown && <LateHearth />}
     </div>
   );
 }

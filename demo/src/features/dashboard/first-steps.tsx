@@ -1,7 +1,7 @@
 'use client';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
-import { Hearth } from '../../look/hearth.tsx';
+import { LateHearth } from '../../look/late-hearth.tsx';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
@@ -10,7 +10,7 @@ export function FirstSteps(): ReactElement {
   const text = useText(words);
   return (
     <section className="first-steps" aria-labelledby="first-steps-heading">
-      <Hearth />
+      <LateHearth />
       <div className="stack">
         <h2 id="first-steps-heading" className="first-steps-title">
           {text.welcome}

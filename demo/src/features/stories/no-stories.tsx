@@ -1,7 +1,7 @@
 'use client';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
-import { Hearth } from '../../look/hearth.tsx';
+import { LateHearth } from '../../look/late-hearth.tsx';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
@@ -32,7 +32,7 @@ export function NoStories({ isUnknown }: { readonly isUnknown: boolean }): React
         <p className="story">{text.noStoriesWhy}</p>
         {begin}
       </div>
-      <Hearth />
+      <LateHearth />
     </section>
   );
 }
