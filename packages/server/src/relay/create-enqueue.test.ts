@@ -17,7 +17,7 @@ describe('enqueuing', () => {
     });
   });
 
-  it('refuses optional events while too many wait, and required ones never', async () => {
+  it('refuses optional events while too many wait, and takes all others', async () => {
     const platform = createVirtualPlatform();
     const store = memoryRelayStore({ platform });
     const enqueue = createEnqueue({ store, platform, maxDepth: 3 });
@@ -31,7 +31,7 @@ describe('enqueuing', () => {
     expect((await store.measure('s', 9)).depth).toBe(5);
   });
 
-  it('counts again after a while', async () => {
+  it('counts the waiting events again after its time', async () => {
     const platform = createVirtualPlatform();
     const store = memoryRelayStore({ platform });
     const enqueue = createEnqueue({ store, platform, maxDepth: 1 });

@@ -11,9 +11,9 @@ export interface EnqueueOptions<TTransaction> {
   readonly store: Pick<RelayStore<TTransaction>, 'enqueue' | 'depth'>;
   /** The longest body as JSON, in bytes of UTF-8. @default 262_144 */
   readonly maxBodyBytes?: number;
-  /** While so many events wait for a sink, optional events are refused. @default 10_000 */
+  /** While this many events wait for a sink, the relay refuses optional events. @default 10_000 */
   readonly maxDepth?: number;
-  /** For how long a counted depth holds. @default 1000 */
+  /** How long the relay uses a count of waiting events before it counts again. @default 1000 */
   readonly depthMs?: number;
   /** @default the ambient platform */
   readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes'>;
@@ -21,16 +21,16 @@ export interface EnqueueOptions<TTransaction> {
 
 export interface Enqueued {
   readonly id: string;
-  /** False for an id that this sink has already. */
+  /** False for an id that this sink already has. */
   readonly isNew: boolean;
 }
 
 /**
- * Adds events in the transaction of the caller, who gives them up with the transaction. Several events cost as many
- * statements as one.
+ * Adds events in the transaction of the caller. A rollback of the transaction removes them. Several events cost as
+ * many statements as one.
  *
- * Rejects with `EVENT_TOO_LARGE` for a body over the limit. Rejects with `BACK_PRESSURE` for optional events while too
- * many wait; events that are not optional are never refused for that.
+ * Rejects with `EVENT_TOO_LARGE` for a body over the limit. Rejects with `BACK_PRESSURE` for optional events while
+ * too many wait, and takes all others.
  */
 export type Enqueue<TTransaction> = (
   transaction: TTransaction,
@@ -42,7 +42,7 @@ export type Enqueue<TTransaction> = (
 ) => Promise<readonly Enqueued[]>;
 
 const LONGEST_NAME = 512;
-/** How long a caller should wait whose optional event was refused. */
+/** How long the caller of a refused optional event should wait. */
 const RETRY_AFTER_MS = 5000;
 
 /** Makes the function that enqueues events for the relays of a store. */
@@ -88,7 +88,7 @@ export function createEnqueue<TTransaction>({
     if (optional) await refuseIfFull(transaction, countBySink(unique));
     const areNew = unique.length > 0 ? await store.enqueue(transaction, unique) : [];
     const fresh = new Set(unique.filter((_, index) => areNew[index]).map(nameOf));
-    // A repeat within one call is not new.
+    // The second event of one call with the same id is not new.
     return made.map((event) => ({ id: event.id, isNew: fresh.delete(nameOf(event)) }));
   };
 }

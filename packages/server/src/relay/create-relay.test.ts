@@ -33,7 +33,7 @@ describe('a relay', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('finds new events at once when it is told, soon after they are enqueued, and by its poll', async () => {
+  it('finds new events at once after `notify`, soon after `enqueue`, and by its poll', async () => {
     const sink = memorySink();
     const { relay, platform, add, store } = relayUnderTest({ sinks: [sink] });
     relay.start();
@@ -105,7 +105,7 @@ describe('a relay', () => {
     await relay.stop();
   });
 
-  it('tries a failed event again after its wait, and the later ones of its key after it', async () => {
+  it('retries a failed event after its wait, and sends the later events of its key after it', async () => {
     let failures = 2;
     const answer = (): RelayVerdict => ((failures -= 1) >= 0 ? { ...retry, afterMs: 700 } : done);
     const sink = memorySink({ answer });
@@ -167,7 +167,7 @@ describe('a relay', () => {
     await relay.stop();
   });
 
-  it('goes past a dead event where the app says so, and copies nothing where the sink wants none', async () => {
+  it('goes past a dead event with `skip`, and copies it only for a sink that wants copies', async () => {
     const sink = memorySink({
       takesDead: false,
       answer: ({ body }) => (body === 'bad' ? { outcome: 'dead', failure: poison } : done),
@@ -181,7 +181,7 @@ describe('a relay', () => {
     await relay.stop();
   });
 
-  it('waits for an administrator when the sink needs one', async () => {
+  it('waits for an administrator while the sink is blocked', async () => {
     let isLocked = true;
     const sink = memorySink({
       maxBatch: 1,
@@ -200,7 +200,7 @@ describe('a relay', () => {
     await relay.stop();
   });
 
-  it('ends a call of a sink that never answers, and tries again', async () => {
+  it('ends the call to a sink that never answers, and retries', async () => {
     let isSilent = true;
     const sink = memorySink({ answer: () => (isSilent ? never : done) });
     const { relay, platform, add, told } = relayUnderTest({ sinks: [sink], sendTimeoutMs: 2000 });
@@ -247,7 +247,7 @@ describe('a relay', () => {
     await relay.stop();
   });
 
-  it('keeps apart the circuits of its sinks', async () => {
+  it('has a separate circuit for each sink', async () => {
     const down = memorySink({ name: 'down', answer: () => retry });
     const up = memorySink();
     const { relay, platform, add } = relayUnderTest({ sinks: [down, up] });
@@ -266,7 +266,7 @@ describe('a relay', () => {
 });
 
 describe('a stop', () => {
-  it('waits for what is under way, and begins nothing more', async () => {
+  it('waits for the batches under way, and begins no other', async () => {
     let finish!: () => void;
     const gate = new Promise<void>((resolve) => (finish = resolve));
     const sink = memorySink({ maxBatch: 1, answer: () => gate.then(() => done) });
@@ -307,7 +307,7 @@ describe('a stop', () => {
     await second.relay.stop();
   });
 
-  it('ends also when the store no longer answers', async () => {
+  it('ends although the store no longer answers', async () => {
     const platform = createVirtualPlatform();
     const store = memoryRelayStore({ platform });
     const { relay } = relayUnderTest(
@@ -324,7 +324,7 @@ describe('a stop', () => {
 });
 
 describe('the check of a relay', () => {
-  it('tells numbers, and fails over its limits', async () => {
+  it('gives the numbers of all sinks, and fails over its limits', async () => {
     const sink = memorySink({ answer: () => retry });
     const { relay, platform, add } = relayUnderTest({ sinks: [sink], measureMs: 1000 });
     await add(...eventsOf('a', 1, 2));
@@ -338,7 +338,7 @@ describe('the check of a relay', () => {
     await relay.stop();
   });
 
-  it('fails while the store does', async () => {
+  it('fails while the store fails', async () => {
     const platform = createVirtualPlatform();
     const store = memoryRelayStore({ platform });
     const broken = { ...store, measure: async () => Promise.reject(new Error('gone')) };

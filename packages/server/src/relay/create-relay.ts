@@ -20,9 +20,9 @@ import { createWake } from './wake.ts';
 
 const MOST_MEASURED = 100_000;
 const MOST_PRUNED = 50_000;
-/** How soon the relay looks after `enqueue`, whose transaction has yet to commit. */
+/** How soon the relay looks for events after `enqueue`. The transaction of the app has not committed before that. */
 const SOON_MS = 20;
-/** How long the end of a stop may take: the last statements, and the sinks. */
+/** How long the last steps of a stop may take: the last statements, and closing the sinks. */
 const END_MS = 1000;
 
 /** Delivers events to sinks: at least once, and those of a key in order. */
@@ -113,7 +113,7 @@ export function createRelay<TTransaction>({
 
   const poll = createWake(platform, () => {
     look();
-    // Not in step with other relays.
+    // The jitter keeps relays from polling at the same time.
     poll.set(pollMs * (0.75 + platform.random() / 2));
   });
   const soon = createWake(platform, look);

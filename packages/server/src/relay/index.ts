@@ -1,8 +1,8 @@
-// What people should know
+// Notices
 export {
   /** A line of a notice. */
   type NoticeField,
-  /** What a person should know of a trouble; every sink writes it in its own form. */
+  /** A notice for a person about a trouble; every sink writes it in its own form. */
   type RelayNotice,
 } from './relay-notice.ts';
 
@@ -11,7 +11,7 @@ export { requestTrace } from './request-trace.ts';
 
 // Sinks over HTTP
 export {
-  /** Posts each event to one address, in a form of your own. */
+  /** Posts each event to one address, in the form that the app renders. */
   httpSink,
   /** What a sink posts for one event. */
   type HttpMessage,
@@ -63,9 +63,9 @@ export { createRelay } from './create-relay.ts';
 export type { Relay, RelayOptions } from './relay-options.ts';
 /** What the relay decided about one event. */
 export type { RelayDecision } from './relay-decision.ts';
-/** What waits for each sink. */
+/** How many events wait for each sink, and since when. */
 export type { RelayLimits, RelayStatus, SinkStatus } from './relay-status.ts';
-/** An event at which an administrator has to decide. */
+/** An event that waits for the decision of an administrator. */
 export type { StoppedEvent } from './relay-store.ts';
 
 // Sinks

@@ -32,7 +32,7 @@ const waits = (verdicts: readonly RelayVerdict[]): readonly number[] =>
     ({ change }) => change.dueInMs,
   );
 
-it('an event behind one that failed is unsent, and burns no attempt', () => {
+it('an event behind a failed one is unsent, and burns no attempt', () => {
   const judged = judgeBatch(
     [event('a', 1), event('a', 2), event('b', 1)],
     [retry, retry, done],
@@ -42,7 +42,7 @@ it('an event behind one that failed is unsent, and burns no attempt', () => {
   expect(judged.map(({ change }) => change.attempt)).toEqual(['failed', 'unsent', 'tried']);
 });
 
-it('events wait a short time when nothing of their batch came through, and their backoff otherwise', () => {
+it('events wait a short time when no event of their batch arrived, and their backoff otherwise', () => {
   expect(waits([retry, retry])).toEqual([2000, 2000]);
   expect(waits([retry, done])).toEqual([60_000, 0]);
   expect(waits([{ ...retry, afterMs: 30_000 }, retry])).toEqual([30_000, 2000]);

@@ -12,12 +12,12 @@ export interface JudgeRules extends RelayRules {
   readonly takesDead: boolean;
 }
 
-/** What to write for an event that this relay claimed. */
+/** The step to write for an event that this relay claimed. */
 export interface JudgedEvent extends Settlement {
   readonly event: ClaimedEvent;
 }
 
-/** What to write for each event of a batch that was sent. `counts` is false while the whole sink fails. */
+/** The steps to write for the events of a sent batch. `counts` is false while the whole sink fails. */
 export function judgeBatch(
   events: readonly ClaimedEvent[],
   verdicts: readonly RelayVerdict[],
@@ -30,11 +30,12 @@ export function judgeBatch(
   const delays = new Map<number, number>();
   return events.map((event, index) => {
     const verdict = verdicts[index];
-    // An earlier event of the key was not delivered, so this one was not sent.
+    // The sink did not send this event, because an earlier event of its key did not arrive.
     if (!verdict || (verdict.outcome === 'retry' && held.has(event.lane))) {
       return { event, change: UNSENT };
     }
-    // One wait for all that failed alike, so that they are one statement and one batch again.
+    // Events with the same failure have the same wait, so that the relay writes them in one statement and sends
+    // them in one batch again.
     let delayMs = delays.get(event.failures);
     if (delayMs === undefined) {
       const waitMs = rules.backoff(event.failures + 1, rules.random, 0);
@@ -47,15 +48,15 @@ export function judgeBatch(
   });
 }
 
-/** What to write for an event that ended its process too often. */
+/** The step to write for an event that ended its process too often. */
 export function judgePoison(event: ClaimedEvent, rules: JudgeRules): JudgedEvent {
   const failure = new Failure(catalogue.EVENT_POISONED, { attempts: event.attempt });
   return withCopy({ event, change: dead(failure, rules.onPoison) }, rules.takesDead);
 }
 
 /**
- * The longest wait, unless the receiver asks for more, after a batch of which nothing came through. The circuit leaves
- * a failing sink alone; its events must not wait on when it is back.
+ * The longest wait after a batch of which no event arrived, unless the receiver asks for more. The circuit already
+ * leaves a failing sink alone, and the events should not wait any longer once the sink is back.
  */
 const WHOLE_BATCH_MS = 2000;
 const DEAD_TOPIC = '.dead';
@@ -67,7 +68,7 @@ function withCopy(settlement: JudgedEvent, takesDead: boolean): JudgedEvent {
   const { failure } = change;
   const copy: NewRelayEvent = {
     ...{ sink, key, traceparent },
-    // An event that is retried and dies again has another copy.
+    // When an administrator retries an event and it dies again, the relay sends another copy.
     id: `${id}.dead.${attempt}`,
     hasOwnId: false,
     topic: `${topic}${DEAD_TOPIC}`,

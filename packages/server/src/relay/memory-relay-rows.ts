@@ -21,14 +21,14 @@ export interface MemoryRow {
   endedAt?: number;
 }
 
-/** Events by id, and those of each lane that hold it, in order. */
+/** Events by id, and in each lane, in order, the events that later ones wait for. */
 export interface MemoryRows {
   readonly all: Iterable<MemoryRow>;
   find(sink: string, id: string): MemoryRow | undefined;
   /** Adds an event unless its id is there. */
   add(event: NewRelayEvent, at: number): void;
   remove(row: MemoryRow): void;
-  /** Lanes of a sink with events that hold them, in order. */
+  /** The lanes of a sink that have such events, in order. */
   lanes(sink: string): readonly string[];
   open(lane: string): readonly MemoryRow[];
 }

@@ -11,8 +11,8 @@ export interface MemoryRelayStoreOptions {
 }
 
 /**
- * For tests and for servers without a database: everything is forgotten with the process. It takes the transaction of
- * `memoryStore`; an event is there once that commits.
+ * For tests and for servers without a database: the events are lost when the process ends. It takes the transaction
+ * of `memoryStore`; the store has an event once that transaction commits.
  */
 export function memoryRelayStore({
   platform = webPlatform,

@@ -8,7 +8,7 @@ export interface MemorySinkOptions {
   readonly maxBatch?: number;
   /** @default true */
   readonly takesDead?: boolean;
-  /** Says what becomes of an event. A promise that never settles stands for a receiver that is silent. */
+  /** Gives the verdict on an event. A promise that never settles stands for a silent receiver. */
   readonly answer?: (event: RelayedEvent) => RelayVerdict | Promise<RelayVerdict>;
 }
 
@@ -19,7 +19,7 @@ export interface MemorySink extends RelaySink {
   readonly batches: readonly (readonly string[])[];
 }
 
-/** A sink for tests: it keeps what is sent to it, and fails as the test says. */
+/** A sink for tests. It keeps the events that it gets, and fails as the test says. */
 export function memorySink({
   name = 'memory',
   maxBatch = 100,

@@ -5,7 +5,7 @@ import { tellApp } from '../logging/web-tell.ts';
 import type { ClaimedEvent } from './relay-store.ts';
 import type { RelayChange } from './relay-state.ts';
 
-/** What the relay decided about one event. It holds no key, no body and no header. */
+/** What the relay decided about one event. It contains no key, no body and no header. */
 export interface RelayDecision {
   readonly sink: string;
   readonly topic: string;
@@ -20,7 +20,7 @@ export interface RelayDecision {
   readonly traceparent?: string;
 }
 
-/** What an app hands in to hear what its relay does. */
+/** Functions of the app that get the decisions of its relay. */
 export interface RelayListeners {
   /** Receives every decision. @default none */
   readonly tell?: ((decision: RelayDecision) => void) | undefined;
@@ -41,7 +41,10 @@ export function tellDecision(
   tellApp(log && (() => log.event(level, `relay.${name}`, { fields })));
 }
 
-/** A trouble of the relay itself. It is told when it begins or changes, not each time that it is noticed. */
+/**
+ * A trouble of the relay itself. The relay reports it when it begins or changes, not each time that it happens
+ * again.
+ */
 export interface Trouble {
   has(failure: Failure): void;
   isOver(): void;

@@ -1,6 +1,6 @@
 /**
- * Something to tell another system. The relay delivers it at least once. Events with the same sink, topic and key
- * arrive in the order in which their transactions committed; other events have no order among each other.
+ * An event for another system. The relay delivers it at least once. Events with the same sink, topic and key
+ * arrive in the order in which their transactions committed; other events have no order.
  */
 export interface RelayEvent {
   /** The name of the sink that delivers it. */

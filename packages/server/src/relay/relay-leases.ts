@@ -8,7 +8,7 @@ export interface HeldShards {
   usable(): readonly number[];
   /** Renews the lease. Rejects when the store does. */
   renew(): Promise<void>;
-  /** Every shard is taken anew with the next renewal, so that events that this relay lost track of wait again. */
+  /** Takes every shard anew with the next renewal, so that events that this relay has lost track of wait again. */
   forget(): void;
   release(): Promise<void>;
   count(): number;
@@ -18,7 +18,7 @@ export interface HeldShardsOptions {
   readonly store: Pick<RelayStore<never>, 'lease' | 'release'>;
   readonly relay: string;
   readonly leaseMs: number;
-  /** Whether an event of this shard is being sent, or a claim is under way. */
+  /** Whether this relay is sending an event of this shard, or a claim is under way. */
   readonly isBusy: (shard: number) => boolean;
   readonly platform: Pick<Platform, 'monotonic'>;
 }
@@ -40,7 +40,7 @@ export function createHeldShards({
     usable: () => (isForgotten ? [] : held.filter((shard) => !yielding.has(shard))),
     count: () => held.length,
     async renew() {
-      // The lease began no later than this, whenever the store came to it.
+      // The lease began no earlier than this time, however late the store wrote it.
       const begunAt = platform.monotonic();
       const isIdle = !held.some(isBusy);
       const anew = isForgotten && isIdle;

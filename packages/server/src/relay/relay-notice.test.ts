@@ -32,6 +32,6 @@ it.each([
   ['an unknown severity', { ...notice, severity: 'page' }],
   ['an unknown state', { ...notice, state: 'pending' }],
   ['no time', { ...notice, at: 'now' }],
-])('takes %s for no notice', (_, body) => {
+])('finds no notice in %s', (_, body) => {
   expect(parseNotice(body)).toBeUndefined();
 });

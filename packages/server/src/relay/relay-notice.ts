@@ -7,7 +7,7 @@ export interface NoticeField {
 }
 
 /**
- * What a person should know of a trouble. It is the body of an event, and each sink writes it in its own form: blocks
+ * A notice for a person about a trouble. It is the body of an event, and each sink writes it in its own form: blocks
  * of Slack, an event of PagerDuty, JSON of a webhook. It must hold no credential and no text that a user wrote.
  */
 export interface RelayNotice {
@@ -15,7 +15,10 @@ export interface RelayNotice {
   readonly title: string;
   readonly severity: Severity;
   readonly state: 'firing' | 'acknowledged' | 'resolved';
-  /** The trouble that the notice is about. All notices of one trouble have the same. Receivers take 255 characters. */
+  /**
+   * The trouble that the notice is about. All notices of one trouble have the same key. Receivers take 255
+   * characters.
+   */
   readonly dedupKey: string;
   /** When the trouble came into this state, in milliseconds of the wall clock. */
   readonly at: number;

@@ -14,7 +14,7 @@ export interface RelayOptions<TTransaction>
   readonly sinks: readonly RelaySink[];
   /** How long the relay waits at most before it looks for events that other processes enqueued. @default 1000 */
   readonly pollMs?: number;
-  /** How long another relay waits for one that no longer answers, before it takes its keys. @default 3000 */
+  /** How long the other relays wait for a relay that no longer answers, before they take its keys. @default 3000 */
   readonly leaseMs?: number;
   /** How long a sink may take for a batch. @default 30_000 */
   readonly sendTimeoutMs?: number;
@@ -24,11 +24,13 @@ export interface RelayOptions<TTransaction>
   readonly backoff?: Backoff;
   /** Makes the circuit breaker of a sink. @default one that tries again every 3 s at the latest */
   readonly breaker?: (sink: string) => CircuitBreaker;
-  /** An event whose attempts failed so often, while its sink took others, is dead. @default 100 */
+  /** After this many failed attempts, while the sink took other events, an event is dead. @default 100 */
   readonly maxFailures?: number;
-  /** An event whose attempts ended so often with their process is dead. At least 3. @default 5 */
+  /** After this many attempts that ended with their process, an event is dead. At least 3. @default 5 */
   readonly maxCrashes?: number;
-  /** Whether a dead event stops its key until an administrator decides, or the key goes past it. @default 'stop' */
+  /**
+   * Whether a dead event stops its key until an administrator decides, or the key goes on after it. @default 'stop'
+   */
   readonly onPoison?: RelayRules['onPoison'];
   /** For how long the store knows an id of the app after its event is done. @default one hour */
   readonly doneMs?: number;
@@ -49,18 +51,19 @@ export interface Relay<TTransaction> {
   notify(): void;
   /** Makes a check for `createHealth`. It fails when the relay cannot reach its store, or is over a limit. */
   check(limits?: RelayLimits): () => Promise<Readonly<Record<string, number>>>;
-  /** Events at which an administrator has to decide, oldest first. */
+  /** Events that wait for the decision of an administrator, oldest first. */
   stopped(sink: string, most?: number): Promise<readonly StoppedEvent[]>;
   /**
-   * Acts on a dead event as it was listed: `retry` sends it again, `skip` lets its key go past it, `drop` removes it.
-   * Returns whether it did: the event may have been sent or removed since.
+   * Acts on a dead event, if it is still as it was listed: `retry` sends it again, `skip` lets its key go on after
+   * it, `drop` removes it. Returns whether it did.
    */
   amend(event: Pick<StoppedEvent, 'sink' | 'id' | 'attempt'>, action: DeadAction): Promise<boolean>;
   /** Lets a blocked sink go on. Returns how many events were blocked. */
   unblock(sink: string): Promise<number>;
   /**
-   * Sends nothing more, waits for batches under way, and gives its keys to other relays. After `deadlineMs` it aborts
-   * what is still under way: those events wait again, and a late verdict changes nothing. Never rejects.
+   * Sends nothing more, waits for batches under way, and gives its keys to other relays. After `deadlineMs` it
+   * aborts the batches that are still under way: their events wait again, and a late verdict changes nothing. Never
+   * rejects.
    */
   stop(deadlineMs?: number): Promise<void>;
 }

@@ -23,20 +23,20 @@ export interface PumpOptions {
   readonly breaker: CircuitBreaker;
   readonly rules: JudgeRules;
   readonly maxInFlight: number;
-  /** Looks again, after so many milliseconds at the latest. */
+  /** Looks again, after this many milliseconds at the latest. */
   readonly wake: Wake;
   readonly listeners: RelayListeners;
   /** Aborts when the relay stops waiting for its sinks. */
   readonly signal: AbortSignal;
   readonly isStopping: () => boolean;
-  /** Lets every sink look, after a time in which none could. */
+  /** Lets every sink look for events, after a time in which no sink could. */
   readonly lookAll: () => void;
   readonly platform: Pick<Platform, 'monotonic' | 'random' | 'schedule'>;
 }
 
 /** Claims the events of one sink and delivers them. */
 export interface Pump {
-  /** Looks for events until there are none to send now. Never rejects. */
+  /** Looks for events until it finds none to send now. Never rejects. */
   look(): void;
   readonly isBlocked: () => boolean;
 }
@@ -74,7 +74,7 @@ export function createPump(options: PumpOptions): Pump {
       return await work.claiming(usable, async () => {
         const request = { relay, sink: sink.name, shards: usable, after, most };
         const claimed = await store.claim({ ...request, ...(only !== undefined && { only }) });
-        // Before the claim counts as over, so that its shards stay busy.
+        // Counts the batch before the claim ends, so that its shards stay busy in between.
         if (claimed.events.length > 0) work.begin(claimed.events);
         claimTrouble.isOver();
         return claimed;
@@ -82,7 +82,7 @@ export function createPump(options: PumpOptions): Pump {
     } catch (error) {
       const failure = toServerFailure(error);
       claimTrouble.has(failure);
-      // The claim may have been kept. Its events wait again once the shards are taken anew.
+      // The store may have kept the claim. Its events wait again once this relay has taken the shards anew.
       if (failure.effect !== 'none') shards.forget();
       wake.set(CLAIM_AGAIN_MS);
       return undefined;
@@ -118,13 +118,13 @@ export function createPump(options: PumpOptions): Pump {
     lookAll();
   }
 
-  /** Sends a batch and writes what became of it. Never rejects. */
+  /** Sends a batch and writes the verdicts. Never rejects. */
   async function deliver(events: readonly ClaimedEvent[]): Promise<void> {
     inFlight += 1;
     try {
       await settle(await attempt(events));
     } catch (error) {
-      // A policy of the app threw. The events wait again once the shards are taken anew.
+      // A policy of the app threw. The events wait again once this relay has taken the shards anew.
       createTrouble(listeners, 'relay.failed').has(toServerFailure(error));
       shards.forget();
     } finally {
@@ -153,7 +153,7 @@ export function createPump(options: PumpOptions): Pump {
     return events.map(toUnsent);
   }
 
-  /** Tries until the store takes it: the events stay with this relay meanwhile. */
+  /** Retries until the store takes the steps. The events stay with this relay meanwhile. */
   async function settle(settlements: readonly JudgedEvent[]): Promise<void> {
     for (;;) {
       try {

@@ -35,15 +35,15 @@ export interface SinkUnderTest {
 export interface SinkContract {
   readonly name: string;
   readonly open: () => Promise<SinkUnderTest>;
-  /** What the sink says of an attempt that may have arrived. @default 'retry' */
+  /** The verdict of the sink on an attempt that may have arrived. @default 'retry' */
   readonly uncertain?: 'retry' | 'dead';
   /** Whether its receiver has an order of events. @default true */
   readonly keepsOrder?: boolean;
-  /** Whether it waits for a receiver. The relay has a deadline of its own for a sink that does not. @default true */
+  /** Whether it waits for a receiver. For a sink that does not wait, the relay's own deadline holds. @default true */
   readonly waits?: boolean;
 }
 
-/** What a relay may expect of every sink. */
+/** The rules that a relay expects every sink to keep. */
 export function relaySinkContract({
   name,
   open,
@@ -73,7 +73,7 @@ export function relaySinkContract({
     beforeEach(() => test.set('takes'));
     afterAll(() => test.close());
 
-    it('says of each event what became of it', async () => {
+    it('gives a verdict for each event', async () => {
       expect(await send([])).toEqual([]);
       const events = [test.event('a', 1), test.event('b', 1), test.event('a', 2)];
       const batch = events.slice(0, test.sink.maxBatch ?? 1);
@@ -91,14 +91,17 @@ export function relaySinkContract({
       expect(await one()).toMatchObject({ outcome, failure: { name: 'Failure' } });
     });
 
-    it.runIf(keepsOrder)('sends nothing of a key behind an event that did not arrive', async () => {
-      test.set('refuses the message');
-      const verdicts = await send([test.event('a', 1), test.event('a', 2)]);
-      expect(verdicts.map(({ outcome }) => outcome)).toEqual(['dead', 'retry']);
-      expect(test.received()).toBe(1);
-    });
+    it.runIf(keepsOrder)(
+      'sends no later event of a key after one that did not arrive',
+      async () => {
+        test.set('refuses the message');
+        const verdicts = await send([test.event('a', 1), test.event('a', 2)]);
+        expect(verdicts.map(({ outcome }) => outcome)).toEqual(['dead', 'retry']);
+        expect(test.received()).toBe(1);
+      },
+    );
 
-    it('tries again when the connection is cut before the receiver has read', async () => {
+    it('retries when the connection is cut before the receiver has read', async () => {
       test.set('cuts before');
       const outcome = await one();
       expect(['retry', uncertain]).toContain(outcome?.outcome);
@@ -132,13 +135,13 @@ export function relaySinkContract({
       expect(said).toMatchObject({ outcome: uncertain, failure: { effect: 'unknown' } });
     });
 
-    it.runIf(waits)('sends nothing once it is closed, and says that the event waits', async () => {
+    it.runIf(waits)('sends nothing after it is closed, and says that the event waits', async () => {
       await test.sink.close?.();
       expect(await one()).toMatchObject({ outcome: 'retry', failure: { effect: 'none' } });
       expect(test.received()).toBe(0);
     });
 
-    it('shows no secret in anything that it said', () => {
+    it('shows no secret in any verdict', () => {
       expect(told.length).toBeGreaterThan(7);
       const shown = JSON.stringify(told) + inspect(told, { depth: 12, showHidden: true });
       for (const secret of test.secrets) expect(shown).not.toContain(secret);

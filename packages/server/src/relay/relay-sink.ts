@@ -26,8 +26,8 @@ export interface RelaySink {
   readonly takesDead?: boolean;
   /**
    * Sends events of one or several keys; those of one key are in order. Resolves with a verdict for each event, in the
-   * same order. A sink that cannot deliver an event leaves out the later ones of its key and gives `retry` for them. A
-   * rejection counts as `retry` for all of them.
+   * same order. A sink that cannot deliver an event does not send the later events of its key and gives `retry` for
+   * them. When it rejects, the verdict is `retry` for all of them.
    */
   send(
     events: readonly RelayedEvent[],

@@ -87,7 +87,7 @@ describe('an event that was sent', () => {
         { to: 'dead', holdsKey: false },
       ],
       [
-        'waits for an administrator when the sink needs one',
+        'waits for an administrator while its sink is blocked',
         { outcome: 'blocked', failure },
         9,
         true,
@@ -129,30 +129,27 @@ const head = (lane: string, about: Partial<Head> = {}): Head => ({
 });
 
 describe('the choice of heads', () => {
-  it('gives one key the whole batch, and shares it among several', () => {
+  it('gives a single key the whole batch, and shares the batch among several keys', () => {
     expect(pickHeads([head('a')], { most: 7 }).picked).toEqual([{ lane: 'a', from: 4, count: 7 }]);
     const { picked } = pickHeads([head('a'), head('b')], { most: 7 });
     expect(picked.map(({ count }) => count)).toEqual([3, 3]);
   });
 
-  it.each(['sending', 'dead', 'blocked'] as const)(
-    'passes over a key whose head is %s',
-    (state) => {
-      expect(pickHeads([head('a', { state })], { most: 7 })).toEqual({ picked: [] });
-    },
-  );
+  it.each(['sending', 'dead', 'blocked'] as const)('skips a key whose head is %s', (state) => {
+    expect(pickHeads([head('a', { state })], { most: 7 })).toEqual({ picked: [] });
+  });
 
-  it('says when the next event is due that has to wait', () => {
+  it('says when the next waiting event is due', () => {
     const heads = [head('a', { dueInMs: 900 }), head('b', { dueInMs: 300 }), head('c')];
     expect(pickHeads(heads, { most: 9 })).toMatchObject({ picked: [{ lane: 'c' }], dueInMs: 300 });
   });
 
-  it('takes a wait that is too long for the work of a clock that jumped', () => {
+  it('ends a wait that is too long, because the clock jumped', () => {
     const heads = [head('a', { dueInMs: LONGEST_WAIT_MS + 1 })];
     expect(pickHeads(heads, { most: 9 }).picked).toHaveLength(1);
   });
 
-  it('takes one event of a key whose attempt never ended, and names one to be sent alone', () => {
+  it('takes one event of a key whose attempt never ended, and names an event to send alone', () => {
     const heads = [head('a', { crashes: 1 }), head('b', { crashes: 2 })];
     expect(pickHeads(heads, { most: 9 })).toEqual({
       picked: [{ lane: 'a', from: 4, count: 1 }],
@@ -176,7 +173,7 @@ describe('the place where the next claim goes on', () => {
     expect(lastLane(lanes(2), pick)).toBeUndefined();
   });
 
-  it('is the last lane of those that it looked at, where too few gave an event', () => {
+  it('is the last lane that the claim looked at, if too few gave an event', () => {
     const pick = { picked: picked('lane 7'), most: 2 };
     expect(lastLane(lanes(50), { ...pick, isWhole: false })).toBe('lane 49');
     expect(lastLane(lanes(50), { ...pick, isWhole: true })).toBeUndefined();

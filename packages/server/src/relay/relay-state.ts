@@ -22,11 +22,11 @@ export interface RelayChange {
 }
 
 export interface RelayRules {
-  /** An event whose attempts failed so often is dead. */
+  /** After this many failed attempts, an event is dead. */
   readonly maxFailures: number;
-  /** An event is dead after so many attempts that ended with their process. */
+  /** After this many attempts that ended with their process, an event is dead. */
   readonly maxCrashes: number;
-  /** Whether the later events of a key wait for a dead one, or go past it. */
+  /** Whether the later events of a key wait for a dead event, or the key goes on after it. */
   readonly onPoison: 'stop' | 'skip';
 }
 
@@ -45,7 +45,7 @@ export interface Judged {
   readonly delayMs: number;
 }
 
-/** An event that was claimed and not sent, because the sink is left alone or the relay stops. */
+/** The state of a claimed event that the relay did not send, because it leaves the sink alone or stops. */
 export const UNSENT: RelayChange = {
   to: 'waiting',
   holdsKey: true,
@@ -53,7 +53,7 @@ export const UNSENT: RelayChange = {
   dueInMs: 0,
 };
 
-/** An event that the relay no longer waits for. Whether it arrived is not known. */
+/** The state of an event that the relay no longer waits for. It may have arrived. */
 export const INTERRUPTED: RelayChange = {
   to: 'waiting',
   holdsKey: true,
@@ -82,7 +82,7 @@ export function afterVerdict(
   return { to: 'waiting', holdsKey: true, attempt: counts ? 'failed' : 'tried', dueInMs, failure };
 }
 
-/** The state of an event that will not be sent again by itself. */
+/** The state of an event that the relay sends again only when an administrator says so. */
 export function dead(failure: Failure, onPoison: RelayRules['onPoison']): RelayChange {
   return {
     to: 'dead',
@@ -106,7 +106,7 @@ export function suspicionOf(
   return crashes === 0 ? 'freely' : crashes === 1 ? 'single' : 'alone';
 }
 
-/** The first event of a key that is not through. */
+/** The first event of a key that is not done. */
 export interface Head {
   readonly lane: string;
   readonly position: number;
@@ -131,7 +131,10 @@ export interface HeadPick {
   readonly dueInMs?: number;
 }
 
-/** How many heads a claim looks at, at least. So a sink that takes one event a call need not claim once per dead head. */
+/**
+ * How many heads a claim looks at, at least. So a sink that takes one event in a call does not claim once for each
+ * dead head.
+ */
 const FEWEST_HEADS = 50;
 
 /** How many heads a claim looks at to find `most` events. */
@@ -181,7 +184,10 @@ export function pickHeads(
   };
 }
 
-/** The events of a key to send at once: up to the next one whose attempt never ended. The first is sent anyhow. */
+/**
+ * The events of a key to send at once: the first one, and the following ones up to the next whose attempt never
+ * ended.
+ */
 export function withoutSuspects<T extends Pick<Tries, 'crashes'>>(
   events: readonly T[],
 ): readonly T[] {
@@ -189,10 +195,10 @@ export function withoutSuspects<T extends Pick<Tries, 'crashes'>>(
   return end < 0 ? events : events.slice(0, end);
 }
 
-/** A wait that is longer than any was set before the clock of the store jumped back. It is over. */
+/** A wait that is longer than any possible wait was set before the clock of the store jumped back. It is over. */
 function isLater(dueInMs: number): boolean {
   return dueInMs > 0 && dueInMs <= LONGEST_WAIT_MS;
 }
 
-/** What an administrator does with a dead event. */
+/** The decisions of an administrator on a dead event. */
 export type DeadAction = 'retry' | 'skip' | 'drop';

@@ -9,7 +9,7 @@ export interface SinkStatus extends SinkMeasure {
 
 export interface RelayStatus {
   readonly kind: 'idle' | 'running' | 'stopping' | 'stopped';
-  /** Wall-clock milliseconds of the measure. */
+  /** When the relay measured this, in milliseconds of the wall clock. */
   readonly at: number;
   /** How many shards of the keys belong to this relay. */
   readonly shards: number;

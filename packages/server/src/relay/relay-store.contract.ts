@@ -112,7 +112,7 @@ export function relayStoreContract<TTransaction>(
       expect((await claim()).events).toMatchObject([{ body: 'next', position: 2 }]);
     });
 
-    it('keeps nothing of a transaction that is undone, and leaves no gap', async () => {
+    it('keeps nothing of a transaction that rolls back, and leaves no gap', async () => {
       const undone = under.transact(async (transaction) => {
         await createEnqueue({ store: under.store })(transaction, event('a', 'undone'));
         throw new Error('halfway');
@@ -139,7 +139,7 @@ export function relayStoreContract<TTransaction>(
       }
     });
 
-    it('counts transactions of one key at the same time without a gap', async () => {
+    it('gives positions without a gap to parallel transactions of one key', async () => {
       await Promise.all(Array.from({ length: 12 }, (_, index) => enqueue(event('a', index))));
       const { events } = await claim({ most: 20 });
       expect(events.map(({ position }) => position)).toEqual(
@@ -147,7 +147,7 @@ export function relayStoreContract<TTransaction>(
       );
     });
 
-    it('takes an id once when transactions enqueue it at the same time', async () => {
+    it('takes an id once when two transactions enqueue it at the same time', async () => {
       const results = await Promise.all(
         ['a', 'a', 'b', 'b'].map((key) => enqueue({ ...event(key), id: 'same' })),
       );
@@ -156,7 +156,7 @@ export function relayStoreContract<TTransaction>(
       expect(events).toMatchObject([{ id: 'same', position: 1 }]);
     });
 
-    it('gives no event of a key while an earlier one is being sent', async () => {
+    it('gives no event of a key while a relay sends an earlier one', async () => {
       await enqueue([event('a', 1), event('a', 2), event('b', 3)]);
       expect(bodies(await claim({ most: 1 }))).toEqual([1]);
       expect(bodies(await claim({ most: 1 }))).toEqual([3]);
@@ -179,14 +179,14 @@ export function relayStoreContract<TTransaction>(
       expect(second.last).toBeUndefined();
     });
 
-    it('finds behind many dead events the one that may be sent, in one claim', async () => {
+    it('finds the one event to send behind many dead events, in one claim', async () => {
       const bad = Array.from({ length: 40 }, (_, index) => event(`a ${index}`));
       await enqueue([...bad, event('b')]);
       await settle((await claim({ most: 40 })).events, dead(failure, 'stop'));
       expect(bodies(await claim({ most: 1 }))).toEqual(['b']);
     });
 
-    it('waits before it gives an event again, and counts its attempts and failures', async () => {
+    it('gives an event again only after its wait, and counts its attempts and failures', async () => {
       await enqueue([event('a', 1), event('a', 2)]);
       const { events } = await claim();
       expect(await settle(events, retryIn(MINUTE_MS))).toBe(2);
@@ -199,13 +199,13 @@ export function relayStoreContract<TTransaction>(
       expect((await claim()).events).toMatchObject([{ key: 'b', attempt: 2, failures: 1 }]);
     });
 
-    it('takes back the attempt of an event that was not sent', async () => {
+    it('does not count the attempt of an event that the relay did not send', async () => {
       await enqueue(event('a'));
       await settle((await claim()).events, UNSENT);
       expect((await claim()).events).toMatchObject([{ attempt: 1, failures: 0 }]);
     });
 
-    it('changes an event once', async () => {
+    it('changes an event only once for each claim', async () => {
       await enqueue(event('a'));
       const { events } = await claim();
       expect(await settle(events, done)).toBe(1);
@@ -255,7 +255,7 @@ export function relayStoreContract<TTransaction>(
       expect(new Set(bodies(await claim()))).toEqual(new Set(['bad', 'next']));
     });
 
-    it('gives nothing of a blocked sink until it is unblocked', async () => {
+    it('gives no event of a blocked sink until an administrator unblocks it', async () => {
       await enqueue([event('a', 1), event('b', 2)]);
       const { events } = await claim({ most: 1 });
       await settle(events, blocked);
@@ -265,7 +265,7 @@ export function relayStoreContract<TTransaction>(
       expect(bodies(await claim())).toEqual([1, 2]);
     });
 
-    it('measures what waits', async () => {
+    it('measures the events that wait', async () => {
       expect(await under.store.measure(sink, 100)).toEqual({
         ...{ depth: 0, oldestMs: 0, dead: 0, blocked: 0 },
       });
@@ -276,7 +276,7 @@ export function relayStoreContract<TTransaction>(
       expect(measure.oldestMs).toBeLessThan(MINUTE_MS);
     });
 
-    it('divides the shards among relays that are there', async () => {
+    it('divides the shards among the running relays', async () => {
       expect(shards).toHaveLength(SHARDS);
       expect((await lease('two')).held).toHaveLength(0);
       const { surplus } = await lease();
@@ -286,7 +286,7 @@ export function relayStoreContract<TTransaction>(
       expect((await lease()).held).toHaveLength(SHARDS / 2);
     });
 
-    it('gives the events of a relay that is gone to another one, with one crash more', async () => {
+    it('gives the events of a dead relay to another one, with one more crash', async () => {
       await enqueue([event('a', 1), event('a', 2)]);
       const lost = await claim({ most: 1 });
       await under.store.release(relay);
@@ -322,14 +322,14 @@ export function relayStoreContract<TTransaction>(
       await claim();
       await under.store.release(relay);
       await lease();
-      // The first one fails by itself, and is no suspect any more. The others still are.
+      // The first event fails on its own, and is no longer a suspect. The others still are.
       const first = await claim();
       expect(bodies(first)).toEqual([1]);
       await settle(first.events, retryIn(0));
       expect(bodies(await claim())).toEqual([1]);
     });
 
-    it('sends an event alone that was lost twice', async () => {
+    it('lets a relay send an event alone after it was lost twice', async () => {
       await enqueue(event('a'));
       for (const of of ['one', 'two']) {
         await claim({ relay: of });
@@ -345,8 +345,8 @@ export function relayStoreContract<TTransaction>(
       ]);
     });
 
-    it('forgets what is done when it is old enough, and nothing else', async () => {
-      // Those of the tests before.
+    it('removes only events that are done and old enough', async () => {
+      // The events of the earlier tests.
       await under.store.prune({ doneMs: -MINUTE_MS, keysMs: MINUTE_MS }, 10_000);
       await enqueue([{ ...event('a', 1), id: 'e1' }, event('b', 2)]);
       await settle((await claim({ most: 1 })).events, done);

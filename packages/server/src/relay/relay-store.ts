@@ -2,11 +2,11 @@ import type { FailureJson } from '@holdfast/core/parts';
 import type { RelayedEvent } from './relay-event.ts';
 import type { DeadAction, RelayChange, Tries } from './relay-state.ts';
 
-/** An event on its way into the store. */
+/** An event that the store is to add. */
 export interface NewRelayEvent {
   readonly sink: string;
   readonly id: string;
-  /** Whether the id was made for this event. Then the store need not look for it. */
+  /** Whether the relay made the id for this event. Then the store does not have to look for the id. */
   readonly hasOwnId: boolean;
   readonly topic: string;
   readonly key: string;
@@ -16,7 +16,7 @@ export interface NewRelayEvent {
   readonly traceparent?: string | undefined;
 }
 
-/** A part of the keys that belongs to one relay for a time. */
+/** The right of one relay to a part of the keys, for a time. */
 export interface ShardLease {
   readonly shard: number;
   readonly epoch: number;
@@ -26,13 +26,13 @@ export interface LeaseRequest {
   /** The id of the relay that asks. */
   readonly relay: string;
   readonly leaseMs: number;
-  /** Shards that it gives back. */
+  /** Shards that this relay gives back. */
   readonly giveBack?: readonly number[];
 }
 
 export interface Leases {
   readonly held: readonly ShardLease[];
-  /** How many it should give back, because other relays have too few. */
+  /** How many shards it should give back, because other relays have too few. */
   readonly surplus: number;
 }
 
@@ -79,19 +79,19 @@ export interface Settlement {
   readonly copy?: NewRelayEvent;
 }
 
-/** How much waits for a sink. */
+/** How many events wait for a sink, and since when. */
 export interface SinkMeasure {
-  /** Events that are not through, up to the limit of the measure. */
+  /** Events that are not done, up to the limit of the measure. */
   readonly depth: number;
   /** Wall-clock milliseconds when the oldest of them was enqueued. */
   readonly oldestAt?: number;
-  /** Its age by the clock that all relays share. */
+  /** The age of the oldest event, by the clock that all relays share. */
   readonly oldestMs: number;
   readonly dead: number;
   readonly blocked: number;
 }
 
-/** A dead event, or one at which its sink is blocked. */
+/** A dead event, or an event that found its sink blocked. */
 export interface StoppedEvent extends RelayedEvent {
   readonly state: 'dead' | 'blocked';
   /** Whether the later events of its key wait for it. */
@@ -99,7 +99,7 @@ export interface StoppedEvent extends RelayedEvent {
   readonly failure?: FailureJson;
 }
 
-/** Keeps events until a relay has delivered them. All times are those of one clock that all relays share. */
+/** Keeps events until a relay has delivered them. All times come from one clock that all relays share. */
 export interface RelayStore<TTransaction> {
   /**
    * Adds events in the caller's transaction, with positions that follow those of their keys. Says for each whether its
@@ -110,8 +110,8 @@ export interface RelayStore<TTransaction> {
   /** How many events wait for a sink, up to `most`. */
   depth(transaction: TTransaction, sink: string, most: number): Promise<number>;
   /**
-   * Renews the leases of a relay and gives it its share of free ones, each with a new epoch. An event of a new lease
-   * that another relay was sending waits again, with one crash more.
+   * Renews the leases of a relay and gives it its share of free ones, each with a new epoch. If another relay was
+   * sending an event of a newly leased shard, the event waits again, with one more crash.
    */
   lease(request: LeaseRequest): Promise<Leases>;
   /** Ends every lease of a relay. */
@@ -125,7 +125,7 @@ export interface RelayStore<TTransaction> {
   unblock(sink: string): Promise<number>;
   /** Dead and blocked events, oldest first. */
   stopped(sink: string, most: number): Promise<readonly StoppedEvent[]>;
-  /** Acts on a dead event unless it was sent since. `drop` removes it. Returns whether it did. */
+  /** Acts on a dead event, if no relay has sent it since. `drop` removes it. Returns whether it did. */
   amend(
     event: { readonly sink: string; readonly id: string; readonly attempts: number },
     action: DeadAction,

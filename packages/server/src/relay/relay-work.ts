@@ -1,6 +1,6 @@
 import type { ClaimedEvent } from './relay-store.ts';
 
-/** What this process is sending, for all sinks. */
+/** The claims and batches that this process has under way, for all sinks. */
 export interface RelayWork {
   readonly events: ReadonlyMap<string, ClaimedEvent>;
   begin(events: readonly ClaimedEvent[]): void;
@@ -11,11 +11,11 @@ export interface RelayWork {
   /** How many batches and claims are under way. */
   underWay(): number;
   /**
-   * Runs work while nothing else is sent: it begins when the batches under way have ended, and no other begins until
-   * it has ended.
+   * Runs work while this process sends nothing else. The work begins when the batches under way have ended, and no
+   * other batch begins until the work has ended.
    */
   alone(work: () => Promise<void>): Promise<void>;
-  /** Whether something is sent alone, or waits for that. */
+  /** Whether an event is being sent alone, or waits for its turn. */
   isAlone(): boolean;
 }
 

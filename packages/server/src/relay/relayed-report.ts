@@ -4,7 +4,7 @@ import type { RollupRow } from '../monitoring/rollup.ts';
 import { allowedEvent } from '../telemetry/allowed-event.ts';
 import { parseNotice, type RelayNotice } from './relay-notice.ts';
 
-/** What a body of an event reports, for targets of telemetry. */
+/** The report in the body of an event, for targets of telemetry. */
 export type RelayedReport =
   | { readonly kind: 'notice'; readonly notice: RelayNotice }
   /** An event that a page reported. */

@@ -7,7 +7,7 @@ import { toServerFailure } from '../naming/to-server-failure.ts';
 import type { RelayedEvent } from './relay-event.ts';
 import type { RelaySink, RelayVerdict } from './relay-sink.ts';
 
-/** What became of a batch: a verdict for each event, or the milliseconds for which the sink is left alone. */
+/** The result of a batch: a verdict for each event, or the milliseconds for which the relay leaves the sink alone. */
 export type BatchOutcome =
   { readonly verdicts: readonly RelayVerdict[] } | { readonly refusedForMs: number | undefined };
 
@@ -37,7 +37,7 @@ export function createSendBatch(
           wasCalled = true;
           const given: unknown = await sink.send(events, { signal: attempt.signal });
           verdicts = events.map((_, index) => verdictOf(given, index));
-          // The circuit counts a batch as failed when nothing of it came through.
+          // The circuit counts a batch as failed when no event of it arrived.
           const failed = verdicts.find(({ outcome }) => outcome === 'retry');
           const isFailed = verdicts.every(({ outcome }) => outcome === 'retry');
           if (isFailed && failed?.outcome === 'retry') throw failed.failure;
@@ -61,7 +61,7 @@ function waitOf({ retryAfterMs }: Failure): { readonly afterMs?: number } {
 
 const OUTCOMES: ReadonlySet<unknown> = new Set(['done', 'retry', 'dead', 'blocked']);
 
-/** A verdict of a sink, whose code is the app's. A missing or wrong one is a failure of the sink. */
+/** Checks a verdict, because the sink may be code of the app. A missing or wrong verdict is a failure of the sink. */
 function verdictOf(given: unknown, index: number): RelayVerdict {
   const verdict: unknown = Array.isArray(given) ? given[index] : undefined;
   const { outcome, failure } = (verdict ?? {}) as Partial<Record<'outcome' | 'failure', unknown>>;

@@ -38,7 +38,7 @@ const events: readonly RelayedEvent[] = bodies.map((body, place) => ({
   ...{ position: 1, attempt: 1, enqueuedAt: 3_000, traceparent: TRACE },
 }));
 
-/** All that an app does with its telemetry. Only the configuration differs. */
+/** The whole code of an app for its telemetry. Only the configuration differs. */
 async function report(target: string): Promise<{ paths: string[]; told: string }> {
   receiver.behave({ status: 200, body: '{}' });
   const sink = await telemetrySink({ name: 'telemetry', target, privateNetwork: true });
@@ -65,7 +65,7 @@ it('swaps OpenTelemetry for Sentry by the configuration alone, with the same eve
   }
 });
 
-it('refuses a target that it does not know, and shows nothing of it', async () => {
+it('refuses an unknown target, and shows nothing of it', async () => {
   await expect(telemetrySink({ name: 't', target: 'https://T0KEN@host/7' })).rejects.toThrow(
     expect.objectContaining({
       code: 'DEFECT',

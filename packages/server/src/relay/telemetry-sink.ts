@@ -15,9 +15,9 @@ export interface TelemetrySinkOptions {
   readonly release?: string;
   /** For example `production`. */
   readonly environment?: string;
-  /** Headers that a collector wants. They are secret. @default none */
+  /** Headers that a collector requires. They are secret. @default none */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whether a DSN may lead into a private network. A collector always may. @default false */
+  /** Whether a DSN may lead into a private network. The address of a collector always may. @default false */
   readonly privateNetwork?: boolean;
 }
 

@@ -11,7 +11,7 @@ import { eventsOf, type RelayUnderTest, relayUnderTest } from '../../test/relay-
 const done: RelayVerdict = { outcome: 'done' };
 const never = new Promise<never>(() => {});
 
-/** A platform whose timers and promises of a process stop, while the clock goes on. */
+/** A platform that can stop the timers and promises of one process while the clock goes on. */
 function freezable(platform: VirtualPlatform): VirtualPlatform & { freeze(): () => void } {
   let isFrozen = false;
   const waiting: (() => void)[] = [];
@@ -30,7 +30,7 @@ function freezable(platform: VirtualPlatform): VirtualPlatform & { freeze(): () 
 }
 
 describe('two relays', () => {
-  it('share the keys, and take those of one that stops', async () => {
+  it('share the keys, and take over the keys of a relay that stops', async () => {
     const platform = createVirtualPlatform();
     const store = memoryRelayStore({ platform });
     const sinks = [memorySink(), memorySink()];
@@ -53,7 +53,7 @@ describe('two relays', () => {
     await two.relay.stop();
   });
 
-  it('never send the same key at once: a frozen one comes back and changes nothing', async () => {
+  it('never send the same key at once: a frozen relay that comes back changes nothing', async () => {
     const platform = createVirtualPlatform();
     const store = memoryRelayStore({ platform });
     let finish!: (verdict: RelayVerdict) => void;
@@ -80,7 +80,7 @@ describe('two relays', () => {
     await other.relay.stop();
   });
 
-  it('hold their leases by time that passes, whatever the wall clock says', async () => {
+  it('hold their leases by the monotonic clock, whatever the wall clock says', async () => {
     const platform = createVirtualPlatform();
     const store = memoryRelayStore({ platform });
     const sink = memorySink();
@@ -99,7 +99,7 @@ describe('two relays', () => {
 });
 
 describe('an event that ends the process', () => {
-  it('is found by its own attempts, takes few others with it, and is dead in the end', async () => {
+  it('is recognised by its own attempts, takes few other events with it, and becomes a dead letter', async () => {
     const platform = createVirtualPlatform();
     const store = memoryRelayStore({ platform });
     const delivered: unknown[] = [];
@@ -109,7 +109,7 @@ describe('an event that ends the process', () => {
       ...Array.from({ length: 30 }, (_, key) => eventsOf(`k${key}`, `${key}`)).flat(),
       ...eventsOf('p', 'poison', 'after'),
     );
-    // A process that dies neither answers nor renews its lease; another one is started.
+    // A dead process neither answers nor renews its lease. The test starts another one.
     for (let life = 0; life < 12; life += 1) {
       const ice = freezable(platform);
       let isDead = false;
@@ -140,7 +140,7 @@ describe('an event that ends the process', () => {
     expect(new Set(delivered)).toEqual(
       new Set(['poison', 'after', ...Array.from({ length: 30 }, (_, key) => `${key}`)]),
     );
-    // Only the attempts before it was suspected took others with it.
+    // Only the attempts before the relay suspected this event took other events with them.
     expect(delivered.length).toBeLessThan(32 + 2 * 50);
   });
 });
@@ -170,7 +170,7 @@ describe('a store that fails', () => {
     await relay.stop();
   });
 
-  it('may have kept a claim that it did not confirm: its events wait again', async () => {
+  it('may have kept a claim without an answer: the events of that claim wait again', async () => {
     const platform = createVirtualPlatform();
     const store = memoryRelayStore({ platform });
     let isLost = true;

@@ -1,6 +1,6 @@
 import type { Platform } from '@holdfast/core/parts';
 
-/** A timer that keeps the soonest of the times it is set to. */
+/** A timer that fires at the soonest of the times that it was set to. */
 export interface Wake {
   set(delayMs: number): void;
   clear(): void;

@@ -10,7 +10,7 @@ export interface Message {
   readonly body: string;
 }
 
-/** The answer to a message: a status and headers, or what happens to the connection. */
+/** The answer to a message: a status with headers, or a fault of the connection. */
 export type Behaviour =
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
   | 'cuts before'

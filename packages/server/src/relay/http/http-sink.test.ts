@@ -48,7 +48,7 @@ it('posts what the sink renders, as a span of its own in the trace of the event'
   expect(new Set([TRACE, ...told].map((one) => one.slice(0, 36))).size).toBe(1);
 });
 
-it('follows no redirect, because the other address is not the one that was configured', async () => {
+it('follows no redirect, because the new address is not the configured one', async () => {
   const location = `${receiver.url}/elsewhere`;
   receiver.behave({ status: 307, headers: { location } });
   expect(await sent()).toMatchObject([{ outcome: 'blocked', failure: { status: 307 } }]);
@@ -65,7 +65,7 @@ it('believes the status of an answer whose body was cut', async () => {
   expect(await sent()).toEqual([{ outcome: 'done' }]);
 });
 
-it('sends no message that is too long, and none that cannot be rendered', async () => {
+it('sends no message that is too long or that it cannot render', async () => {
   expect(await sent({ maxBodyBytes: 6 })).toMatchObject([
     { outcome: 'dead', failure: { code: 'BODY_TOO_LARGE', details: { limitBytes: 6 } } },
   ]);
@@ -83,7 +83,7 @@ it.each([
   'https://[::1]/',
   'https://localhost/',
   'https://[::ffff:10.0.0.1]/',
-])('does not reach into a private network unless it may: %s', async (url) => {
+])('connects to no private network without `privateNetwork`: %s', async (url) => {
   const [verdict] = await sent({ url, privateNetwork: false });
   expect(verdict).toMatchObject({ outcome: 'blocked', failure: { code: 'DEFECT' } });
 });
@@ -94,7 +94,7 @@ it.each([
   'ftp://host/T0KEN',
   'https://user:T0KEN@host/',
   'http://host/T0KEN',
-])('refuses a wrong address without showing it: %s', (url) => {
+])('refuses a wrong address, and does not show it in the error: %s', (url) => {
   const make = () => httpSink({ name: 'hook', url, render: () => ({ body: '' }) });
   expect(make).toThrow(
     expect.objectContaining({

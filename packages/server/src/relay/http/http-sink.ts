@@ -33,8 +33,8 @@ export interface HttpTarget {
   /** The deadline of one attempt, in milliseconds. @default 10_000 */
   readonly timeoutMs?: number;
   /**
-   * With true, the address may be one of a private network and need not be `https`. Leave it false for an address that
-   * a user gave: such an address could lead to services that only the server reaches. @default false
+   * With true, the address may be one of a private network and need not be `https`. Leave it false for an address
+   * that comes from a user: it could lead to a service that only the server can reach. @default false
    */
   readonly privateNetwork?: boolean;
   /** @default the ambient clock */
@@ -42,7 +42,7 @@ export interface HttpTarget {
 }
 
 export interface HttpSinkOptions extends HttpTarget {
-  /** The address to post to. It counts as a secret: no failure, log or row holds it. */
+  /** The address to post to. It is a secret: no failure, log or row contains it. */
   readonly url: string;
   /**
    * Makes the message of an event. A failure that it returns or throws is the verdict `dead`: no other attempt would
@@ -50,8 +50,9 @@ export interface HttpSinkOptions extends HttpTarget {
    */
   readonly render: (event: RelayedEvent) => Rendered | Promise<Rendered>;
   /**
-   * Whether an event is sent again when it may have arrived: the connection was cut after the request had left. An
-   * event that is not sent again is dead with a failure whose effect is `unknown`, and its key goes past it.
+   * Whether the relay sends an event again when it may have arrived: the connection was cut after the request had
+   * left. An event that is not sent again is dead with a failure whose effect is `unknown`, and its key goes past
+   * it.
    * @default every event
    */
   readonly resendUncertain?: (event: RelayedEvent) => boolean;
@@ -60,8 +61,8 @@ export interface HttpSinkOptions extends HttpTarget {
   /** Reads a word of the receiver from the text of a refusal, such as `invalid_blocks`. @default none */
   readonly wordOf?: (text: string) => string | undefined;
   /**
-   * The least time from one message to the next, in milliseconds. A sink with a pace sends nothing at all before the
-   * `Retry-After` of its receiver. @default 0: messages are sent at once
+   * The least time from one message to the next, in milliseconds. With it, the sink also sends nothing before the
+   * `Retry-After` of its receiver. @default 0: the sink sends messages at once
    */
   readonly everyMs?: number;
   /** The longest wait of a message for its turn within one attempt, in milliseconds. @default 5_000 */
@@ -171,12 +172,12 @@ export function httpSink(options: HttpSinkOptions): RelaySink {
 
 type Unsent = Exclude<RelayVerdict, { readonly outcome: 'done' }>;
 
-/** Whether the later events of the key have to wait. */
+/** Whether the later events of the same key have to wait. */
 function holdsUp(verdict: RelayVerdict): verdict is Unsent {
   return verdict.outcome !== 'done' && !(verdict.outcome === 'dead' && verdict.passes);
 }
 
-/** The verdict for an event behind one that did not arrive: it was not sent. */
+/** The verdict for an unsent event: an earlier event of its key did not arrive. */
 function behind(verdict: Unsent): RelayVerdict {
   const failure = withContext(verdict.failure, { effect: 'none' });
   return verdict.outcome === 'dead' ? { outcome: 'retry', failure } : { ...verdict, failure };

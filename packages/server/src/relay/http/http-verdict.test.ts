@@ -33,7 +33,7 @@ describe('the answer of a receiver', () => {
     expect(httpVerdict(answer(503), rules)).not.toHaveProperty('afterMs');
   });
 
-  it('keeps a word of the receiver, as the cause', () => {
+  it('keeps the word of the receiver for a refusal as the cause', () => {
     const { failure } = httpVerdict(answer(400), { ...rules, word: 'invalid_blocks' }) as never;
     expect(JSON.parse(JSON.stringify(failure))).toMatchObject({
       code: 'BAD_REQUEST',
@@ -58,7 +58,7 @@ describe('an attempt without an answer', () => {
     });
   });
 
-  it('is sent again where nothing arrived, and else only if the sink resends', () => {
+  it('is sent again if nothing arrived, and otherwise only if the sink resends', () => {
     const once = { ...rules, resendUncertain: false };
     const cut = broken('ECONNRESET');
     expect(httpVerdict({ error: cut, isSent: true }, once)).toMatchObject({
@@ -67,12 +67,12 @@ describe('an attempt without an answer', () => {
     expect(httpVerdict({ error: cut, isSent: false }, once).outcome).toBe('retry');
   });
 
-  it('is dead when no request can hold its headers', () => {
+  it('is dead when no request can carry its headers', () => {
     const verdict = httpVerdict({ error: broken('ERR_INVALID_CHAR'), isSent: false }, rules);
     expect(verdict).toMatchObject({ outcome: 'dead', failure: { code: 'REQUEST_UNSENDABLE' } });
   });
 
-  it('holds nothing of the text of an error', () => {
+  it('contains nothing of the text of an error', () => {
     const verdict = httpVerdict({ error: broken('ECONNRESET'), isSent: true }, rules);
     expect((verdict as { failure: Error }).failure.cause).toEqual({
       name: 'Error',

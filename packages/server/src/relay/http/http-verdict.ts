@@ -14,11 +14,11 @@ import { PRIVATE_ADDRESS, type Posted } from './node-post.ts';
 export interface VerdictRules {
   /** Wall-clock milliseconds. */
   readonly now: number;
-  /** Whether an event is sent again when it may have arrived. */
+  /** Whether the relay sends an event again when it may have arrived. */
   readonly resendUncertain: boolean;
   /** What ended the attempt early: the deadline of the sink, or the relay that stops. */
   readonly ended?: 'late' | 'stopped' | undefined;
-  /** A word of the receiver about a refusal, which no secret can be. */
+  /** The receiver's word for a refusal. It contains no secret. */
   readonly word?: string | undefined;
 }
 
@@ -27,12 +27,12 @@ const UNSENDABLE: readonly unknown[] = [
   ...['ERR_INVALID_CHAR', 'ERR_INVALID_HTTP_TOKEN', 'ERR_HTTP_INVALID_HEADER_VALUE'],
 ];
 const AGAIN: readonly number[] = [408, 425, 429];
-// A redirect is here: an address that has moved is the administrator's to change, since it is a secret.
+// A redirect is here: the address is a secret, so only an administrator may change it.
 const ADMINISTRATOR: readonly number[] = [401, 403, 404, 407, 410];
 
 /**
- * What became of an event, by the status of the answer alone. An attempt without an answer is uncertain when the whole
- * request had left: its failure has the effect `unknown`.
+ * The verdict on an event, by the status of the answer alone. An attempt without an answer is uncertain if the
+ * whole request had left: its failure has the effect `unknown`.
  */
 export function httpVerdict(posted: Posted, rules: VerdictRules): RelayVerdict {
   return 'error' in posted ? unanswered(posted, rules) : answered(posted, rules);
@@ -67,7 +67,7 @@ function unanswered(
       'A sink of the relay: its host is in a private network. Set `privateNetwork: true` if an administrator chose the address.';
     return { outcome: 'blocked', failure: defect(remedy) };
   }
-  // Only the name and the code of the error: its text may hold the address.
+  // Only the name and the code of the error: its text may contain the address.
   const cause = { name: peek(error, 'name'), code };
   if (UNSENDABLE.includes(code)) {
     return { outcome: 'dead', failure: new Failure(catalogue.REQUEST_UNSENDABLE, { cause }) };

@@ -8,7 +8,7 @@ export interface Post {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly signal: AbortSignal;
-  /** The rest of a longer answer is not read. */
+  /** The sink does not read the rest of a longer answer. */
   readonly maxAnswerBytes: number;
   /** Whether the host may be one of a private network. */
   readonly privateNetwork: boolean;
@@ -21,15 +21,15 @@ export type Posted =
       /** The beginning of the answer. It may be cut. */
       readonly text: string;
     }
-  /** No answer came. `isSent`: the whole request has left, so the receiver may have acted on it. */
+  /** No answer came. `isSent`: whether the whole request has left, so that the receiver may have acted on it. */
   | { readonly error: unknown; readonly isSent: boolean };
 
-/** The host of an address lies in a private network, and the sink may not reach into one. */
+/** The host of the address lies in a private network, and the sink may not connect to one. */
 export const PRIVATE_ADDRESS = 'HOLDFAST_PRIVATE_ADDRESS';
 
 /**
- * Posts a body once, on a connection of its own, so that the end of an idle connection is never taken for the fate of
- * a request. Follows no redirect. Never rejects.
+ * Posts a body once, on a new connection: when a kept connection ends, the sink could not tell whether the request
+ * had arrived. Follows no redirect. Never rejects.
  */
 export async function nodePost(post: Post): Promise<Posted> {
   const { url, body, signal, privateNetwork } = post;
@@ -38,7 +38,7 @@ export async function nodePost(post: Post): Promise<Posted> {
     : import('node:http'));
   const { lookup } = await import('node:dns');
   const host = url.hostname.replaceAll(/^\[|\]$/g, '');
-  // The resolver is not asked about an address.
+  // Node does not call the resolver for a host that is an IP address.
   if (!privateNetwork && isAddress(host) && !isPublicAddress(host)) return refused();
   return new Promise((resolve) => {
     let isConnected = false;
@@ -54,7 +54,7 @@ export async function nodePost(post: Post): Promise<Posted> {
         ...(privateNetwork ? {} : { lookup: publicOnly(lookup) }),
       });
     } catch (error) {
-      // Characters that no header may have.
+      // Characters that a header must not contain.
       fail(error);
       return;
     }
@@ -67,7 +67,7 @@ export async function nodePost(post: Post): Promise<Posted> {
     sending.on('response', (answer) => {
       const end = async (): Promise<void> => {
         const text = await begin(answer, post.maxAnswerBytes);
-        // The status has come, and the rest of the answer decides nothing.
+        // The status has come; the rest of the answer does not change the verdict.
         sending.destroy();
         resolve({ status: answer.statusCode ?? 0, headers: firstValues(answer), text });
       };
@@ -87,7 +87,7 @@ async function begin(answer: IncomingMessage, maxBytes: number): Promise<string>
       if (size >= maxBytes) break;
     }
   } catch {
-    // A cut answer has the beginning that came.
+    // Of a cut answer, the sink reads the beginning that came.
   }
   return Buffer.concat(pieces).subarray(0, maxBytes).toString('utf8');
 }

@@ -7,7 +7,7 @@ import { createPacer } from './pacer.ts';
 const { signal } = new AbortController();
 const limits = { everyMs: 1_000, maxWaitMs: 2_500 };
 
-it('gives one turn a second, and sends a message back whose turn is too far off', async () => {
+it('gives one turn a second, and returns a message whose turn is too far off', async () => {
   const platform = createVirtualPlatform();
   const pacer = createPacer({ ...limits, platform });
   const turns: string[] = [];
@@ -20,7 +20,7 @@ it('gives one turn a second, and sends a message back whose turn is too far off'
   expect(turns).toEqual(['a 0', 'b 1000', 'c 2000']);
 });
 
-it('sends nothing more before the time that the receiver named, also of what waits already', async () => {
+it('sends nothing before the time that the receiver named, not even messages that wait already', async () => {
   const platform = createVirtualPlatform();
   const pacer = createPacer({ ...limits, platform });
   await pacer.turn(signal);
@@ -34,7 +34,7 @@ it('sends nothing more before the time that the receiver named, also of what wai
   expect(await pacer.turn(signal)).toBeUndefined();
 });
 
-it('ends a wait with the relay, and leaves no timer', async () => {
+it('ends a wait when the relay stops, and leaves no timer', async () => {
   const platform = createVirtualPlatform();
   const pacer = createPacer({ ...limits, platform });
   const stop = new AbortController();

@@ -6,16 +6,22 @@ import { requestedWait } from '../requested-wait.ts';
 
 /** Spaces the messages to one receiver. */
 export interface Pacer {
-  /** Waits for the turn of a message. Resolves with a verdict when the turn is too far off, or the wait was ended. */
+  /**
+   * Waits for the turn of a message. Resolves with a verdict when the turn is too far off, or when the relay aborts
+   * the wait.
+   */
   turn(signal: AbortSignal): Promise<RelayVerdict | undefined>;
-  /** Takes in what the receiver said: after "too many" nothing is sent before the time that it named. */
+  /**
+   * Takes in the answer of the receiver: after "too many requests" the sink sends nothing before the time in the
+   * answer.
+   */
   note(verdict: RelayVerdict): void;
 }
 
 export interface PacerOptions {
   /** Milliseconds from one message to the next. */
   readonly everyMs: number;
-  /** The longest wait within `turn`, in milliseconds; a message with a later turn goes back to the relay. */
+  /** The longest wait within `turn`, in milliseconds; a message with a later turn returns to the relay. */
   readonly maxWaitMs: number;
   readonly platform: Pick<Platform, 'monotonic' | 'schedule'>;
 }
@@ -36,7 +42,7 @@ export function createPacer({ everyMs, maxWaitMs, platform }: PacerOptions): Pac
       } catch {
         return limited(everyMs);
       }
-      // A refusal came meanwhile, to a message before this one.
+      // Meanwhile the receiver has refused an earlier message.
       const heldMs = heldUntil - platform.monotonic();
       return heldMs > 0 ? limited(heldMs) : undefined;
     },
@@ -48,7 +54,7 @@ export function createPacer({ everyMs, maxWaitMs, platform }: PacerOptions): Pac
   };
 }
 
-/** The message was not sent, because the receiver takes no more now. */
+/** The sink did not send the message, because the receiver takes no more now. */
 function limited(afterMs: number): RelayVerdict {
   const failure = new Failure(catalogue.RATE_LIMITED, { effect: 'none', retryAfterMs: afterMs });
   return { outcome: 'retry', failure, afterMs };

@@ -54,7 +54,7 @@ it('opens, acknowledges and resolves an incident by the key of the notice', asyn
   }
 });
 
-it('gives a key that is too long a digest of its own', async () => {
+it('sends the digest of a key that is too long', async () => {
   const keys = ['a', 'b'].map((end) => 'x'.repeat(300) + end);
   const told2 = await told({ ...notice, dedupKey: keys[1] });
   expect(await told({ ...notice, dedupKey: keys[0] })).toMatchObject({
@@ -71,6 +71,6 @@ it('cuts the largest notice to what PagerDuty takes', async () => {
   expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(512 * 1024);
 });
 
-it('takes no other body than a notice', async () => {
+it('refuses a body that is no notice', async () => {
   expect(await told({ text: 'hello' })).toMatchObject({ outcome: 'dead' });
 });

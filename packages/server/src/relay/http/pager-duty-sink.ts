@@ -48,7 +48,7 @@ function pagerDutyEvent(notice: RelayNotice, { topic }: RelayedEvent, routingKey
   return {
     routing_key: routingKey,
     event_action: ACTION[state],
-    // A longer key is refused; its digest is as much its own.
+    // PagerDuty refuses a longer key. The digest is as distinct as the key.
     dedup_key: dedupKey.length > MOST.key ? sha256Now(dedupKey) : dedupKey,
     ...(state === 'firing' && { payload: payloadOf(notice, topic), links, client: 'Holdfast' }),
   };

@@ -2,7 +2,7 @@ import { parseAddress } from '../../addresses/address.ts';
 import { parseAddressRange } from '../../addresses/address-range.ts';
 
 // The special-purpose addresses of IANA: loopback, link-local with the metadata of clouds, private networks,
-// documentation, multicast, and ways that lead to any IPv4 address (NAT64, 6to4, Teredo).
+// documentation, multicast, and IPv6 addresses that lead to an IPv4 address (NAT64, 6to4, Teredo).
 const SPECIAL = [
   '0.0.0.0/8',
   '10.0.0.0/8',

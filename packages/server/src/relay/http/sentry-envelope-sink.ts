@@ -12,8 +12,8 @@ export interface SentryEnvelopeSinkOptions extends HttpTarget, SentryFacts {
 
 /**
  * Reports to Sentry from the server, without a library of Sentry: notices, and events that pages reported. Minutes of
- * roll-ups are `done` and dropped, because Sentry counts what it is sent. The sink for a page is `sentrySink` of
- * `@holdfast/core/telemetry`.
+ * roll-ups are `done` and dropped, because Sentry counts the events that it receives. The sink for a page is
+ * `sentrySink` of `@holdfast/core/telemetry`.
  */
 export function sentryEnvelopeSink(options: SentryEnvelopeSinkOptions): RelaySink {
   const { dsn, environment, release, platform = webPlatform } = options;

@@ -54,7 +54,7 @@ it('is an envelope that Sentry reads, with one event of the failure', () => {
   ]);
 });
 
-it('groups the notices of one trouble, and lets a repeat be recognised', () => {
+it('groups the notices of one trouble, and gives a repeat the same id', () => {
   const notice = {
     ...{ title: 'Saving fails', severity: 'warning', state: 'resolved', dedupKey: 'k', at: 1_000 },
     fields: [{ name: 'Sessions', value: 'Ö' }],

@@ -1,8 +1,8 @@
 const MARK = '…';
 
 /**
- * The beginning of a text that is at most `limit` long once `write` has written it, for example with entities. It cuts
- * no character and no entity in two.
+ * The beginning of a text that is at most `limit` long once `write` has written it, for example with entities. The
+ * cut divides no character and no entity.
  */
 export function shortened(
   text: string,

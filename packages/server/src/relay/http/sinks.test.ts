@@ -48,7 +48,7 @@ async function open(make: (target: Target) => RelaySink): Promise<SinkUnderTest>
   };
 }
 
-// Slack spaces its messages. The contract is about one message at a time, so the clock runs on before each.
+// The Slack sink spaces its messages. The contract sends one message at a time, so the clock runs on before each.
 const paced = (sink: RelaySink, pass: () => Promise<void>): RelaySink => ({
   ...sink,
   async send(events, context) {

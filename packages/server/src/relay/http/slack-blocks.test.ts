@@ -60,7 +60,7 @@ function textsOf(block: SlackBlock): (readonly [number, string])[] {
     : [[3_000, block.text.text]];
 }
 
-it('makes no link of an address that is none', () => {
+it('makes no link of a text that is no address', () => {
   const { blocks } = slackMessage({
     ...notice,
     runbook: 'javascript:alert(1)',
@@ -88,7 +88,7 @@ it('stays within the limits of Slack, and mentions no user, whatever the notice 
       expect(text.length).toBeLessThanOrEqual(3_000);
       const texts = blocks.flatMap(textsOf);
       for (const [limit, shown] of texts) expect(shown.length).toBeLessThanOrEqual(limit);
-      // Angle brackets are only those of our own links and times; every other `&` begins an entity.
+      // Only our own links and times have angle brackets. Everywhere else, `&` begins an entity.
       const own = /<(?:https?:[^<>|]*\|\w+|!date\^[^<>]*)>/g;
       const written = texts.slice(1).map(([, shown]) => shown.replaceAll(own, ''));
       expect(written.join(' ')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);

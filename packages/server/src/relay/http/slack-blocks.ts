@@ -4,7 +4,7 @@ import { shortened } from './shortened.ts';
 interface Text {
   readonly type: 'mrkdwn';
   readonly text: string;
-  /** Slack makes no link and no mention of what looks like one. */
+  /** With this, Slack makes no link and no mention of a text that looks like one. */
   readonly verbatim: true;
 }
 
@@ -19,7 +19,7 @@ export type SlackBlock =
   | { readonly type: 'context'; readonly elements: Text[] };
 
 export interface SlackMessage {
-  /** What a notification shows, which has no blocks. */
+  /** The text of a notification, which shows no blocks. */
   readonly text: string;
   readonly blocks: SlackBlock[];
 }
@@ -68,7 +68,7 @@ function inTens(texts: readonly string[]): SlackBlock[] {
   }));
 }
 
-/** The three characters that Slack reads as its own. */
+/** The three characters that have a meaning for Slack. */
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -40,7 +40,7 @@ it('posts one message a second, however many come at once', async () => {
   expect(await all).toEqual([{ outcome: 'done' }, { outcome: 'done' }, { outcome: 'done' }]);
 });
 
-it('posts nothing more before the time that Slack names', async () => {
+it('posts nothing before the time that Slack names', async () => {
   receiver.behave({ status: 429, headers: { 'retry-after': '30' } });
   expect(await send('a', 'warning')).toMatchObject({ outcome: 'retry', afterMs: 30_000 });
   await platform.advance(10_000);
@@ -58,7 +58,7 @@ it('posts a critical notice again when it may have arrived, and no other', async
   });
 });
 
-it('keeps the word with which Slack refuses a message', async () => {
+it('keeps the word of Slack for a refusal', async () => {
   receiver.behave({ status: 400, body: 'invalid_blocks' });
   const verdict = await send('a', 'warning');
   expect(JSON.parse(JSON.stringify(verdict))).toMatchObject({

@@ -9,15 +9,15 @@ export interface SlackSinkOptions extends HttpTarget {
   /** The address of an incoming webhook. It is a secret: each program that has it can post. */
   readonly url: string;
   /**
-   * Whether a message is posted again when it may have arrived. Slack knows no repeat, so the channel may show it
-   * twice. @default critical notices only
+   * Whether the sink posts a message again when it may have arrived. Slack does not recognise a repeat, so the
+   * channel may show it twice. @default critical notices only
    */
   readonly resendUncertain?: (event: RelayedEvent) => boolean;
   /** The longest wait for a turn within one attempt, in milliseconds. @default 5_000 */
   readonly maxWaitMs?: number;
 }
 
-// What Slack takes per webhook. Short bursts pass, but nothing says how short.
+// Slack's limit for each webhook. It allows short bursts, but does not document how short.
 const EVERY_MS = 1_000;
 
 /** Posts notices to a channel of Slack, at most one in a second. */

@@ -9,8 +9,8 @@ export interface VerifyWebhookOptions {
   /** The secrets that the receiver accepts; several while it changes its secret. */
   readonly secrets: readonly string[];
   /**
-   * How far the time of a message may be from the clock of the receiver, in milliseconds. An older message may be
-   * a recorded one. @default 300_000
+   * How far the time of a message may be from the clock of the receiver, in milliseconds. An attacker may have
+   * recorded an older message. @default 300_000
    */
   readonly toleranceMs?: number;
   /** The longest body. @default 1 MiB */
@@ -21,7 +21,7 @@ export interface VerifyWebhookOptions {
 
 /** A message that its sender has signed. */
 export interface VerifiedWebhook {
-  /** The same for every repeat of a message; see `consumeOnce`. */
+  /** Every repeat of a message has the same id; see `consumeOnce`. */
   readonly id: string;
   readonly body: string;
 }
@@ -53,7 +53,7 @@ export function verifyWebhook(
   };
 }
 
-/** The text exactly as it was signed. Bytes that are no text were not signed by `webhookSink`. */
+/** The text exactly as the sender signed it. Bytes that are no text were not signed by `webhookSink`. */
 function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

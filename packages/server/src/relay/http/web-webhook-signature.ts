@@ -1,7 +1,7 @@
 /** Signs and checks with one secret of a webhook (HMAC-SHA256). */
 export interface WebhookKey {
   sign(content: string): Promise<string>;
-  /** Takes the same time for every wrong signature. */
+  /** Takes the same time for every wrong signature, so that an attacker learns nothing from it. */
   verify(content: string, signature: string): Promise<boolean>;
 }
 

@@ -1,7 +1,7 @@
 import { refuseUnless } from '../../mistakes/defect.ts';
 import { secretBytes, webhookKey, type WebhookKey } from './web-webhook-signature.ts';
 
-/** A key for each secret. Throws `DEFECT` without any, or for a secret of another form; it does not show the secret. */
+/** A key for each secret. Throws `DEFECT` for an empty list or a malformed secret, and does not show the secret. */
 export function webhookKeys(caller: string, secrets: readonly string[]): readonly WebhookKey[] {
   refuseUnless(
     Array.isArray(secrets) && secrets.length > 0,

@@ -8,8 +8,8 @@ export interface WebhookSinkOptions extends HttpTarget {
   /** The address of the receiver. */
   readonly url: string;
   /**
-   * The secrets that sign, each `whsec_` and 24 to 64 bytes in base64. While a receiver changes its secret, give the
-   * new one and the old one: a receiver accepts a message that one of its secrets has signed.
+   * The secrets that sign, each `whsec_` and 24 to 64 bytes in base64. While a receiver changes its secret, give
+   * the new one and the old one: the receiver accepts a message if one of its secrets has signed it.
    */
   readonly secrets: readonly string[];
 }

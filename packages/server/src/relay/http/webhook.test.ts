@@ -106,7 +106,7 @@ describe('a signed message', () => {
 });
 
 it.each([[[]], [['secret']], [['whsec_c2hvcnQ=']], [['whsec_!']]])(
-  'wants secrets of the right form and length, and shows none: %j',
+  'refuses secrets of a wrong form or length, and shows none: %j',
   (secrets) => {
     const make = () => verifyWebhook({ secrets });
     expect(make).toThrow(expect.objectContaining({ code: 'DEFECT' }));
