@@ -140,7 +140,7 @@ export function alertStoreContract<TTransaction>(
       expect(await other.memories()).toEqual(memories);
     });
 
-    it('commits nothing when what is enqueued fails', async () => {
+    it('commits nothing when `enqueue` fails', async () => {
       const failing = under.store.commit(change({ alerts: [alertOf('a')] }), async () => {
         throw new Error('no relay');
       });
@@ -163,7 +163,7 @@ export function alertStoreContract<TTransaction>(
       expect(await under.store.open(NOW)).toEqual([]);
     });
 
-    it('refuses the whole of a change of which one alert was changed meanwhile', async () => {
+    it('refuses a whole change if one of its alerts has changed meanwhile', async () => {
       const { store, other } = under;
       await store.commit(change({ alerts: [alertOf('a'), alertOf('b')] }));
       await other.commit(change({ alerts: [alertOf('b', 2)] }));
@@ -177,7 +177,7 @@ export function alertStoreContract<TTransaction>(
       expect(await store.commit(change({ alerts: [alertOf('a')] }))).toBe(false);
     });
 
-    it('takes one of ten changes at once', async () => {
+    it('takes one of ten changes that come at once', async () => {
       await under.store.commit(change({ alerts: [alertOf('a')] }));
       const taken = await Promise.all(
         Array.from({ length: 10 }, (_, index) =>
@@ -201,7 +201,7 @@ export function alertStoreContract<TTransaction>(
       expect(listed.map(({ fingerprint }) => fingerprint).toSorted()).toEqual(['a', 'b', 'c']);
     });
 
-    it('tells the history from the newest event on', async () => {
+    it('lists the history from the newest event on', async () => {
       const events = [
         eventOf('a', 10, 'fired', 1),
         eventOf('a', 10, 'told', 1),
@@ -236,7 +236,7 @@ export function alertStoreContract<TTransaction>(
       expect(await store.silences(NOW + 5)).toEqual([]);
     });
 
-    it('forgets old events and alerts that are long over, and none that fires', async () => {
+    it('removes old events and alerts that ended long ago, and no alert that fires', async () => {
       const alerts = [
         alertOf('fires', 1, { kind: 'firing', at: 1 }),
         alertOf('over', 1, { kind: 'ok', at: 1, coolUntil: 1 }),

@@ -3,7 +3,7 @@ import type { Alert } from './state/alert.ts';
 import type { AlertEvent } from './state/alert-event.ts';
 import type { Silence } from './state/silence.ts';
 
-/** The right to judge. Only one server has it, and a change under an older epoch is refused. */
+/** The right to judge. Only one server has it, and the store refuses a change under an older epoch. */
 export interface AlertLease {
   readonly holder: string;
   readonly epoch: number;
@@ -20,18 +20,18 @@ export interface RuleBook {
   readonly revision: number;
   readonly rules: readonly AlertRule[];
   readonly at: number;
-  /** The id of the administrator who changed them last; absent for those that the app came with. */
+  /** The id of the administrator who changed them last; absent for the rules that the app came with. */
   readonly by?: string;
 }
 
-/** What changes together. */
+/** The parts of one change, which the store commits together. */
 export interface AlertChange {
   /** Absent for a change by an administrator, which needs no lease. */
   readonly lease?: AlertLease;
   /** Alerts with the versions that they get: the store has each with the version before. A new alert gets 1. */
   readonly alerts: readonly Alert[];
   readonly events: readonly AlertEvent[];
-  /** What rules remember, by their ids. */
+  /** The memories of rules, by their ids. */
   readonly memories: ReadonlyMap<string, unknown>;
 }
 
@@ -51,7 +51,7 @@ export interface AlertStore<TTransaction> {
   /** Replaces the rules. `false` when `revision` is not the one after that of the store. */
   saveRules(book: RuleBook): Promise<boolean>;
 
-  /** Every alert that is not `ok`, and those whose cool-down is not over. */
+  /** Every alert that is not `ok` or whose cool-down is not over. */
   open(now: number): Promise<readonly Alert[]>;
   alert(fingerprint: string): Promise<Alert | undefined>;
   memories(): Promise<ReadonlyMap<string, unknown>>;

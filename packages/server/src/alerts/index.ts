@@ -1,4 +1,4 @@
-// Rules: when people should know
+// Rules
 
 /** One rule, as data. */
 export type { AlertRule } from './rules/alert-rule.ts';
@@ -11,7 +11,7 @@ export type { CustomJudge } from './judging/custom-judge.ts';
 
 // The engine
 
-/** Judges the rules, and tells people of what changed. */
+/** Judges the rules, and sends people notices of changes. */
 export { createAlerts } from './engine/create-alerts.ts';
 /** What `createAlerts` gives. */
 export type { Alerts, AlertsStatus } from './engine/create-alerts.ts';
@@ -23,7 +23,7 @@ export type { Why } from './judging/why.ts';
 export { describeWhy } from './notices/describe-why.ts';
 /** Which alerts a silence is for. */
 export type { Silence, SilenceMatcher } from './state/silence.ts';
-/** Something that happened to an alert. */
+/** An event in the history of an alert. */
 export type { AlertEvent } from './state/alert-event.ts';
 
 // Administration

@@ -12,7 +12,7 @@ export function memoryAlertStore(): AlertStore<MemoryTransaction> {
   let events: readonly AlertEvent[] = [];
   const alerts = new Map<string, Alert>();
   const memories = new Map<string, unknown>();
-  // One change at a time: another could otherwise change an alert while this one waits for `enqueue`.
+  // One change at a time. Otherwise another change could come in while this one waits for `enqueue`.
   let last: Promise<unknown> = Promise.resolve();
 
   return {

@@ -45,7 +45,7 @@ const told = (found: Awaited<ReturnType<typeof search>>) =>
     ]),
   );
 
-it('sends everything in one request where the broker takes it', async () => {
+it('sends everything in one request if the broker takes it', async () => {
   const kafka = broker([]);
   await search([event('1', 'a'), event('2', 'b')], kafka);
   expect([kafka.requests(), kafka.log]).toEqual([1, ['1', '2']]);
@@ -82,7 +82,7 @@ it('does not send the later events of a key past a bad one', async () => {
   expect(kafka.log).toEqual(['1']);
 });
 
-it('keeps the order of a key when the broker goes away during the search', async () => {
+it('keeps the order of a key when the broker dies during the search', async () => {
   const events = ['1', '2', '3', '4'].map((id) => event(id, 'a'));
   const kafka = broker(['4'], 1);
   const verdicts = told(await search(events, kafka));

@@ -3,20 +3,20 @@ import { withContext } from '@holdfast/core/parts';
 import type { RelayedEvent } from '../relay/relay-event.ts';
 import type { RelayVerdict } from '../relay/relay-sink.ts';
 
-/** What became of an event in one request. */
+/** The verdict on an event after one request. */
 export interface Produced {
   /** The partition. The broker takes or refuses all events of one partition together. */
   readonly place: string;
   readonly verdict: RelayVerdict;
 }
 
-/** Sends events in one request. Resolves with what became of each, in the same order. */
+/** Sends events in one request. Resolves with a verdict for each, in the same order. */
 export type Produce = (events: readonly RelayedEvent[]) => Promise<readonly Produced[]>;
 
 /**
- * Sends events, and where the broker refuses several at once, sends each half again until it has found the ones that
- * are to blame. So one bad event does not condemn the others. Behind an event that is not delivered, the later ones of
- * its key are not sent.
+ * Sends events. When the broker refuses several at once, it sends each half again until it has found the refused
+ * ones. So one bad event does not make the others dead. After an event that did not arrive, it sends no later event
+ * of the same key.
  */
 export async function findPoison(
   events: readonly RelayedEvent[],
@@ -63,7 +63,7 @@ async function searchHalves(
 const half = (group: readonly RelayedEvent[]): number => Math.ceil(group.length / 2);
 const keyOf = ({ topic, key }: RelayedEvent): string => JSON.stringify([topic, key]);
 
-/** The event was not sent: an earlier one of its key comes first. */
+/** The sink did not send the event, because an earlier event of its key comes first. */
 function behind(failure: Failure): RelayVerdict {
   return { outcome: 'retry', failure: withContext(failure, { effect: 'none' }) };
 }

@@ -4,7 +4,7 @@ import type { RelayedEvent } from '../relay/relay-event.ts';
 /** The header with the id of an event, as CloudEvents names it on Kafka (`ce-id` on HTTP). */
 export const ID_HEADER = 'ce_id';
 
-/** An event in the words of Kafka. */
+/** An event as a message of Kafka. */
 export interface KafkaMessage {
   readonly topic: string;
   readonly key: string;

@@ -38,7 +38,7 @@ async function open(): Promise<SinkUnderTest> {
         Array.from({ length: 9 }, () => code),
       );
   };
-  // The broker refuses a batch as a whole, so it has read only the event of a batch of one.
+  // The broker refuses a batch as a whole, so it has read an event only if the event was alone in its batch.
   const refused = (): number =>
     proxy.sent().filter(({ error, records }) => error === 87 && records.length === 1).length;
   const received = (): number => judgeSequences(proxy.taken()).log.length + refused();

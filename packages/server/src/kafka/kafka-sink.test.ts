@@ -93,7 +93,7 @@ describe.skipIf(mock === undefined)('the sink of Kafka', () => {
     expect({ repeats, reused, gaps }).toEqual({ repeats: 1, reused: [], gaps: [] });
   });
 
-  it('asks for a retry when answers stay away, and then uses a fresh producer id', async () => {
+  it('asks for a retry when no answer comes, and then uses a fresh producer id', async () => {
     proxy.cut({ api: 'Produce', at: 'answer', times: 2 });
     const one = event();
     const [verdict] = await send(one);
@@ -103,7 +103,7 @@ describe.skipIf(mock === undefined)('the sink of Kafka', () => {
     const [first, second, third] = proxy.taken();
     expect(second).toMatchObject({ producerId: first?.producerId, sequence: first?.sequence });
     expect(third?.producerId).not.toBe(first?.producerId);
-    // A reader knows the repeat by its id.
+    // A reader recognises the repeat by its id.
     expect(idsIn()).toEqual([one.id, one.id]);
   });
 
@@ -142,7 +142,7 @@ describe.skipIf(mock === undefined)('the sink of Kafka', () => {
     expect(ids.size).toBe(2);
   });
 
-  it('does not give events up that the broker refuses only together', async () => {
+  it('makes no event dead that the broker refuses only with others', async () => {
     await kafka.pushErrors('Produce', [10]);
     const events = Array.from({ length: 8 }, (_, index) =>
       event({ topic: 'mail', key: `k${index}` }),
@@ -152,7 +152,7 @@ describe.skipIf(mock === undefined)('the sink of Kafka', () => {
     expect(proxy.sent().map(({ records }) => records.length)).toEqual([8, 4, 4]);
   });
 
-  it('does not hold events back for a topic that is not there', async () => {
+  it('does not hold events back because a topic does not exist', async () => {
     await kafka.setTopicError('nowhere', 3);
     const [missing, mail] = await send(event({ topic: 'nowhere' }), event({ topic: 'mail' }));
     const reason = 'UNKNOWN_TOPIC_OR_PARTITION';
@@ -167,7 +167,7 @@ describe.skipIf(mock === undefined)('the sink of Kafka', () => {
     expect(told(mail)).toEqual(['done']);
   });
 
-  it('gives all events of a topic up that Kafka does not allow, without a search', async () => {
+  it('makes all events of a forbidden topic dead, without a search', async () => {
     await kafka.setTopicError('wrong', 17);
     const verdicts = await send(...Array.from({ length: 9 }, () => event({ topic: 'wrong' })));
     for (const verdict of verdicts) {
@@ -194,7 +194,7 @@ describe.skipIf(mock === undefined)('the sink of Kafka', () => {
     const began = performance.now();
     const [verdict] = await send(one);
     expect(told(verdict)).toEqual(['retry', 'BROKER_UNAVAILABLE', 'ECONNREFUSED']);
-    // The wait belongs to the relay.
+    // The relay waits, not the sink.
     expect(performance.now() - began).toBeLessThan(2_000);
     await proxy.restore();
     expect((await send(one)).map(told)).toEqual([['done']]);

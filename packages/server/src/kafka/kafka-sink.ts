@@ -70,11 +70,11 @@ export function kafkaSink({
     retries: 1,
     retryDelay: RETRY_DELAY_MS,
     maxInflights: 1,
-    // The client would send the parts of other partitions to the new leader of one.
+    // The client would send the events of other partitions to the new leader of one partition.
     repeatOnStaleMetadata: false,
   });
 
-  /** The number of partitions of a topic, from the client's memory most of the time. */
+  /** The number of partitions of a topic. The client has it in memory most of the time. */
   const partitionsOf = async (topic: string): Promise<number | RelayVerdict> => {
     try {
       const { topics } = await producer.metadata({ topics: [topic] });
@@ -92,7 +92,8 @@ export function kafkaSink({
     const placed = events.map((event) => {
       const { id, topic, key } = event;
       const count = partitions.get(topic) ?? 1;
-      // The topic itself has no place for it. A place of its own says that no other event is to blame.
+      // The topic has no partition for this event. A partition of its own in the search says that no other event is
+      // at fault.
       if (typeof count !== 'number') return { place: id, verdict: count };
       return { message: { ...kafkaMessage(event), partition: partitionOf(key, count) } };
     });
@@ -104,12 +105,12 @@ export function kafkaSink({
     });
   };
 
-  /** Resolves with what became of each partition, or with nothing when the brokers took everything. */
+  /** Resolves with the verdict of each partition, or with nothing when the brokers took everything. */
   const send = async (
     messages: Parameters<typeof producer.send>[0]['messages'],
   ): Promise<ReturnType<typeof readSendError> | undefined> => {
     try {
-      // Idempotence is asked for here: a producer that was made with it would retry without end.
+      // Idempotence is set here, because a producer that is made with it would retry without end.
       await producer.send({ messages, idempotent: true, acks: ProduceAcks.ALL });
       return undefined;
     } catch (error) {

@@ -20,7 +20,7 @@ function setUp(most: number) {
   return { call, calls, made: () => calls.map(({ items }) => items) };
 }
 
-it('makes one call at a time, and merges those that come meanwhile', async () => {
+it('makes one call at a time, and merges the calls that come meanwhile', async () => {
   const { call, calls, made } = setUp(10);
   const results = [call([1], open), call([2, 3], open), call([4], open)];
   expect(made()).toEqual([[1]]);
@@ -44,7 +44,7 @@ it('merges no more than fits, in order, and makes a large call alone', async () 
   expect(made()).toContainEqual([7, 8, 9, 10]);
 });
 
-it('fails the calls that were made together, and goes on with the next', async () => {
+it('fails all merged calls together, and goes on with the next', async () => {
   const { call, calls } = setUp(10);
   const [first, second] = [call([1], open), call([2], open)];
   calls[0]?.end(new Error('lost'));
@@ -67,7 +67,7 @@ it('never makes a call that was aborted while it waited', async () => {
   expect(await call([4], lease.signal)).toEqual(['never made']);
 });
 
-it('gives an aborted call under way up at once, and lets it end before the next', async () => {
+it('ends the wait for an aborted call at once, and lets the call end before the next', async () => {
   const { call, calls, made } = setUp(10);
   const lease = new AbortController();
   const [gone, next] = [call([1], lease.signal), call([2], open)];

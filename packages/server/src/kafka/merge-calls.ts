@@ -16,8 +16,9 @@ interface Waiting<TItem, TResult> {
 }
 
 /**
- * Makes one call at a time. Calls that come meanwhile are made together, next, up to `most` items. An aborted call
- * resolves at once. One that still waited is never made; one under way goes on, and the next waits for it.
+ * Makes one call at a time, and merges the calls that come meanwhile into the next one, up to `most` items. An
+ * aborted call resolves at once. If it still waited, it is never made. If it is under way, it goes on, and the next
+ * call waits for it.
  */
 export function mergeCalls<TItem, TResult>({
   most,

@@ -39,7 +39,7 @@ const UNAVAILABLE = 'retry BROKER_UNAVAILABLE';
 const lost = new NetworkError('Connection closed');
 
 describe('the error of a send', () => {
-  it('tells each partition by its own code', () => {
+  it('gives each partition the verdict of its own code', () => {
     expect(outcomes(sent([answered({ 0: 0, 1: 10, 2: 29, 3: 6 })]), 4)).toEqual([
       'done',
       'dead MESSAGE_TOO_LARGE',
@@ -57,14 +57,14 @@ describe('the error of a send', () => {
     ]);
   });
 
-  it('goes by the last of two attempts', () => {
+  it('uses the last of two attempts', () => {
     expect(outcomes(sent([twice(answered({ 0: 7 }), answered({ 0: 10 }))]), 1)).toEqual([
       'dead MESSAGE_TOO_LARGE',
     ]);
     expect(outcomes(sent([twice(answered({ 0: 19 }), lost)]), 1)).toEqual([UNAVAILABLE]);
   });
 
-  it('counts a partition as done that the first of two attempts wrote', () => {
+  it('counts a partition as done if the first of two attempts wrote it', () => {
     const first = answered({ 0: 0, 1: 19 });
     expect(outcomes(sent([twice(first, lost)]), 2)).toEqual(['done', UNAVAILABLE]);
     expect(outcomes(sent([twice(first, answered({ 0: 6, 1: 6 }))]), 2)).toEqual([
@@ -73,7 +73,7 @@ describe('the error of a send', () => {
     ]);
   });
 
-  it('prefers a retry where it cannot tell which of two brokers an event went to', () => {
+  it('asks for a retry if an event may have gone to either of two brokers', () => {
     const denied = new AuthenticationError('no');
     expect(outcomes(sent([lost, denied]), 1)).toEqual([UNAVAILABLE]);
     expect(outcomes(sent([denied, lost]), 1)).toEqual([UNAVAILABLE]);
@@ -119,7 +119,7 @@ describe('an error of the client', () => {
     expect(verdictOfError(error)).toMatchObject({ failure: { code, details } });
   });
 
-  it('leaves open whether a request without an answer took effect', () => {
+  it('says that a request without an answer may have taken effect', () => {
     expect(verdictOfError(lost)).toMatchObject({ failure: { effect: 'unknown' } });
   });
 });

@@ -5,7 +5,7 @@ import { TimeoutError } from '@platformatic/kafka';
 import type { RelayVerdict } from '../relay/relay-sink.ts';
 import { verdictOfCode } from './verdict-of-code.ts';
 
-/** An error of the client, as far as this file reads it. */
+/** The parts of the client's errors that this file reads. */
 interface ClientError {
   /** The client's own code. */
   readonly code?: string;
@@ -16,7 +16,7 @@ interface ClientError {
   readonly errors?: readonly ClientError[];
   /** The broker's answer to a Produce request. */
   readonly response?: { readonly responses?: readonly TopicAnswer[] };
-  /** The partitions of the brokers that took their part; there only when several brokers were asked. */
+  /** The partitions of the brokers that took their events. Present only when the client asked several brokers. */
   readonly produced?: { readonly offsets?: readonly Place[] };
 }
 
@@ -31,19 +31,19 @@ export interface Place {
   readonly partition: number;
 }
 
-/** One text for each place. */
+/** One text for each partition of a topic. */
 export const nameOfPlace = ({ topic, partition }: Place): string => `${topic} ${partition}`;
 
-/** The verdict on everything that was part of a call which failed without an answer about a partition. */
+/** The verdict on all events of a call that failed without an answer about a partition. */
 export function verdictOfError(error: unknown): RelayVerdict {
   const last = lastAttempt(error as ClientError);
   if (last.code === 'PLT_KFK_AUTHENTICATION') return verdictOfCode(58);
-  // The client's word for a topic that the broker does not know.
+  // The client's code for a topic that the broker does not know.
   if (last.code === 'PLT_KFK_USER') return verdictOfCode(3);
   const code = last.apiCode ?? last.errors?.find(({ apiCode }) => apiCode !== undefined)?.apiCode;
   if (code !== undefined) return verdictOfCode(code);
   if (last instanceof TimeoutError) return verdictOfCode(7);
-  // The connection is lost, and the broker may have taken it. The text of the error may hold an address.
+  // The connection is lost, and the broker may have taken the events. The text of the error may contain an address.
   const system = peek(last.cause, 'code') ?? last.code;
   const init = {
     effect: 'unknown',
@@ -54,8 +54,8 @@ export function verdictOfError(error: unknown): RelayVerdict {
 }
 
 /**
- * Reads what became of each partition from the error of a send that went to several brokers, each of which the client
- * may have asked twice. A partition that some attempt wrote is done, whatever came after.
+ * Reads the verdict of each partition from the error of a send. The send may have gone to several brokers, and
+ * twice to each. A partition that one attempt wrote is done, whatever the next attempt met.
  */
 export function readSendError(error: unknown): (place: Place) => RelayVerdict {
   const { produced, errors = [] } = error as ClientError;
@@ -79,7 +79,7 @@ export function readSendError(error: unknown): (place: Place) => RelayVerdict {
   };
 }
 
-/** Of two brokers it is not known which one an event went to. A retry is never wrong. */
+/** The event may have gone to either of two brokers. A retry is always safe. */
 function mildest(one: RelayVerdict | undefined, other: RelayVerdict): RelayVerdict {
   return one?.outcome === 'retry' ? one : other;
 }
@@ -92,7 +92,10 @@ function codesIn({ response }: ClientError): readonly (readonly [name: string, c
   );
 }
 
-/** An error that holds an answer has the errors of its parts; any other list of errors is one of attempts. */
+/**
+ * The errors in an error with an answer are those of its partitions. In any other error they are those of its
+ * attempts.
+ */
 function attemptsOf(error: ClientError): readonly ClientError[] {
   return error.errors && error.code === 'PLT_KFK_MULTIPLE' ? error.errors : [error];
 }

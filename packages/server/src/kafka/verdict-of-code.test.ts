@@ -40,6 +40,6 @@ it.each([
 it.each([
   [56, 'retry BROKER_UNAVAILABLE unknown KAFKA_STORAGE_ERROR'],
   [9999, 'retry BROKER_UNAVAILABLE unknown KAFKA_9999'],
-])('never ends an event for error %i, which the table does not know', (code, expected) => {
+])('makes no event dead for error %i, which the table does not know', (code, expected) => {
   expect(told(code)).toBe(expected);
 });

@@ -13,9 +13,9 @@ const unavailable =
     outcome: 'retry',
     failure: new Failure(catalogue.BROKER_UNAVAILABLE, { effect, details: { reason } }),
   });
-/** The leader may have written it. */
+/** The leader may have written the event. */
 const timedOut: Judge = () => ({ outcome: 'retry', failure: new Failure(catalogue.TIMEOUT) });
-/** The broker will never take it. */
+/** The broker will never take the event. */
 const tooLarge: Judge = () => ({
   outcome: 'dead',
   failure: new Failure(catalogue.MESSAGE_TOO_LARGE),
@@ -37,10 +37,10 @@ const sequenceLost: Judge = (reason) => ({
 
 const DONE: RelayVerdict = { outcome: 'done' };
 
-/** The only place that knows what an error code of Kafka means for an event. */
+/** The meaning of Kafka's error codes for an event. No other file knows these codes. */
 const JUDGES: Readonly<Record<number, Judge>> = {
   0: () => DONE,
-  // Unknown topic or partition: it may still be created.
+  // Unknown topic or partition: an administrator may still create it.
   3: unavailable('none'),
   // Leader not available, and not leader or follower: the cluster is choosing a new one.
   5: unavailable('none'),
@@ -73,8 +73,8 @@ const JUDGES: Readonly<Record<number, Judge>> = {
 };
 
 /**
- * The verdict on an event that the broker answered with this error code; 0 stands for none. A code that no row knows
- * never ends an event: the relay tries it again.
+ * The verdict on an event that the broker answered with this error code; 0 stands for none. A code without a row
+ * never makes an event dead: the relay retries it.
  */
 export function verdictOfCode(code: number): RelayVerdict {
   const judge = JUDGES[code] ?? unavailable('unknown');

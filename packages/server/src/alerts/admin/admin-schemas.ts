@@ -54,7 +54,7 @@ export const silenceSchema: StandardSchema<unknown, NewSilence> = objectOf<NewSi
   ...{ matcher: object, forMs: number, reason: text },
 });
 
-/** The rules themselves are checked where they are changed, so that their issues have their own pointers. */
+/** `changeRules` checks the rules themselves, so that each issue has its own pointer. */
 export const rulesChangeSchema: StandardSchema<unknown, RulesChange> = objectOf<RulesChange>({
   ...{ revision, rules: object },
 });

@@ -20,12 +20,12 @@ export interface AlertAdminOptions {
 /**
  * The requests of an administrator. Each function rejects with `FORBIDDEN` for every other client, with
  * `REQUEST_INVALID` for a body that names each wrong member, and with the error of the audit when the audit could not
- * record the change. No answer holds an address or a key of a target: targets are told by their names.
+ * record the change. No answer contains an address or a key of a target: answers name targets.
  */
 export interface AlertAdmin {
   /**
    * Every alert that is not `ok`, the silences, and the newest events. `full` has the ids of rules with as many alerts as
-   * one rule may have: there may be more troubles than the list shows.
+   * one rule may have: these rules may have found more troubles than the list shows.
    */
   list(request: Request): Promise<Response>;
   /** Takes `{ fingerprint }`: 204. Rejects with `NOT_FOUND` for an alert that does not fire. */

@@ -2,7 +2,10 @@ import type { AlertView } from '../engine/create-desk.ts';
 import type { Why } from '../judging/why.ts';
 import type { Silence } from '../state/silence.ts';
 
-/** An alert as an administrator's page gets it: member by member, so that a new member is not told by accident. */
+/**
+ * An alert for an administrator's page. The code copies member by member, so that no new member gets out by
+ * accident.
+ */
 export interface AdminAlert {
   readonly fingerprint: string;
   readonly rule: string;
@@ -14,15 +17,15 @@ export interface AdminAlert {
   readonly since: number;
   readonly episode: number;
   readonly why?: Why;
-  /** Values of the worst case, where several are one alert. */
+  /** Values of the worst judgement, if the alert groups several. */
   readonly worst: AlertView['values'];
   readonly also: number;
   readonly sessions?: number;
   readonly figuresAt: number;
-  /** The code that the page of the runbook is about. */
+  /** The failure code whose page is the runbook. */
   readonly runbook?: string;
   readonly runbookUrl?: string;
-  /** Names of the targets that were told. */
+  /** Names of the targets that got a notice. */
   readonly told: readonly string[];
   readonly toldAt?: number;
   readonly acknowledged?: { readonly by: string; readonly at: number };

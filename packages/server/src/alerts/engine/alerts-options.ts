@@ -15,13 +15,13 @@ export interface AlertsOptions<TTransaction> extends Partial<NoticeOptions> {
   readonly rules: readonly AlertRule[];
   /** Gives notices to the relay, within the transaction of the store: `enqueue` of `createRelay`. @default notices go nowhere */
   readonly enqueue?: (transaction: TTransaction, events: readonly RelayEvent[]) => Promise<unknown>;
-  /** Which targets are told, by severity, and after how long. @default every target at once */
+  /** Which targets get notices, by severity, and after how long. @default every target at once */
   readonly escalation?: Readonly<Partial<Record<Severity, readonly EscalationStep[]>>>;
   /** How long a first notice waits for others of the same alert. @default 30_000 */
   readonly groupWaitMs?: number;
-  /** How long after the last notice an alert that still fires is told again. @default 14_400_000 */
+  /** How long after its last notice an alert that still fires sends a reminder. @default 14_400_000 */
   readonly repeatMs?: number;
-  /** How often the rules are judged at least. @default 1_500 */
+  /** The longest time from one round to the next. @default 1_500 */
   readonly everyMs?: number;
   /** The functions of custom rules, by name. @default none */
   readonly judges?: Readonly<Record<string, CustomJudge>>;

@@ -9,7 +9,7 @@ export interface StepsChange {
   readonly memories: ReadonlyMap<string, unknown>;
 }
 
-/** Commits steps and their notices together, or neither. `false` when something changed in between. */
+/** Commits the steps and their notices together, or none of them. `false` when something changed in between. */
 export async function commitSteps<TTransaction>(
   options: Pick<
     AlertsOptions<TTransaction>,

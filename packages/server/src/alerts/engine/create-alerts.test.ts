@@ -73,7 +73,7 @@ const broken = () => {
 const stateOf = async (alerts: Alerts) => (await alerts.list()).map(({ state }) => state.kind);
 
 describe('alerts', () => {
-  it('tell of a failure within 35 seconds, once, and of its end', async () => {
+  it('send one notice of a failure within 35 seconds, and one of its end', async () => {
     const world = createWorld();
     world.alerts.start();
     await world.platform.advance(7 * MINUTE + 3_456);
@@ -122,7 +122,7 @@ describe('alerts', () => {
     await world.alerts.dispose();
   });
 
-  it('repeat themselves while they fire, until an administrator takes them in hand', async () => {
+  it('send reminders while they fire, until an administrator acknowledges them', async () => {
     const world = createWorld({ repeatMs: HOUR });
     world.alerts.start();
     await failFor(world, 2 * HOUR + 2 * MINUTE);
@@ -137,7 +137,7 @@ describe('alerts', () => {
     await world.alerts.dispose();
   });
 
-  it('are taken in hand once when two administrators do it at the same time', async () => {
+  it('are acknowledged once when two administrators acknowledge them at the same time', async () => {
     const world = createWorld();
     world.alerts.start();
     await failFor(world, MINUTE);
@@ -150,7 +150,7 @@ describe('alerts', () => {
     await world.alerts.dispose();
   });
 
-  it('go to the next step when they go on, and tell of the end every target that was told', async () => {
+  it('escalate when they go on, and send the end to every target that got a notice', async () => {
     const world = createWorld({
       targets: { chat: { sink: 'slack' }, pager: { sink: 'pagerduty' } },
       escalation: { critical: [{ tell: ['chat'] }, { afterMs: 15 * MINUTE, tell: ['pager'] }] },
@@ -170,7 +170,7 @@ describe('alerts', () => {
     await world.alerts.dispose();
   });
 
-  it('tell no target during a silence, and tell those that go on after it', async () => {
+  it('send no notice during a silence, and send one after it if they still fire', async () => {
     const world = createWorld();
     const silence = await world.alerts.silence(
       { matcher: { operation: 'story.*' }, forMs: 10 * MINUTE, reason: 'We move the database.' },
@@ -185,7 +185,7 @@ describe('alerts', () => {
     await world.alerts.dispose();
   });
 
-  it('tell nothing of what came and went during a silence', async () => {
+  it('send nothing after a silence if they ended during it', async () => {
     const world = createWorld();
     const { id } = await world.alerts.silence(
       { matcher: { rule: 'failures' }, forMs: HOUR, reason: 'Drill.' },
@@ -201,7 +201,7 @@ describe('alerts', () => {
     await world.alerts.dispose();
   });
 
-  it('join what fails at once to one notice, when the rule says so', async () => {
+  it('send one notice of several failures, when the rule groups them', async () => {
     const world = createWorld({
       rules: [{ ...failures, per: ['operation', 'detail'], groupBy: [] }],
     });
@@ -216,12 +216,12 @@ describe('alerts', () => {
       name: 'Also',
       value: '2 more of this alert',
     });
-    // The worst of them names the page that says what to do.
+    // The worst failure names the runbook.
     expect(world.notices()[0]?.runbook).toBe('https://docs.example/failures#NETWORK_ERROR');
     await world.alerts.dispose();
   });
 
-  it('count no failure of fewer sessions than the rule wants', async () => {
+  it('do not fire for failures of fewer sessions than the rule requires', async () => {
     const world = createWorld({ rules: [{ ...failures, minSessions: 3 }] });
     world.setSessions(2);
     world.alerts.start();
@@ -257,7 +257,7 @@ describe('alerts', () => {
     await world.alerts.dispose();
   });
 
-  it('are judged by one of two servers, and by the other when it is gone', async () => {
+  it('are judged by one of two servers, and by the other one when the first is gone', async () => {
     const world = createWorld();
     const other = createAlerts(world.settings);
     world.alerts.start();
@@ -315,7 +315,7 @@ describe('alerts', () => {
     await world.alerts.dispose();
   });
 
-  it('are told even when they end within the wait', async () => {
+  it('send their notices even when they end within the group wait', async () => {
     const world = createWorld({ rules: [{ ...failures, keepMs: 0 }], groupWaitMs: 5 * MINUTE });
     world.alerts.start();
     world.fail();
@@ -325,7 +325,7 @@ describe('alerts', () => {
     await world.alerts.dispose();
   });
 
-  it('wait no longer because the clock was set back', async () => {
+  it('wait no longer when the clock was set back', async () => {
     const world = createWorld();
     world.alerts.start();
     world.fail();
@@ -336,7 +336,7 @@ describe('alerts', () => {
     await world.alerts.dispose();
   });
 
-  it('of other rules go on when one rule cannot be judged', async () => {
+  it('go on when a rule of another alert cannot be judged', async () => {
     const custom: AlertRule = {
       ...{ id: 'broken', title: 'Broken', severity: 'info' },
       ...{ kind: 'custom', judge: 'broken', windowMs: MINUTE },
@@ -437,7 +437,7 @@ describe('alerts', () => {
     });
   });
 
-  it('know neither an alert that does not fire nor a silence that has ended', async () => {
+  it('refuse to acknowledge an alert that does not fire, and to end a silence that has ended', async () => {
     const { alerts } = createWorld();
     await expect(alerts.acknowledge('failures', 'mara')).rejects.toMatchObject({
       code: 'NOT_FOUND',
@@ -445,7 +445,7 @@ describe('alerts', () => {
     await expect(alerts.endSilence('s1')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('look again after a store that failed', async () => {
+  it('try again after the store has failed', async () => {
     const world = createWorld();
     const read = world.settings.rollups.read;
     let isDown = true;

@@ -11,31 +11,31 @@ import type { AlertsOptions } from './alerts-options.ts';
 import { parseRules } from '../rules/parse-rule.ts';
 import { type AlertDesk, createDesk } from './create-desk.ts';
 
-/** How the last look at the rules went, on this server. */
+/** How the last round went, on this server. */
 export interface AlertsStatus {
   readonly at: number;
-  /** Whether this server judges; another one does otherwise. */
+  /** Whether this server judges. If not, another one does. */
   readonly isJudging: boolean;
-  /** Why nothing could be judged. */
+  /** Why the last round could judge no rule. */
   readonly failure?: Failure;
-  /** Rules that could not be judged. Their alerts stay as they are. */
+  /** Rules that the round could not judge. Their alerts stay as they are. */
   readonly failedRules: ReadonlyMap<string, Failure>;
 }
 
 export interface Alerts extends AlertDesk {
-  /** Looks at the rules again and again until `dispose`. Only one of all servers judges. */
+  /** Judges the rules, round after round, until `dispose`. Only one of all servers judges. */
   start(): void;
-  /** Looks at the rules once, and gives the time of the next look. Never rejects: `status` has the failure. */
+  /** Runs one round, and gives the time of the next one. Never rejects: `status` has the failure. */
   evaluate(): Promise<number>;
   status(): AlertsStatus;
-  /** Ends the looks, and lets another server judge at once. */
+  /** Ends the rounds, and lets another server judge at once. */
   dispose(): Promise<void>;
 }
 
 /**
- * Watches counts by the minute with rules, and tells people of what changed. Any number of servers may run it on one
- * store: a transition and its notices are one transaction under one lease, so no server loses or doubles one, whatever
- * dies in between.
+ * Judges rules on counts by the minute, and sends people notices of changes. Any number of servers may run it on
+ * one store: a transition and its notices are one transaction under one lease, so no server loses or doubles a
+ * transition, whatever dies in between.
  */
 export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>): Alerts {
   const {
@@ -75,7 +75,7 @@ export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>)
   async function look(): Promise<number> {
     const now = platform.now();
     try {
-      // Every second look renews the lease. A change is refused when the lease is lost meanwhile.
+      // Every second round renews the lease. The store refuses a change when the lease is lost meanwhile.
       if (!lease || now >= renewAt || now < renewAt - everyMs * 2) {
         lease = await takeLease();
         renewAt = now + everyMs * 2;
@@ -101,7 +101,7 @@ export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>)
     }
   }
 
-  // One look at a time: a slow store must not let two of them overlap.
+  // One round at a time: two rounds must not overlap on a slow store.
   const evaluate = (): Promise<number> => {
     running ??= look().finally(() => {
       running = undefined;
@@ -133,11 +133,11 @@ export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>)
       isStarted = false;
       cancel?.();
       await running;
-      // The store may be gone already. Then the lease ends by itself.
+      // The store may have failed already. Then the lease ends when its time is over.
       if (lease) await store.release(lease).catch(() => {});
     },
   };
 }
 
-/** Two looks are at least so far apart. */
+/** The least time from one round to the next. */
 const LEAST_MS = 50;

@@ -15,7 +15,7 @@ import { commitSteps } from './commit-steps.ts';
 
 /** An alert as a page shows it. */
 export interface AlertView extends Alert {
-  /** The address of the page that says what to do. */
+  /** The address of the runbook. */
   readonly runbookUrl?: string;
   readonly silence?: Silence;
 }
@@ -27,15 +27,16 @@ export interface NewSilence {
   readonly reason: string;
 }
 
-/** Everything that people do with alerts. */
+/** The actions of administrators on alerts. */
 export interface AlertDesk {
-  /** Every alert that is not `ok`, the ones that fire first. */
+  /** Every alert that is not `ok`, those that fire first. */
   list(): Promise<readonly AlertView[]>;
-  /** What happened, the newest first. */
+  /** The history, the newest event first. */
   history(limit?: number, fingerprint?: string): Promise<readonly AlertEvent[]>;
   /**
-   * An administrator takes the alert in hand: repeats and escalation stop, and the targets that were told hear of it. Rejects with
-   * `NOT_FOUND` when it does not fire. Has no effect on one that is acknowledged.
+   * Acknowledges the alert for an administrator. Reminders and escalation stop, and every target that got a notice
+   * gets one of this. Rejects with `NOT_FOUND` when the alert does not fire. Has no effect on an acknowledged
+   * alert.
    */
   acknowledge(fingerprint: string, by: string): Promise<void>;
   /**
@@ -52,8 +53,8 @@ export interface AlertDesk {
   endSilence(id: string): Promise<void>;
   rules(): Promise<RuleBook>;
   /**
-   * Replaces the rules, on every server at its next look. Rejects with `REQUEST_INVALID`, which names each wrong member,
-   * and with `CONFLICT` when `revision` is not that of the rules now.
+   * Replaces the rules, on every server at its next round. Rejects with `REQUEST_INVALID`, which names each wrong
+   * member, and with `CONFLICT` when `revision` is not that of the rules now.
    */
   changeRules(rules: unknown, revision: number, by: string): Promise<RuleBook>;
 }

@@ -2,18 +2,21 @@ import type { RollupMeasure, RollupRange, RollupStore } from '../../monitoring/r
 import { type ChangingWindows, createWindows, type Windows } from '../windows/create-windows.ts';
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
-/** Counts of minutes that are older than this do not change any more, or only until the next full reading. */
+/** Counts of minutes older than this rarely change. The next full reading takes in such a change. */
 const LATE_MS = 5 * MINUTE;
-/** Everything is read again after this time, for reports that came very late. */
+/** The time from one full reading to the next, for reports that came very late. */
 const AGAIN_MS = HOUR;
-/** Older counts are read in steps. Each step is a part of the next longer one. */
+/** How far back the readings of older counts go. Each step is a part of the next longer one. */
 const STEPS = [
   { untilMs: DAY, stepMs: MINUTE },
   { untilMs: 8 * DAY, stepMs: 5 * MINUTE },
   { untilMs: Number.POSITIVE_INFINITY, stepMs: HOUR },
 ];
 
-/** Keeps windows up to date from a store of roll-ups. It reads all of the past once, and then only the newest minutes. */
+/**
+ * Keeps windows up to date from a store of roll-ups. It reads all past counts once, and then only the newest
+ * minutes.
+ */
 export interface FreshWindows {
   refresh(now: number, horizons: ReadonlyMap<RollupMeasure, number>): Promise<Windows>;
   /** Reads everything at the next refresh. */
@@ -28,7 +31,7 @@ export function createFreshWindows(store: Pick<RollupStore, 'read'>): FreshWindo
 
   async function readAll(now: number, horizons: ReadonlyMap<RollupMeasure, number>): Promise<void> {
     const read = createWindows();
-    // Rules that look back equally far are read together.
+    // One statement reads the counts for all rules that look back equally far.
     for (const spanMs of new Set(horizons.values())) {
       const measures = [...horizons]
         .filter(([, one]) => one === spanMs)
@@ -64,7 +67,7 @@ export function createFreshWindows(store: Pick<RollupStore, 'read'>): FreshWindo
   };
 }
 
-/** The ranges that reach so far back, the oldest first. */
+/** The ranges that reach this far back, the oldest first. */
 function rangesOf(now: number, spanMs: number): readonly RollupRange[] {
   const ranges: RollupRange[] = [];
   let to = Math.floor(now / MINUTE) * MINUTE + MINUTE;

@@ -14,11 +14,11 @@ export interface JudgedRule {
 
 export interface JudgedAll {
   readonly rules: readonly JudgedRule[];
-  /** Rules that could not be judged. Their alerts stay as they are. */
+  /** Rules that threw. Their alerts stay as they are. */
   readonly failed: ReadonlyMap<string, Failure>;
 }
 
-/** Judges every rule that is on. A rule that throws takes no other with it. */
+/** Judges every rule that is on. When one rule throws, the others are judged all the same. */
 export function judgeAll(
   rules: readonly AlertRule[],
   context: Omit<JudgingContext, 'memory'>,

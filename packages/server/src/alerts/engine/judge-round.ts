@@ -27,13 +27,13 @@ export interface RoundInput {
 export interface Round {
   /** Rules that could not be judged. */
   readonly failed: ReadonlyMap<string, Failure>;
-  /** Whether nothing could be committed, because the lease is lost or an alert was changed meanwhile. */
+  /** Whether the store refused the commit, because the lease is lost or an alert has changed meanwhile. */
   readonly isStale: boolean;
-  /** When something is due even if nothing new is counted. */
+  /** When the next step is due if no new count comes. */
   readonly nextAt: number | undefined;
 }
 
-/** An alert that may move on. */
+/** An alert whose state may change. */
 interface Candidate {
   readonly rule: AlertRule;
   readonly alert?: Alert | undefined;
@@ -82,7 +82,7 @@ export async function judgeRound<TTransaction>(
     steps,
     memories: new Map(changed.map(({ rule, memory }) => [rule.id, memory])),
   };
-  // An administrator changed one of the alerts meanwhile, or another server took over: look again.
+  // An administrator changed one of the alerts meanwhile, or another server took over. The next round tries again.
   if (!(await commitSteps(options, change))) return { failed, isStale: true, nextAt: now };
   const due = [...after.values()].flatMap((alert) => {
     const rule = rules.find(({ id }) => id === alert.rule);
@@ -94,7 +94,7 @@ export async function judgeRound<TTransaction>(
   return { failed, isStale: false, nextAt: due.length === 0 ? undefined : Math.min(...due) };
 }
 
-/** Alerts that a rule judged. One that is quiet, and was, is none. */
+/** The alerts of a rule. A combination that was quiet and is quiet makes no alert. */
 async function withVerdicts(
   judged: readonly JudgedRule[],
   known: readonly Alert[],
@@ -117,7 +117,7 @@ async function withVerdicts(
   return candidates;
 }
 
-/** Alerts that no rule speaks of any more: their counts are too old, or their rule is gone. */
+/** Alerts without a judgement: their counts are too old, or their rule is gone. */
 function withoutVerdicts(
   judged: readonly JudgedRule[],
   known: readonly Alert[],
@@ -133,7 +133,7 @@ function gone({ rule, title, severity }: Alert): AlertRule {
   return { kind: 'custom', id: rule, title, severity, judge: '', windowMs: 0, off: true };
 }
 
-/** Whether the number of sessions decides something, or is shown: it costs a statement. */
+/** Whether the alert needs its number of sessions, for a decision or a page. Counting them costs a statement. */
 function needsSessions({ alert, verdict }: Candidate, now: number): boolean {
   if (verdict?.signal !== 'breach') return false;
   if (!alert || !isOpen(alert)) return true;

@@ -6,7 +6,7 @@ import type { AlertsOptions } from './alerts-options.ts';
 const DEFAULT_GROUP_WAIT_MS = 30_000;
 const DEFAULT_REPEAT_MS = 4 * 3_600_000;
 
-/** Which targets an alert goes to, and when. */
+/** Which targets get the notices of an alert, and when. */
 export function tellingRulesOf<TTransaction>(
   options: Pick<AlertsOptions<TTransaction>, 'escalation' | 'targets' | 'groupWaitMs' | 'repeatMs'>,
   silences: readonly Silence[],

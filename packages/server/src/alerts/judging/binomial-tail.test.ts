@@ -11,7 +11,7 @@ const exact = (least: number, all: number, share: number): number => {
   return sum;
 };
 
-describe('the chance of so many bad events', () => {
+describe('the chance of at least this many bad events', () => {
   it.each([
     [3, 4, 0.2],
     [10, 50, 0.1],
@@ -23,12 +23,12 @@ describe('the chance of so many bad events', () => {
     expect(binomialTail(least, all, share)).toBeCloseTo(exact(least, all, share), 10);
   });
 
-  it('is sure of none, and excludes more than all', () => {
+  it('is 1 for none or more, and 0 for more than all', () => {
     expect(binomialTail(0, 10, 0.1)).toBe(1);
     expect(binomialTail(11, 10, 0.1)).toBe(0);
   });
 
-  it('gives a share that is too low with the chance that was accepted', () => {
+  it('gives a share that is too low only with the accepted chance', () => {
     expect(lowerBound(10, 10, 0.95)).toBeCloseTo(0.05 ** 0.1, 8);
     expect(lowerBound(0, 10, 0.95)).toBe(0);
     // Three of four prove little more than a quarter; 5 % of ten thousand prove nearly 5 %.

@@ -5,7 +5,7 @@ import type { Judgement } from './judgement.ts';
 
 /** A rule of the app: a pure function over the same windows. */
 export interface CustomJudge {
-  /** The measures that it looks at. */
+  /** The measures that the function reads. */
   readonly measures: readonly RollupMeasure[];
   /** Combinations of values that it leaves out are clear. */
   judge(windows: Windows, now: number, rule: CustomRule): readonly CustomJudgement[];
@@ -13,6 +13,6 @@ export interface CustomJudge {
 
 export type CustomJudgement = Pick<Judgement, 'values' | 'signal' | 'reach'> & {
   readonly weight?: number;
-  /** One sentence that says why. It must hold no credential and no text of a user. */
+  /** One sentence that says why. It must contain no credential and no text of a user. */
   readonly text: string;
 };

@@ -4,7 +4,7 @@ import type { GroupValues } from '../windows/create-windows.ts';
 import { KIND } from './judge-new-kind.ts';
 import type { Judgement, Signal } from './judgement.ts';
 
-/** Judgements that are one alert. */
+/** The judgements of one alert, as one. */
 export interface Verdict {
   readonly fingerprint: string;
   readonly values: GroupValues;

@@ -4,7 +4,7 @@ import { type JudgingContext, windowOf } from './judging-context.ts';
 
 const MINUTE = 60_000;
 
-/** Says whether counts stopped. Where nothing came before either, silence is usual. */
+/** Says whether counts stopped. If nothing came before either, silence is usual. */
 export function judgeAbsence(rule: AbsenceRule, { windows, now }: JudgingContext): Judged {
   const { count, windowMs, beforeMs, per = [], minEvents = 1 } = rule;
   const { from, to } = windowOf(now, windowMs);

@@ -15,7 +15,7 @@ describe('an anomaly', () => {
     .flatMap((minute) => rows('failure', [minute], 4 + (minute % 3)));
   const burst = rows('failure', [5], 60);
 
-  it('judges each step once, when it has ended', () => {
+  it('judges each step once, after its end', () => {
     const first = judged(rule, usual);
     expect(first.judgements[0]?.signal).toBe('clear');
     expect(first.memory).toMatchObject({ series: { '': { until: NOW } } });
@@ -35,11 +35,11 @@ describe('an anomaly', () => {
     expect(signals({ ...rule, is: 'either' }, [...usual, ...burst])).toEqual(['breach']);
   });
 
-  it('begins anew when its memory cannot be read', () => {
+  it('begins anew when it cannot read its memory', () => {
     expect(signals(rule, [...usual, ...burst], { memory: 'broken' })).toEqual(['breach']);
   });
 
-  it('says nothing of a series that it has not seen for a day', () => {
+  it('says nothing about a series without a count for a day', () => {
     expect(signals(rule, rows('failure', [1, 6, 11], 90))).toEqual(['clear']);
   });
 

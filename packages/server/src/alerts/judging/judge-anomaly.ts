@@ -9,12 +9,12 @@ import type { JudgingContext } from './judging-context.ts';
 import { reachOf } from './reach-of.ts';
 
 export const DEFAULT_STEP_MS = 300_000;
-/** How much of the past a series that is new to the rule is learnt from. */
+/** From how much of the past the rule learns a new series. */
 export const LEARNING_MS: number = 8 * 86_400_000;
 
-/** What a rule remembers of one series. */
+/** The memory of a rule for one series. */
 interface Seen {
-  /** The end of the last step that was judged. */
+  /** The end of the last judged step. */
   readonly until: number;
   readonly state: DetectionState | undefined;
   /** Why the last step was unusual. */
@@ -22,8 +22,8 @@ interface Seen {
 }
 
 /**
- * Says whether counts leave their usual course. Each step is judged once, when it has ended: the memory says up to
- * where.
+ * Says whether counts leave their usual range. It judges each step once, after its end. The memory has the end of
+ * the last one.
  */
 export function judgeAnomaly(rule: AnomalyRule, context: JudgingContext): Judged {
   const { count, stepMs = DEFAULT_STEP_MS, is = 'above', per = [], minEvents = 1 } = rule;
@@ -79,7 +79,7 @@ function lookOn(seen: Seen, group: SeriesGroup, looking: Looking): Seen {
   const { windows, stepMs, ended } = looking;
   let { state } = seen;
   let why: Surprise | undefined;
-  // A server that was away for long need not judge what is long over.
+  // A server that was down for long does not judge steps of long ago.
   for (let at = Math.max(seen.until, ended - LEARNING_MS); at < ended; at += stepMs) {
     const value = windows.sumOf(group, at, at + stepMs);
     const detection = nextDetection(state, { at, value }, { kind: 'count' });

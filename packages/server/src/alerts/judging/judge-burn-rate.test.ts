@@ -16,18 +16,18 @@ describe('a burn rate', () => {
     all: { measure: 'operation' },
   };
 
-  it('fires when both windows burn for sure', () => {
+  it('fires when both windows certainly burn too fast', () => {
     const { judgements } = judged(rule, traffic(3, 10, range(0, 60)));
     expect(judgements[0]).toMatchObject({
       signal: 'breach',
       why: { factor: 14.4, windowMs: HOUR },
     });
     const { why } = judgements[0] ?? {};
-    // Three in ten is 30 times the budget of one in a hundred; that much is not sure, but nearly.
+    // Three in ten is 30 times the budget of one in a hundred. The lower bound is nearly as high.
     expect(why).toMatchObject({ burns: expect.closeTo(27, 0) as number });
   });
 
-  it('says nothing of a burn that is over, although the long window still has it', () => {
+  it('says nothing of a burn that is over, although the long window still contains it', () => {
     const fast = { ...rule, windows: [{ factor: 14.4, longMs: HOUR, shortMs: 5 * MINUTE }] };
     const over = [...traffic(3, 10, range(10, 60)), ...traffic(0, 10, range(0, 9))];
     expect(signals(fast, over)).toEqual(['clear']);
@@ -38,7 +38,7 @@ describe('a burn rate', () => {
     expect(signals(rule, traffic(2, 4, [1]))).toEqual(['between']);
   });
 
-  it('says nothing where chance explains the share', () => {
+  it('says nothing if chance explains the share', () => {
     // One of five in five minutes is 20 times the budget, and no evidence.
     expect(signals(rule, [...traffic(0, 5, range(6, 60)), ...traffic(1, 5, [1])])).toEqual([
       'between',

@@ -16,7 +16,7 @@ export const DEFAULT_BURN_WINDOWS: readonly BurnWindow[] = [
 ];
 
 /**
- * Says whether the budget of failures is spent too fast. The ratio alone is no evidence where little is counted: one
+ * Says whether the budget of failures is spent too fast. With few events, the ratio alone is no evidence: one
  * failure of two is a half. So both windows of a pair have to burn so fast that chance does not explain it.
  */
 export function judgeBurnRate(rule: BurnRateRule, { windows, now }: JudgingContext): Judged {

@@ -36,7 +36,7 @@ describe('a forecast', () => {
     expect(signals({ ...rule, limit }, uneven)).toEqual(['between']);
   });
 
-  it('sees only what is spent while it knows less than three days', () => {
+  it('compares only the money spent while it knows less than three days', () => {
     expect(signals(rule, hours(12))).toEqual(['clear']);
     expect(signals({ ...rule, limit: 60 }, hours(12))).toEqual(['breach']);
   });

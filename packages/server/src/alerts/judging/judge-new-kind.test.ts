@@ -17,13 +17,13 @@ describe('a new kind', () => {
   const timeout = rows('failure', [1, 2], 1, { detail: 'TIMEOUT' });
   const conflict = rows('failure', [5], 2, { detail: 'CONFLICT' });
 
-  it('learns at its first time what is there', () => {
+  it('learns the kinds that exist at its first judgement', () => {
     const first = judged(rule, timeout);
     expect(first.judgements.map(({ signal }) => signal)).toEqual(['clear']);
     expect(signals(rule, timeout, { memory: first.memory })).toEqual(['clear']);
   });
 
-  it('fires for what comes later, for as long as it is new', () => {
+  it('fires for a kind that comes later, for as long as it is new', () => {
     const { memory } = judged(rule, timeout);
     const second = judged(rule, [...timeout, ...conflict], { memory });
     expect(second.judgements.map(({ values, signal }) => [values.detail, signal])).toEqual([
@@ -39,7 +39,7 @@ describe('a new kind', () => {
     expect(signals(rule, [...timeout, ...conflict], later)).toEqual(['clear', 'clear']);
   });
 
-  it('waits for enough of it', () => {
+  it('waits until the kind has `minEvents`', () => {
     const { memory } = judged(rule, timeout);
     const once = rows('failure', [5], 1, { detail: 'CONFLICT' });
     expect(signals(rule, once, { memory })).toEqual(['clear']);

@@ -5,7 +5,7 @@ import type { Judged, Judgement } from './judgement.ts';
 import { type JudgingContext, windowOf } from './judging-context.ts';
 import { reachOf } from './reach-of.ts';
 
-/** What makes a kind, unless the rule says otherwise. */
+/** The members that make a kind, unless the rule names others. */
 export const KIND: readonly AlertDimension[] = ['operation', 'detail', 'release'];
 
 /** Beyond it the rule forgets the kinds that it met first, of those that are counted no more. */
@@ -15,7 +15,7 @@ const MOST_KNOWN = 5_000;
 type Known = ReadonlyMap<string, number>;
 
 /**
- * Says which kinds were never counted before. At its first time the rule learns every kind that is there, and calls
+ * Says which kinds were never counted before. In its first round the rule learns every kind that exists, and calls
  * none of them new.
  */
 export function judgeNewKind(rule: NewKindRule, { windows, now, memory }: JudgingContext): Judged {

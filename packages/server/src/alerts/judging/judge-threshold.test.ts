@@ -43,7 +43,7 @@ describe('a threshold', () => {
     expect(signals(rate, rows('failure', range(0, 5), 2))).toEqual(['clear']);
   });
 
-  it('compares a share, and says nothing where too little was counted', () => {
+  it('compares a share, and says nothing about too few events', () => {
     const ratio: AlertRule = {
       ...rule,
       of: { what: 'ratio', count: { measure: 'failure' }, among: { measure: 'operation' } },
@@ -54,7 +54,7 @@ describe('a threshold', () => {
     expect(signals(ratio, failing(1, 20))).toEqual(['clear']);
   });
 
-  it('compares a duration that a share of all calls did not exceed', () => {
+  it('compares a percentile of durations', () => {
     const slow: AlertRule = {
       ...rule,
       of: { what: 'percentile', count: { measure: 'latency' }, share: 0.95 },
@@ -64,7 +64,7 @@ describe('a threshold', () => {
     expect(signals(slow, durations(4))).toEqual(['clear']);
   });
 
-  it('can be too low, and then nothing at all is too low as well', () => {
+  it('can fire for a number that is too low, also for no event at all', () => {
     const few: AlertRule = { ...rule, is: 'below', limit: 5 };
     const earlier = rows('failure', [60], 9);
     expect(signals(few, earlier)).toEqual(['breach']);

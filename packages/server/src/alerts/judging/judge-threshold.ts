@@ -23,7 +23,7 @@ export function judgeThreshold(rule: ThresholdRule, { windows, now }: JudgingCon
   const judge = (group: SeriesGroup): Judgement => {
     const events = windows.sumOf(group, from, to);
     const value = measure(events, group);
-    // Nothing at all is too few for every number but a count that may be too low.
+    // Without any event there is no judgement, except of a count that may be too low.
     const isEnough =
       events >= minEvents || (is === 'below' && (of.what === 'count' || of.what === 'rate'));
     const sign = is === 'above' ? 1 : -1;

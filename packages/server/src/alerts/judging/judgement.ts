@@ -12,10 +12,10 @@ export type Signal = 'breach' | 'between' | 'clear';
 export interface Judgement {
   readonly values: GroupValues;
   readonly signal: Signal;
-  /** Says which of several judgements is the worst: the larger, the worse. */
+  /** Larger is worse. The worst of several judgements is the one with the largest value. */
   readonly weight: number;
   readonly why: Why;
-  /** Where the sessions that it reaches are counted. Absent where no session is reached. */
+  /** Where the store counts the sessions of this trouble. Absent if it reaches no session. */
   readonly reach?: {
     readonly from: number;
     readonly to: number;
@@ -24,7 +24,7 @@ export interface Judgement {
   };
 }
 
-/** Judgements, and what a rule has to remember until the next time: JSON. */
+/** Judgements, and the memory of the rule for its next judgement, as JSON. */
 export interface Judged {
   readonly judgements: readonly Judgement[];
   readonly memory?: unknown;

@@ -1,19 +1,19 @@
 import type { Windows } from '../windows/create-windows.ts';
 import type { CustomJudge } from './custom-judge.ts';
 
-/** Everything that a judgement depends on, but for its rule. */
+/** Everything that a judgement depends on, except its rule. */
 export interface JudgingContext {
   readonly windows: Windows;
   /** Wall-clock milliseconds. */
   readonly now: number;
-  /** What the rule remembered the last time. It is JSON that a database kept, so each rule reads it with care. */
+  /** The memory of the rule from its last judgement. It is JSON from a database, so each rule checks it. */
   readonly memory: unknown;
   readonly judges: Readonly<Record<string, CustomJudge>>;
 }
 
 const MINUTE = 60_000;
 
-/** A window up to now. The minute in which it begins belongs to it wholly. */
+/** A window up to now. It contains the whole minute in which it begins. */
 export function windowOf(
   now: number,
   windowMs: number,

@@ -2,7 +2,7 @@ import type { CountSelector } from '../rules/alert-rule.ts';
 import type { GroupValues } from '../windows/create-windows.ts';
 import type { Judgement } from './judgement.ts';
 
-/** Which sessions a judgement is about: only those of failures are counted. */
+/** Which sessions a judgement is about. The store counts only sessions with failures. */
 export function reachOf(
   selector: CountSelector,
   values: GroupValues,

@@ -1,4 +1,4 @@
-/** Why an alert fires, as data: pages and notices say it in their own words. Times are in milliseconds. */
+/** Why an alert fires, as data. Pages and notices make a sentence of it. Times are in milliseconds. */
 export type Why =
   | {
       readonly kind: 'threshold';
@@ -50,5 +50,5 @@ export type Why =
       readonly limit: number;
       readonly endsAt: number;
     }
-  /** The words of the function of the app that judged. */
+  /** The sentence of the app's own function. */
   | { readonly kind: 'custom'; readonly text: string };

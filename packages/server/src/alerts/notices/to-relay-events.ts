@@ -4,7 +4,7 @@ import type { NoticeField, RelayNotice } from '../../relay/relay-notice.ts';
 import type { AlertNotice } from '../state/tell-step.ts';
 import { describeWhy } from './describe-why.ts';
 
-/** Where notices go: a sink of the relay, and the place within it. */
+/** A target of notices: a sink of the relay, and the topic within it. */
 export interface AlertTarget {
   readonly sink: string;
   /** @default 'alerts' */
@@ -13,13 +13,13 @@ export interface AlertTarget {
 
 export interface NoticeOptions {
   readonly targets: Readonly<Record<string, AlertTarget>>;
-  /** The address of the page for a code of a failure. An address stays as it is. */
+  /** The address of the page for a failure code. An address stays as it is. */
   readonly runbookUrl?: ((code: string) => string | undefined) | undefined;
   /** The address of the page that shows an alert. */
   readonly link?: ((fingerprint: string) => string | undefined) | undefined;
 }
 
-/** The events of a notice, one for each target. A target that the app no longer has gets none. */
+/** The events of a notice, one for each target. For a target that the app no longer has, there is no event. */
 export function toRelayEvents(
   notice: AlertNotice,
   { targets, runbookUrl, link }: NoticeOptions,

@@ -1,10 +1,10 @@
 import type { Severity } from '@holdfast/core/parts';
 import type { RollupMeasure } from '../../monitoring/rollup.ts';
 
-/** The parts of a count by which alerts can be told apart. */
+/** The parts of a count that can separate alerts. */
 export type AlertDimension = 'operation' | 'detail' | 'release';
 
-/** Which counts are meant. A list means any of its members. */
+/** Selects counts. A list selects any of its members. */
 export interface CountSelector {
   readonly measure: RollupMeasure;
   /** @default every operation */
@@ -23,7 +23,7 @@ export interface AlertRuleBase {
   readonly title: string;
   readonly severity: Severity;
   /**
-   * The rule is judged once for each combination of these.
+   * The server judges the rule once for each combination of these.
    * @default once for all; for `newKind` every combination of the three
    */
   readonly per?: readonly AlertDimension[];
@@ -35,17 +35,17 @@ export interface AlertRuleBase {
   readonly keepMs?: number;
   /** After an alert ended, it does not fire again for this long. @default 0 */
   readonly coolDownMs?: number;
-  /** Fewer events than this say nothing. @default 1; 20 for `burnRate` */
+  /** The rule ignores fewer events than this. @default 1; 20 for `burnRate` */
   readonly minEvents?: number;
-  /** Fewer sessions than this say nothing. One broken tab is one session. @default 0; 3 for `burnRate` */
+  /** The rule ignores fewer sessions than this. One broken tab is one session. @default 0; 3 for `burnRate` */
   readonly minSessions?: number;
-  /** The code of a failure, or an address, whose page says what to do. @default the code that fails */
+  /** The runbook: the code of a failure, or the address of a page. @default the code that fails */
   readonly runbook?: string;
-  /** A rule that is off keeps its place in the list and is not judged. @default false */
+  /** With true, the rule keeps its place in the list, and the server does not judge it. @default false */
   readonly off?: boolean;
 }
 
-/** The number that a threshold is compared with. */
+/** The number that the rule compares with its limit. */
 export type ThresholdOf =
   | { readonly what: 'count'; readonly count: CountSelector }
   /** Counts a minute. */
@@ -89,17 +89,17 @@ export interface BurnRateRule extends AlertRuleBase {
   readonly confidence?: number;
 }
 
-/** Fires when counts stop that came until then. */
+/** Fires when counts that came until now stop. */
 export interface AbsenceRule extends AlertRuleBase {
   readonly kind: 'absence';
   readonly count: CountSelector;
-  /** How long there was none. */
+  /** Fires when there was no count for this time. */
   readonly windowMs: number;
-  /** Before that, `minEvents` came within this time. */
+  /** The time before that, in which at least `minEvents` must have come. */
   readonly beforeMs: number;
 }
 
-/** Fires for what was never counted before, for example a failure of an operation in a release. */
+/** Fires when the server counts something for the first time, for example a failure of an operation in a release. */
 export interface NewKindRule extends AlertRuleBase {
   readonly kind: 'newKind';
   readonly count: CountSelector;
@@ -107,7 +107,7 @@ export interface NewKindRule extends AlertRuleBase {
   readonly windowMs: number;
 }
 
-/** Fires when counts leave their usual course. */
+/** Fires when counts leave their usual range. */
 export interface AnomalyRule extends AlertRuleBase {
   readonly kind: 'anomaly';
   readonly count: CountSelector;
@@ -132,7 +132,7 @@ export interface CustomRule extends AlertRuleBase {
   readonly kind: 'custom';
   /** The name of the function, among those that `createAlerts` was given. */
   readonly judge: string;
-  /** The longest window that the function looks at. */
+  /** The longest window that the function reads. */
   readonly windowMs: number;
   /** JSON that the function receives. */
   readonly options?: unknown;

@@ -5,7 +5,7 @@ const DIMENSIONS: readonly AlertDimension[] = ['operation', 'detail', 'release']
 const SEVERITIES = ['critical', 'warning', 'info'];
 const DAY = 86_400_000;
 
-/** The longest time of any member, so that no rule asks for counts that no store keeps. */
+/** The longest time in any member, so that no rule needs counts that the store has removed. */
 export const LONGEST_MS: number = 92 * DAY;
 
 /** Checks the members that rules of every kind have. */

@@ -21,7 +21,7 @@ const MEASURES = Object.keys({
   pool: true,
 } satisfies Record<RollupMeasure, true>);
 
-/** Checks which counts a member selects. `measures` are those that make sense there. */
+/** Checks which counts a member selects. `measures` are the measures that the member allows. */
 export function checkSelector(
   fields: FieldChecker,
   member: string,

@@ -2,7 +2,7 @@ import type { FieldIssue } from '@holdfast/core';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Notes each member of a value that is not as it should be, by its JSON pointer. */
+/** Notes each wrong member of a value, by its JSON pointer. */
 export interface FieldChecker {
   /** Notes an issue unless the condition holds. */
   unless(holds: boolean, member: string, message: string): void;
@@ -10,7 +10,7 @@ export interface FieldChecker {
   oneOf(member: string, values: readonly string[]): void;
   number(member: string, least: number, most?: number): void;
   optionalNumber(member: string, least: number, most?: number): void;
-  /** Notes each member that none of the checks has asked for: a misspelt option must not be without effect. */
+  /** Notes each member that no check has read, so that the administrator learns of a misspelt option. */
   noOthers(): void;
   /** A checker of an object within the value; notes an issue when it is none. */
   inside(member: string): FieldChecker | undefined;

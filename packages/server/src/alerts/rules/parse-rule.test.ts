@@ -127,7 +127,7 @@ describe('a rule from outside', () => {
     expect(pointers(rule)).toEqual(found);
   });
 
-  it('says of each wrong member what it must be', () => {
+  it('says for each wrong member what it must be', () => {
     expect(issuesOf({ ...good.absence, windowMs: 5 })).toEqual([
       {
         pointer: '/windowMs',
@@ -136,7 +136,7 @@ describe('a rule from outside', () => {
     ]);
   });
 
-  it('is refused in a list by its place, and when another has its id', () => {
+  it('is refused in a list by its place, and if another rule has its id', () => {
     const list = [good.newKind, good.absence];
     expect(() => parseRules(list)).toThrow(
       expect.objectContaining({

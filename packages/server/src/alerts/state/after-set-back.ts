@@ -1,8 +1,8 @@
 import type { Alert } from './alert.ts';
 
 /**
- * The alert with its times moved into the past, when they are those of a clock that was set back since. Otherwise the
- * alert would wait for a time that it has seen already.
+ * Moves the times of an alert into the past if they come from a clock that was set back since. Otherwise the alert
+ * would wait until the clock reaches these times again.
  */
 export function afterSetBack(alert: Alert, now: number): Alert {
   const { state, telling, figuresAt } = alert;

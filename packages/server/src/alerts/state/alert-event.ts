@@ -1,10 +1,10 @@
 import type { Why } from '../judging/why.ts';
 
-/** Something that happened to an alert, for its history. */
+/** An event in the history of an alert. */
 export interface AlertEvent {
   readonly fingerprint: string;
   readonly episode: number;
-  /** The version of the alert that it made. */
+  /** The version of the alert after this event. */
   readonly version: number;
   readonly at: number;
   readonly what: 'fired' | 'told' | 'repeated' | 'acknowledged' | 'resolved';
@@ -12,7 +12,7 @@ export interface AlertEvent {
   readonly severity: string;
   /** Names of the targets that got a notice. */
   readonly targets: readonly string[];
-  /** The id of the administrator who did it. */
+  /** The id of the administrator, for an event that an administrator caused. */
   readonly by?: string;
   readonly why?: Why;
   readonly sessions?: number;

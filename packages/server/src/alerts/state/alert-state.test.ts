@@ -50,7 +50,7 @@ describe('an alert', () => {
     expect(nextAlertState(state, signal, 100, atOnce)).toEqual(after);
   });
 
-  it('is the same object while nothing changes, so that nothing is written', () => {
+  it('is the same object while nothing changes, so that the store writes nothing', () => {
     for (const state of [ok(0), pending(95), firing(90), settling(95, 90)]) {
       const signal = {
         ok: 'clear',

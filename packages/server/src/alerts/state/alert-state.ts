@@ -1,13 +1,13 @@
 import type { Signal } from '../judging/judgement.ts';
 
-/** Where an alert stands. `at` is when it came there, in milliseconds of the wall clock. */
+/** Where an alert stands. `at` is the time of the last transition, in milliseconds of the wall clock. */
 export type AlertState =
   /** `coolUntil`: it does not fire before that. */
   | { readonly kind: 'ok'; readonly at: number; readonly coolUntil: number }
-  /** The condition holds, but not for long enough. */
+  /** The condition holds, but not for `forMs` yet. */
   | { readonly kind: 'pending'; readonly at: number; readonly coolUntil: number }
   | { readonly kind: 'firing'; readonly at: number }
-  /** The condition is over, but not for long enough. */
+  /** The condition is over, but not for `keepMs` yet. */
   | { readonly kind: 'settling'; readonly at: number; readonly firedAt: number };
 
 /** What a rule says about one alert. `withdrawn`: the rule is gone or off. */
@@ -24,7 +24,7 @@ export const DEFAULT_TIMES: AlertTimes = { forMs: 0, keepMs: 300_000, coolDownMs
 
 export const QUIET: AlertState = { kind: 'ok', at: 0, coolUntil: 0 };
 
-/** The state after a rule was judged. Gives back the same object when nothing changed. */
+/** The state after a judgement. Returns the same object if nothing changed. */
 export function nextAlertState(
   state: AlertState,
   signal: AlertSignal,
@@ -50,7 +50,7 @@ export function nextAlertState(
       return keepMs === 0 ? ended() : { kind: 'settling', at: now, firedAt: state.at };
     case 'settling':
       if (signal === 'withdrawn') return ended();
-      // It is the same trouble still: it has its old beginning, and no target is told anew.
+      // The same trouble goes on: the alert keeps its beginning, and sends no new notice.
       if (signal !== 'clear') return { kind: 'firing', at: state.firedAt };
       return now >= state.at + keepMs ? ended() : state;
   }

@@ -6,7 +6,7 @@ import type { Telling } from './telling.ts';
 
 /** One alert: what a rule says about one combination of values. */
 export interface Alert {
-  /** The rule and the values. It is the same whenever this alert fires, on every server. */
+  /** The rule and the values. An alert has the same fingerprint each time it fires, on every server. */
   readonly fingerprint: string;
   readonly rule: string;
   readonly title: string;
@@ -19,15 +19,15 @@ export interface Alert {
   readonly why?: Why;
   /** Values of the worst judgement that do not tell this alert from others. */
   readonly worst?: GroupValues;
-  /** Other judgements of this alert that hold at the same time. */
+  /** Other judgements of this alert whose conditions hold at the same time. */
   readonly also: number;
-  /** The code, or the address, whose page says what to do. */
+  /** The runbook: the code of a failure, or the address of a page. */
   readonly runbook?: string;
-  /** How many sessions it reaches. Absent where none is counted. */
+  /** How many sessions the trouble reaches. Absent if the store counts none. */
   readonly sessions?: number;
-  /** When the figures were taken. */
+  /** When the server took the figures. */
   readonly figuresAt: number;
   readonly telling?: Telling;
-  /** Grows by one with each change: a change of an older version is refused. */
+  /** Grows by one with each change. The store refuses a change of an older version. */
   readonly version: number;
 }

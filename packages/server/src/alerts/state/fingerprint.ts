@@ -1,7 +1,7 @@
 import type { AlertDimension } from '../rules/alert-rule.ts';
 import type { GroupValues } from '../windows/create-windows.ts';
 
-/** PagerDuty takes so many characters as a key. */
+/** PagerDuty takes a key of at most this many characters. */
 const LONGEST = 255;
 
 /**

@@ -2,14 +2,14 @@ import type { Severity } from '@holdfast/core/parts';
 import type { AlertDimension } from '../rules/alert-rule.ts';
 import type { Alert } from './alert.ts';
 
-/** Which alerts a silence is for. All members that are given have to match. `*` stands for any text. */
+/** Which alerts a silence covers. All given members must match. `*` stands for any text. */
 export interface SilenceMatcher extends Readonly<Partial<Record<AlertDimension, string>>> {
   readonly rule?: string;
   readonly severity?: Severity;
   readonly fingerprint?: string;
 }
 
-/** Alerts that no target is told of until a time. They go on, and the page shows them. */
+/** Holds the notices of some alerts back until a time. The alerts go on, and the page shows them. */
 export interface Silence {
   readonly id: string;
   readonly matcher: SilenceMatcher;

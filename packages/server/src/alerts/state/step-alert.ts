@@ -16,18 +16,18 @@ export interface StepRules extends TellingRules {
   readonly groupWaitMs: number;
 }
 
-/** What was judged now. */
+/** The judgement of this round. */
 export interface StepInput {
   readonly rule: AlertRule;
-  /** Absent where the rule said nothing of this alert. */
+  /** Absent if the rule has no judgement on this alert. */
   readonly verdict?: Verdict | undefined;
   readonly sessions?: number | undefined;
   readonly now: number;
-  /** The alert differs from the one in the store already. @default false */
+  /** Whether the alert already differs from the one in the store. @default false */
   readonly isMoved?: boolean;
 }
 
-/** Figures of an alert that fires are at most so old. */
+/** The greatest age of the figures of an alert that fires. */
 export const FIGURES_MS = 60_000;
 
 /** Moves one alert on: its state, its history, and the notices that are due. `undefined` when nothing changed. */
@@ -69,12 +69,12 @@ export function stepAlert(
   };
 }
 
-/** Whether people should know of it: it fires, or it has fired and is not over. */
+/** Whether people should know of the alert: it fires, or it has fired and is not over. */
 export function isOpen({ state }: Pick<Alert, 'state'>): boolean {
   return state.kind === 'firing' || state.kind === 'settling';
 }
 
-/** Whether the figures of an alert have to be taken anew: at its beginning, for its first notice, and each minute. */
+/** Whether the server has to take the figures anew: when the alert begins, for its first notice, and each minute. */
 export function needsFigures(
   { figuresAt, telling, why }: Pick<Alert, 'figuresAt' | 'telling' | 'why'>,
   now: number,

@@ -38,8 +38,8 @@ export function tellOfFire(
 }
 
 /**
- * The notices of an alert that ended: every target that was told hears of it once. An alert that ended within its group
- * wait is told first, so that no transition is swallowed.
+ * The notices of an alert that ended: each target that got a notice gets one of the end. An alert that ended within
+ * its group wait first sends its first notice, so that no transition is lost.
  */
 export function tellOfEnd(
   alert: Alert,

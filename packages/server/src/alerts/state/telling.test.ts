@@ -27,7 +27,7 @@ describe('telling people', () => {
     });
   });
 
-  it('goes one step further when the alert goes on, and tells no target twice', () => {
+  it('goes one step further when the alert goes on, and gives no target a second first notice', () => {
     expect(dueNotices(told(30), 129, rules)).toBeUndefined();
     expect(dueNotices(told(30), 130, rules)).toMatchObject({
       first: ['pager'],
@@ -35,11 +35,11 @@ describe('telling people', () => {
     });
   });
 
-  it('tells every step that is overdue at once', () => {
+  it('takes all overdue steps at once', () => {
     expect(dueNotices(startTelling(0, 30), 500, rules)?.first).toEqual(['chat', 'pager']);
   });
 
-  it('repeats after the time without news', () => {
+  it('sends a reminder after `repeatMs` without another notice', () => {
     const telling = told(130);
     expect(dueNotices(telling, 1_129, rules)).toBeUndefined();
     expect(dueNotices(telling, 1_130, rules)).toMatchObject({
@@ -48,14 +48,14 @@ describe('telling people', () => {
     });
   });
 
-  it('puts everything off while it is silenced', () => {
+  it('puts all notices off during a silence', () => {
     const silenced = { ...rules, isSilenced: true };
     expect(dueNotices(startTelling(0, 30), 30, silenced)).toBeUndefined();
     expect(nextTelling(startTelling(0, 30), silenced)).toBeUndefined();
     expect(dueNotices(startTelling(0, 30), 90, rules)?.first).toEqual(['chat']);
   });
 
-  it('stops repeats and escalation once an administrator has the alert in hand', () => {
+  it('stops reminders and escalation once an administrator has acknowledged the alert', () => {
     const acknowledged = { ...told(30), acknowledged: { by: 'mara', at: 40 } };
     expect(dueNotices(acknowledged, 9_000, rules)).toBeUndefined();
     expect(nextTelling(acknowledged, rules)).toBeUndefined();
@@ -67,7 +67,7 @@ describe('telling people', () => {
     expect(nextTelling(told(130), rules)).toBe(1_130);
   });
 
-  it('takes a step that tells no target once', () => {
+  it('takes a step without a target once', () => {
     const noTarget = { ...rules, steps: [{ tell: [] }] };
     const due = dueNotices(startTelling(0, 30), 30, noTarget);
     expect(due).toMatchObject({ first: [], again: [] });

@@ -1,14 +1,17 @@
-/** Which people were told of an alert that fires, and which will be. Targets are named: addresses are secrets. */
+/**
+ * Which targets have got notices of an alert that fires, and when. It has names of targets only, because addresses
+ * are secrets.
+ */
 export interface Telling {
   /** The end of the wait for others of the same group. */
   readonly tellAt: number;
-  /** How many steps of the escalation were told. */
+  /** How many steps of the escalation are done. */
   readonly steps: number;
-  /** The targets that were told, without repeats. They hear of the end as well. */
+  /** The targets that have got a notice, each once. They get the notice of the end as well. */
   readonly told: readonly string[];
-  /** When a target was told last. */
+  /** When the last notice went out. */
   readonly toldAt?: number;
-  /** How many notices there were. Their ids have this number. */
+  /** The number of notices so far. The id of a notice contains its number. */
   readonly notices: number;
   readonly acknowledged?: { readonly by: string; readonly at: number };
 }
@@ -28,7 +31,7 @@ export interface TellingRules {
   readonly isSilenced: boolean;
 }
 
-/** Notices that are due: `first` for targets that hear of it for the first time, `again` for repeats. */
+/** Notices that are due: `first` for targets without a notice so far, `again` for reminders. */
 export interface DueNotices {
   readonly telling: Telling;
   readonly first: readonly string[];
@@ -41,7 +44,7 @@ export function startTelling(now: number, groupWaitMs: number): Telling {
 
 /**
  * The notices that are due now for an alert that fires. A silence puts all of them off until it ends. Once an
- * administrator has acknowledged the alert, there are no repeats and no further steps.
+ * administrator has acknowledged the alert, there are no reminders and no further steps.
  */
 export function dueNotices(
   telling: Telling,

@@ -22,7 +22,7 @@ const rows = fc.array(
 );
 
 describe('windows', () => {
-  it('sum what a scan of all rows would, in any order of the rows and after replacements', () => {
+  it('have the same sums as a scan of all rows, in any order of the rows and after replacements', () => {
     const minute = fc.integer({ min: 0, max: 31 }).map((at) => at * MINUTE);
     fc.assert(
       fc.property(rows, rows, minute, minute, minute, (first, second, cut, from, to) => {
@@ -54,7 +54,7 @@ describe('windows', () => {
     expect(windows.sum({ measure: 'failure' }, 0, 30_001 * MINUTE)).toBe(30_000);
   });
 
-  it('tell combinations of values apart', () => {
+  it('keep combinations of values separate', () => {
     const windows = createWindows();
     windows.replaceFrom(0, [
       row(1),

@@ -2,7 +2,7 @@ import type { RollupMeasure, RollupRow } from '../../monitoring/rollup.ts';
 import type { AlertDimension, CountSelector } from '../rules/alert-rule.ts';
 import { addMinute, cutBefore, cutFrom, firstMinute, type Series, sumOf } from './series.ts';
 
-/** Values of dimensions, by which judgements are told apart. */
+/** Values of dimensions, which separate judgements. */
 export type GroupValues = Readonly<Partial<Record<AlertDimension, string>>>;
 
 /** The series that belong to one combination of values. */
@@ -11,7 +11,7 @@ export interface SeriesGroup {
   readonly series: readonly Series[];
 }
 
-/** The counts by the minute that rules are judged by. */
+/** The counts by the minute that rules read. */
 export interface Windows {
   /** The sum of all that a selector means, in minutes that begin from `from` on and before `to`. */
   sum(selector: CountSelector, from: number, to: number): number;
@@ -26,17 +26,17 @@ export interface Windows {
 export interface ChangingWindows extends Windows {
   /** Adds rows to the counts. A store may give them in any order. */
   add(rows: readonly RollupRow[]): void;
-  /** Takes in rows, in place of every count from this minute on. */
+  /** Replaces every count from this minute on by these rows. */
   replaceFrom(minute: number, rows: readonly RollupRow[]): void;
-  /** Forgets what came before this minute. */
+  /** Forgets the counts before this minute. */
   forgetBefore(minute: number): void;
 }
 
 type Nested = Map<string, Map<string, Map<string, Series>>>;
 
 /**
- * Indexes counts by the minute once, for all rules. A rule then looks at the series that it means, never at the rows:
- * a hundred rules cost little more than one.
+ * Indexes counts by the minute once, for all rules. A rule then reads its own series, never all rows. So a hundred
+ * rules take little more time than one.
  */
 export function createWindows(): ChangingWindows {
   const byMeasure = new Map<RollupMeasure, { all: Series[]; nested: Nested }>();
@@ -101,7 +101,10 @@ export function createWindows(): ChangingWindows {
   };
 }
 
-/** The rows by their minutes. An old minute costs as much as all newer ones, so a day in any order would cost too much. */
+/**
+ * Sorts the rows by minute. To add an old minute takes as long as all newer minutes together, so a whole day in
+ * random order would take too long.
+ */
 function ascending(rows: readonly RollupRow[]): readonly RollupRow[] {
   let last = Number.NEGATIVE_INFINITY;
   for (const { minute } of rows) {
