@@ -1,4 +1,7 @@
-/** Corrects chances for their number, by Benjamini and Hochberg: at most that share of the claims is then by chance. */
+/**
+ * Corrects chances for their number, by Benjamini and Hochberg: with a limit on the corrected chance, at most that
+ * share of the findings is by chance.
+ */
 export function adjustChances(chances: readonly number[]): readonly number[] {
   const order = chances.map((_, index) => index).toSorted((a, b) => at(b) - at(a));
   const adjusted = Array.from(chances, () => 1);

@@ -39,24 +39,24 @@ describe('contrast', () => {
     expect(contrast(during, before).map(({ value }) => value)).toEqual(['a']);
   });
 
-  it('says nothing of a handful of failures, whatever they share', () => {
+  it('gives an empty list for a handful of failures, whatever they share', () => {
     const before = [...times(60, { browser: 'x' }), ...times(40, { browser: 'y' })];
     expect(contrast(times(4, { browser: 'y' }), before)).toEqual([]);
   });
 
-  it('says nothing where the failures are as before', () => {
+  it('gives an empty list when the failures are as before', () => {
     const before = [...times(60, { browser: 'x' }), ...times(40, { browser: 'y' })];
     const during = [...times(31, { browser: 'x' }), ...times(19, { browser: 'y' })];
     expect(contrast(during, before)).toEqual([]);
   });
 
-  it('is not drowned by an attribute that differs in each event', () => {
+  it('finds a value although another attribute differs in each event', () => {
     const before = [...events(3000, 'old', 0), ...events(300, 'new', 3000)];
     const during = [...events(10, 'old', 4000), ...events(8, 'new', 5000)];
     expect(contrast(during, before, { falseShare: 0.05 })).toMatchObject([{ value: 'new' }]);
   });
 
-  it('counts an attribute among the events that have it', () => {
+  it('takes shares among the events that have the attribute', () => {
     const before = [...times(80, { code: 'a' }), ...times(20, { code: 'a', status: '500' })];
     const during = times(30, { code: 'a', status: '503' });
     const [first] = contrast(during, before);
@@ -70,7 +70,7 @@ describe('contrast', () => {
     expect(contrast(during, before, { most: 1 })).toHaveLength(1);
   });
 
-  it('has nothing to say of nothing', () => {
+  it('gives an empty list for no events', () => {
     expect(contrast([], [])).toEqual([]);
     expect(contrast(times(20, { a: '1' }), [])).toEqual([]);
   });

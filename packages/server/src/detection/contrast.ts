@@ -8,28 +8,31 @@ export type Attributes = Readonly<Record<string, string | undefined>>;
 export interface SharedValue {
   readonly attribute: string;
   readonly value: string;
-  /** Events of the incident with this value, of so many that have the attribute. */
+  /** Events of the incident: `count` with this value, `of` with the attribute. */
   readonly during: Share;
-  /** The same for the hours before. */
+  /** The same numbers for the hours before. */
   readonly before: Share;
-  /** The chance to see such a difference where none is, corrected for the number of values that were compared. */
+  /** The chance of such a difference by accident, corrected for the number of compared values. */
   readonly chance: number;
 }
 
 export interface ContrastOptions {
-  /** Of the claims that this function makes, at most this share is by chance. @default 0.01 */
+  /** At most this share of the values in the list is there by accident. @default 0.01 */
   readonly falseShare?: number;
   /** @default 3 */
   readonly most?: number;
 }
 
-/** A value of fewer events proves nothing, and each value that is compared weakens the others: ids would drown them. */
+/**
+ * A value with fewer events proves nothing. Each compared value weakens the correction for the others, so ids would
+ * hide them.
+ */
 const LEAST_EVENTS = 5;
 
 /**
  * Says which values the events of an incident share, most telling first: a G-test for each value, corrected by
- * Benjamini and Hochberg. It gives an empty list when nothing stands out. It finds what goes together with an incident,
- * which is a hint at the cause and no proof.
+ * Benjamini and Hochberg. It gives an empty list when nothing stands out. A value in the list is a hint at the
+ * cause and no proof.
  */
 export function contrast(
   during: readonly Attributes[],

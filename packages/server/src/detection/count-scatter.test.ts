@@ -7,12 +7,12 @@ const hour = (hourScatter: number, sum: number, usual: number) =>
   ({ hourScatter, drift: { sum, usual } }) as CountState;
 
 describe('how much counts scatter', () => {
-  it('is at least as much as chance does', () => {
+  it('is at least as large as by chance alone', () => {
     expect(nextScatter(scattered(1, 1e4), 100, 100)).toBe(1);
     expect(nextHourScatter(hour(1, 6000, 6000))).toBe(1);
   });
 
-  it('grows by a share of what a point is away', () => {
+  it('grows by a share of the distance of a point', () => {
     expect(nextScatter(scattered(1, 1e4), 150, 100)).toBeCloseTo(1 + 24 / 500, 3);
     expect(nextScatter(scattered(5, 1e4), 100, 100)).toBeCloseTo(5 - 5 / 500, 3);
   });
@@ -21,11 +21,11 @@ describe('how much counts scatter', () => {
     expect(nextScatter(scattered(1, 24), 150, 100)).toBeCloseTo(1 + 24 / 25, 3);
   });
 
-  it('is bounded near zero, where one count is far from none', () => {
+  it('is bounded near zero, where one count is far from zero', () => {
     expect(nextScatter(scattered(1, 1e4), 1, 0)).toBeLessThan(1.1);
   });
 
-  it('follows the hours, of which none weighs more than five deviations', () => {
+  it('follows the hours, each with at most five deviations', () => {
     expect(nextHourScatter(hour(1, 110, 100))).toBe(1);
     expect(nextHourScatter(hour(1, 120, 100))).toBeCloseTo(1 + 3 / 50, 3);
     expect(nextHourScatter(hour(1, 9000, 100))).toBeCloseTo(1 + 24 / 50, 3);

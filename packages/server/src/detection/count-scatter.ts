@@ -7,13 +7,16 @@ const HOUR_RATE = 1 / 50;
 const MOST_OF_AN_HOUR = 25;
 const LEAST_MEAN = 0.05;
 
-/** How much counts scatter, in multiples of what chance alone does. Fewer points than `1 / RATE` have equal weights. */
+/**
+ * How much counts scatter, as a multiple of the scatter by chance alone. Fewer points than `1 / RATE` have equal
+ * weights.
+ */
 export function nextScatter({ scatter, seen }: CountState, count: number, mean: number): number {
   const square = ((count - mean) * (count - mean)) / Math.max(mean, LEAST_MEAN);
   return rounded(Math.max(1, scatter + Math.max(RATE, 1 / (seen + 1)) * (square - scatter)));
 }
 
-/** The same for the sums of hours. Bursts that last for minutes make it larger than the scatter of the points. */
+/** The scatter of the sums of hours. Bursts that last for minutes make it larger than the scatter of the points. */
 export function nextHourScatter({ drift, hourScatter }: CountState): number {
   const distance = drift.sum - drift.usual;
   const square = Math.min(

@@ -32,13 +32,13 @@ describe('the tail of a count', () => {
     expect(countTail(count, mean, mean) / poissonUpTo(count, mean)).toBeCloseTo(1, 4);
   });
 
-  it('is wider where counts scatter more: the negative binomial distribution', () => {
-    // With mean 2 and variance 4 it is the number of tails before the second head of a fair coin.
+  it('is wider if counts scatter more: the negative binomial distribution', () => {
+    // The distribution with mean 2 and variance 4 is the number of tails before the second head of a fair coin.
     expect(countTail(4, 2, 4)).toBeCloseTo(1 - (1 / 4) * (1 + 1 + 3 / 4 + 1 / 2), 10);
     expect(countTail(0, 2, 4)).toBeCloseTo(1 / 4, 10);
   });
 
-  it('is certain where nothing is usual', () => {
+  it('is 1 for no event and 0 for any, if none is usual', () => {
     expect(countTail(0, 0, 0)).toBe(1);
     expect(countTail(1, 0, 0)).toBe(0);
     expect(countTail(0, 1e-9, 1e-9)).toBeCloseTo(1, 6);

@@ -38,14 +38,14 @@ describe('a damped trend', () => {
     expect(sumAhead({ ...fit, trend: -1000 }, [1, 1]).sum).toBe(0);
   });
 
-  it('weighs each step by its share', () => {
+  it('multiplies each step by its share', () => {
     expect(sumAhead(fit, [0.5, 2]).sum).toBeCloseTo(250, 6);
     expect(sumAhead(fit, [0]).deviation).toBe(0);
   });
 
-  it('adds what an error changes in the steps after it', () => {
+  it('adds the effect of an error on the later steps', () => {
     expect(sumAhead(fit, [1]).deviation).toBeCloseTo(10, 3);
-    // The first error counts for itself and for half of the second step.
+    // The first error counts in full, and again in half of the second step.
     expect(sumAhead(fit, [1, 1]).deviation).toBeCloseTo(Math.hypot(15, 10), 3);
     expect(sumAhead({ ...fit, levelRate: 0 }, [1, 1]).deviation).toBeCloseTo(Math.hypot(10, 10), 3);
     expect(sumAhead({ ...fit, trendRate: 1 }, [1, 1]).deviation).toBeCloseTo(

@@ -6,23 +6,23 @@ export interface DampedTrend {
   readonly trendRate: number;
   /** The standard deviation of a step's error, as a share of the level. */
   readonly error: number;
-  /** How many values it is from. */
+  /** How many values the fit used. */
   readonly values: number;
 }
 
-/** A trend that goes on for ever is never right, so that each step keeps nine tenths of it. */
+/** No trend goes on for ever, so each step keeps nine tenths of it. */
 const KEPT = 0.9;
 const LEVEL_RATES = [0.02, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9];
 const TREND_RATES = [0, 0.05, 0.15, 0.3];
-/** So many things are fitted: the level, the trend, their two rates, and the shape of the week. */
+/** The number of fitted parameters: the level, the trend, their two rates, and the shape of the week. */
 export const FITTED: number = 5;
 
-/** A share of the mean, below which a level is no scale for an error. */
+/** Below this share of the mean, a level is too small to measure errors by it. */
 const LEAST_LEVEL = 0.1;
-/** The level begins as the mean of so many values. */
+/** The level begins as the mean of this many values. */
 const FIRST = 7;
 
-/** Finds the rates whose forecasts of each next value were best. */
+/** Finds the rates that forecast each next value best. */
 export function fitDampedTrend(values: readonly number[]): DampedTrend {
   const scale = mean(values) || 1;
   let best: (DampedTrend & { readonly squares: number }) | undefined;
@@ -68,7 +68,7 @@ export function sumAhead(
     sum += weight * value;
     return value;
   });
-  // What one error adds to the values after it, and so to the sum (the innovations form of the method).
+  // The effect of one error on the later values, and so on the sum (the innovations form of the method).
   let variance = 0;
   for (const [step, weight] of weights.entries()) {
     let effect = weight;
@@ -79,7 +79,7 @@ export function sumAhead(
     }
     variance += (effect * error * (ahead[step] ?? 0)) ** 2;
   }
-  // The level itself is an estimate.
+  // The level is an estimate too, and adds its own error.
   const ofLevel = (error * sum) / Math.sqrt(Math.max(1, values));
   return { sum, deviation: Math.sqrt(variance + ofLevel * ofLevel) };
 }

@@ -1,6 +1,6 @@
 import type { Today } from './weekdays.ts';
 
-/** What the detector remembers of a series: JSON, below 1 kB. Its members may change between versions. */
+/** The memory of the detector for a series: JSON, below 1 kB. Its members may change between versions. */
 export type DetectionState = CountState | LevelState;
 
 interface AnyState {
@@ -12,7 +12,9 @@ interface AnyState {
   readonly seen: number;
   /** The count of points at which the cool-down ends. */
   readonly quietUntil: number;
-  /** How many points in a row were late, and the newest of them. Many mean that the clock was set back. */
+  /**
+   * How many points in a row were late, and the newest of them. Many late points mean that the clock was set back.
+   */
   readonly late: number;
   readonly lateAt: number;
   readonly drift: DriftState;
@@ -20,15 +22,15 @@ interface AnyState {
 
 export interface CountState extends AnyState {
   readonly kind: 'count';
-  /** For each hour of the day, the sum of counts and the number of points. Both fade by a tenth a day. */
+  /** For each hour of the day, the sum of counts and the number of points. Both lose a tenth each day. */
   readonly sums: readonly number[];
   readonly points: readonly number[];
-  /** The count of a point as the mean of the whole day, from the last full hour. */
+  /** The mean count of a point over the last whole day, taken at the last full hour. */
   readonly level: number;
   /** How busy each day of the week is, where 1 is as busy as the others. */
   readonly weekdays: readonly number[];
   readonly today: Today;
-  /** How much the counts of points and those of hours scatter, where 1 is as much as chance alone makes them. */
+  /** How much the counts of points and of hours scatter. 1 is the scatter by chance alone. */
   readonly scatter: number;
   readonly hourScatter: number;
   readonly above: RunState;
@@ -50,7 +52,7 @@ export interface LevelState extends AnyState {
   readonly kind: 'level';
   /** The power of ten of the first value. All values below are multiples of it. */
   readonly unit: number;
-  /** For each hour of the day, the value that it had lately. `null` for an hour that the detector has not seen. */
+  /** For each hour of the day, its recent value. `null` for an hour that the detector has not seen. */
   readonly hours: readonly (number | null)[];
   /** The value that was usual at the last point, for an hour that the detector has not seen. */
   readonly last: number;

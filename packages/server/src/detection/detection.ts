@@ -1,8 +1,8 @@
 import type { DetectionState } from './detection-state.ts';
 
-/** What kind of numbers a series has. */
+/** The kind of numbers in a series. */
 export type SeriesKind =
-  /** How often something happened in each bucket. A bucket without any is a point with 0. */
+  /** How often something happened in each bucket. A bucket without any event is a point with 0. */
   | 'count'
   /** A rate, a latency or another measured value. */
   | 'level';
@@ -10,14 +10,17 @@ export type SeriesKind =
 export interface DetectionRules {
   readonly kind: SeriesKind;
   /**
-   * How much less likely than usual a point of a count must be, as a chance: a detector that sees a bucket a minute
-   * gives about one false alarm in a month with the default.
+   * How unlikely a count must be to be unusual, as a chance. With the default, a detector with a bucket a minute
+   * gives about one false alarm in a month.
    * @default 0.000_002
    */
   readonly chance?: number;
   /** How many usual deviations a level must be away. @default 6.5 */
   readonly deviations?: number;
-  /** After it found something, the detector finds nothing new for so many points. @default 200 */
+  /**
+   * The cool-down: after an `unusual` point, the detector gives no other `unusual` for this many points. @default
+   * 200
+   */
   readonly coolDownPoints?: number;
 }
 
@@ -38,17 +41,17 @@ export interface Surprise {
   /** The usual range at this hour of the day: nine of ten points are inside. */
   readonly low: number;
   readonly high: number;
-  /** The hour of the day in UTC, 0–23, whose usual values these are. */
+  /** The hour of the day in UTC, 0–23, that these usual values belong to. */
   readonly hour: number;
   /** When the run or the drift began; the time of the point otherwise. */
   readonly since: number;
-  /** By chance, this happens once in about so many points. Absent for levels, whose distribution is not known. */
+  /** By chance, this happens about once in this many points. Absent for levels, whose distribution is unknown. */
   readonly onceIn?: number;
   /** How many usual deviations away. */
   readonly deviations: number;
 }
 
-/** What the detector says of one point. */
+/** The verdict of the detector on one point. */
 export type Verdict =
   /** The detector has not seen a whole day yet. */
   | { readonly kind: 'learning' }

@@ -21,7 +21,7 @@ function hours(means: readonly number[], from: DriftState = noDrift, first = 0) 
 const week = hours(Array.from({ length: 168 }, (_, hour) => (hour % 2 === 0 ? 101 : 99)));
 
 describe('a drift', () => {
-  it('is not in a usual week', () => {
+  it('is not found in a usual week', () => {
     expect(week.found).toEqual([]);
     expect(week.state).toMatchObject({ hours: 168, square: 1, sum: 0, points: 0 });
   });
@@ -42,7 +42,7 @@ describe('a drift', () => {
     expect(first?.hour).toBeLessThan(176);
   });
 
-  it('is found once, and again only when as much is added', () => {
+  it('is found once, and again only after as much new evidence', () => {
     const { found } = hours(
       Array.from({ length: 9 }, () => 102.5),
       week.state,
@@ -51,11 +51,11 @@ describe('a drift', () => {
     expect(found).toHaveLength(1);
   });
 
-  it('takes several hours, however far one is away', () => {
+  it('takes several hours, however large the distance of one is', () => {
     expect(hours([1000, 100, 100], week.state).found).toEqual([]);
   });
 
-  it('is not a distance that became usual', () => {
+  it('is not found for a distance that has become usual', () => {
     const learned = hours(
       Array.from({ length: 2000 }, () => 102),
       week.state,
@@ -80,7 +80,7 @@ describe('a drift', () => {
     ).toEqual([]);
   });
 
-  it('says nothing of an hour without points or without a past', () => {
+  it('is not found in an hour without points or without a past', () => {
     expect(endHour(noDrift, 0, 100)).toEqual({ state: noDrift });
     expect(endHour(addToDrift(noDrift, 5, 0), 0, null)).toEqual({ state: noDrift });
   });

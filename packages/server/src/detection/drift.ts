@@ -1,13 +1,13 @@
 import type { DriftState } from './detection-state.ts';
 import { rounded, shortNumber } from './short-number.ts';
 
-/** An hour that differs by less than this many deviations is no evidence. */
+/** The slack: an hour that differs by fewer deviations than this is no evidence. */
 const SLACK = 1;
-/** Evidence from so many deviations together is a drift. */
+/** This much evidence, in deviations, is a drift. */
 const ENOUGH = 8;
-/** One hour is worth no more than this many deviations, so that a drift takes several hours. */
+/** One hour adds at most this many deviations, so that a drift takes several hours. */
 const MOST = 3;
-/** The detector compares hours after it has seen so many of them: six days. */
+/** The detector compares hours only after it has seen this many: six days. */
 const HOURS_TO_LEARN = 144;
 const RATE = 1 / 168;
 
@@ -33,7 +33,7 @@ export function addToDrift(state: DriftState, value: number, usual: number): Dri
 
 export interface Drift {
   readonly state: DriftState;
-  /** How far the hour was away, in usual deviations, when the evidence is enough. */
+  /** The distance of the hour in usual deviations. Present when the evidence is enough. */
   readonly found?: { readonly deviations: number; readonly since: number };
 }
 

@@ -13,13 +13,13 @@ function spend(days: number, costOf: (hour: number) => number): SeriesPoint[] {
 
 /** Two euros an hour by day, nothing by night. */
 const byDay = (hour: number): number => (hour % 24 >= 8 && hour % 24 < 20 ? 2 : 0);
-/** The same with a little noise, which is the same each time. */
+/** The same costs with a little noise, which is the same each time. */
 const noisy = (hour: number): number => byDay(hour) * (1 + 0.3 * Math.sin(hour * hour));
 const weekly = (hour: number): number => (Math.floor(hour / 24) % 7 < 2 ? 0 : noisy(hour));
 const growing = (hour: number): number => noisy(hour) * (1 + hour / 240);
 
 describe('forecastSpending', () => {
-  it('gives a range around the cost of days like those before', () => {
+  it('gives a range around the usual cost of the past days', () => {
     const now = BEGIN + 20 * DAY_MS;
     const forecast = forecastSpending(spend(20, noisy), { now, until: now + 10 * DAY_MS });
     expect(forecast).toMatchObject({ spent: 0, days: 20 });
@@ -29,7 +29,7 @@ describe('forecastSpending', () => {
     expect(forecast?.high).toBeLessThan(280);
   });
 
-  it('adds what the period has cost', () => {
+  it('adds the cost of the period so far', () => {
     const now = BEGIN + 20 * DAY_MS;
     const period = { now, until: now + 10 * DAY_MS };
     const whole = forecastSpending(spend(20, byDay), { ...period, from: BEGIN });
@@ -66,7 +66,7 @@ describe('forecastSpending', () => {
     expect(nextDay?.low).toBeGreaterThan(lastDay * 0.65);
   });
 
-  it('is wider the further it looks', () => {
+  it('has a wider range for a longer time ahead', () => {
     const now = BEGIN + 20 * DAY_MS;
     const width = (days: number): number => {
       const { low = 0, high = 0 } =
@@ -115,7 +115,7 @@ describe('forecastSpending', () => {
     expect(forecastSpending(spend(3, byDay), period)).toBeDefined();
   });
 
-  it('forecasts nothing for a series that costs nothing', () => {
+  it('forecasts no cost for a series without costs', () => {
     const now = BEGIN + 5 * DAY_MS;
     const forecast = forecastSpending(
       spend(5, () => 0),
@@ -131,7 +131,7 @@ describe('forecastSpending', () => {
     expect(forecastSpending(sparse, period)).toEqual(forecastSpending(spend(20, noisy), period));
   });
 
-  it('refuses a cost that is no number, and a share that is none', () => {
+  it('refuses a cost that is no number, and a share that is not between 0 and 1', () => {
     const period = { now: BEGIN + 5 * DAY_MS, until: BEGIN + 6 * DAY_MS };
     expect(() => forecastSpending([{ at: BEGIN, value: Number.NaN }], period)).toThrow(
       expect.objectContaining({ code: 'DEFECT' }),

@@ -9,7 +9,7 @@ export interface SpendingPeriod {
   readonly now: number;
   /** When the period of the budget ends. */
   readonly until: number;
-  /** What the period may cost, if it has a limit. */
+  /** The limit of the period's cost, if it has one. */
   readonly limit?: number;
   /** When the period began: spending since then counts against the limit. @default `now` */
   readonly from?: number;
@@ -17,29 +17,33 @@ export interface SpendingPeriod {
   readonly share?: number;
 }
 
-/** A range, never one number: no forecast knows the number. */
+/** The result is a range, because no forecast can know one number. */
 export interface SpendingForecast {
-  /** What the period has cost so far. */
+  /** The cost of the period so far. */
   readonly spent: number;
   /** The range in which the cost of the whole period ends. */
   readonly low: number;
   readonly high: number;
-  /** When the limit is reached, at the high end and at the low end of the range; absent when it is not by the end. */
+  /**
+   * When spending reaches the limit, at the high end and at the low end of the range. Absent if it does not reach
+   * it by the end.
+   */
   readonly reachedFrom?: number;
   readonly reachedUntil?: number;
-  /** How many days of the past this is from. */
+  /** How many past days the forecast used. */
   readonly days: number;
 }
 
-/** Fewer days have no hour-of-day profile and no error. */
+/** From fewer days the function knows neither the usual hours of a day nor the error. */
 const LEAST_DAYS = 3;
-/** A day of the week with a smaller share than this says little of the level of the others. */
+/** A day of the week with a smaller share than this says little about the level of the others. */
 const LEAST_SHARE = 0.2;
 
 /**
- * Forecasts what a period will have cost at its end, from the cost of each hour so far: Holt's damped trend over the
- * days, with the shape of the day and of the week. It gives `undefined` before it knows three whole days. An hour without
- * a point cost nothing. The range is for days like those before; it does not know of a launch tomorrow.
+ * Forecasts the cost of a whole period, from the cost of each hour so far: Holt's damped trend over the days, with
+ * the shape of the day and of the week. It gives `undefined` before it knows three whole days. An hour without a
+ * point cost nothing. The range assumes that the coming days are like the past ones. It does not know of a launch
+ * tomorrow.
  */
 export function forecastSpending(
   hours: readonly SeriesPoint[],
@@ -78,7 +82,7 @@ function rangeAhead(
   share: number,
 ): (hours: number) => { readonly low: number; readonly high: number } {
   const shareOf = (day: number): number => week[day % week.length] ?? 1;
-  // The days that end now have the shares of the days that begin now, in turn.
+  // The past days are in step with `week`, which has the shares of the days that begin now.
   const even = totals.flatMap((total, index) => {
     const usual = shareOf(index + (week.length - 1) * totals.length);
     return usual < LEAST_SHARE ? [] : [total / usual];
@@ -92,7 +96,7 @@ function rangeAhead(
     if (rest > 0) weights.push(rest * shareOf(whole));
     const { sum, deviation } = sumAhead(fit, weights);
     if (sum <= 0) return { low: 0, high: 0 };
-    // Costs are never negative and large ones are far away, as in the log-normal distribution.
+    // Costs are never negative, and a few are very large, as in the log-normal distribution.
     const spread = Math.sqrt(Math.log1p((deviation / sum) ** 2));
     const middle = sum * Math.exp((-spread * spread) / 2);
     return { low: middle * Math.exp(-away * spread), high: middle * Math.exp(away * spread) };

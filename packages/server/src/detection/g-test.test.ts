@@ -15,7 +15,7 @@ describe('the test of two shares', () => {
   });
 
   it.each([
-    // Fisher's lady and her tea.
+    // Fisher's example of the lady tasting tea.
     [{ count: 3, of: 4 }, { count: 1, of: 4 }, 34 / 70],
     [{ count: 4, of: 4 }, { count: 0, of: 4 }, 2 / 70],
     [{ count: 1, of: 10 }, { count: 0, of: 10 }, 1],
@@ -41,7 +41,7 @@ describe('the test of two shares', () => {
       { count: 4, of: 4 },
       { count: 9, of: 9 },
     ],
-  ])('says nothing where nothing can differ: %j against %j', (left, right) => {
+  ])('finds no difference if no value can differ: %j against %j', (left, right) => {
     expect(gTest(left, right)).toEqual({ g: 0, chance: 1 });
   });
 });

@@ -7,13 +7,13 @@ export interface Share {
 }
 
 export interface Tested {
-  /** Twice the logarithm of how much likelier two shares are than one. */
+  /** Twice the logarithm of the likelihood of two shares, divided by that of one. */
   readonly g: number;
-  /** The chance of such a difference, or of a larger one, where both shares are the same. */
+  /** The chance of such a difference, or a larger one, if both true shares are the same. */
   readonly chance: number;
 }
 
-/** Below this expected count, the distribution of G is not known well, and the exact one is summed. */
+/** Below this expected count, the distribution of G is inexact, so the function sums the exact one. */
 const LEAST_EXPECTED = 5;
 
 /** Says whether two shares differ: by G's distribution for large counts, and by Fisher's exact test for small ones. */
@@ -48,7 +48,7 @@ function exactChance(left: Share, right: Share): number {
   let sum = 0;
   for (let here = first; here <= last; here += 1) {
     const chance = chanceOf(here);
-    // Two equal chances differ in their last digits.
+    // Rounding makes equal chances differ in their last digits.
     if (chance <= seen * (1 + 1e-7)) sum += chance;
   }
   return Math.min(1, sum);

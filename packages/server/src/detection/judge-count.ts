@@ -6,9 +6,9 @@ import { ENOUGH_EVIDENCE } from './run.ts';
 import { hourOf, type SeriesPoint } from './series-point.ts';
 import type { UsualCount } from './usual-count.ts';
 
-/** Nine of ten points lie within so many deviations. */
+/** Nine of ten points lie within this many deviations. */
 const NINE_OF_TEN = 1.645;
-/** A count that is nearer than this is never unusual alone, so that its tail need not be computed. */
+/** A nearer count is never unusual alone, so the function does not compute its tail. */
 const NEAR = 3;
 const MOST_RARE = 1e12;
 
@@ -21,7 +21,7 @@ export interface CountToJudge {
   readonly drift: DriftState;
 }
 
-/** Says why a count is unusual: by itself, by the points before it, or by the hour that it ends. */
+/** Says why a count is unusual: alone, together with the last points, or because of the hour that it ends. */
 export function judgeCount(
   above: RunState,
   below: RunState,

@@ -3,22 +3,22 @@ import type { LevelState } from './detection-state.ts';
 import type { Drift } from './drift.ts';
 import { hourOf, type SeriesPoint } from './series-point.ts';
 
-/** Nine of ten points lie within so many deviations. */
+/** Nine of ten points lie within this many deviations. */
 const NINE_OF_TEN = 1.645;
-/** A deviation below this share of the value is an error of the last digit. */
+/** A deviation below this share of the value comes from rounding. */
 const LEAST_DEVIATION = 1e-7;
-/** A series that was constant has no deviation, and any other value is as unusual as a value can be. */
+/** A constant series has no deviation. Any other value then gets this distance. */
 const MOST_DEVIATIONS = 1000;
 
 export interface LevelToJudge {
-  /** The value that this hour of the day had lately. */
+  /** The recent value of this hour of the day. */
   readonly base: number;
   /** How many deviations are unusual. */
   readonly limit: number;
   readonly ended: Drift | undefined;
 }
 
-/** Says why a level is unusual: by itself, or by the hour that it ends. Values of the state are in its unit. */
+/** Says why a level is unusual: alone, or because of the hour that it ends. Values of the state are in its unit. */
 export function judgeLevel(
   { unit, mean, variance, drift }: LevelState,
   { at, value }: SeriesPoint,

@@ -9,14 +9,14 @@ import { DAY_MS, HOUR_MS, type SeriesPoint } from './series-point.ts';
 import { addToHour, levelOf, type UsualCount, usualCount } from './usual-count.ts';
 import { addToDay, endDay, noDay } from './weekdays.ts';
 
-/** On the first day the detector learns the hours, on the second one how much the counts scatter around them. */
+/** On the first day the detector learns the hours, on the second day how much the counts scatter around them. */
 const LEARNS_MS = 2 * DAY_MS;
-/** A state that outlasts a weekend is the new usual one. */
+/** After a state has lasted longer than a weekend, the detector takes it for the usual one. */
 const NEW_USUAL_MS = 3 * DAY_MS;
-/** The rates, in multiples of the usual one, that a run of points is compared with. */
+/** The detector compares a run of points with these multiples of the usual rate. */
 const RISEN = 3;
 const FALLEN = 0.25;
-/** The detector learns no more of a point than so many deviations, so that an incident does not become usual. */
+/** The detector learns at most this many deviations of a point, so that it does not learn an incident. */
 const LEARNED = 3;
 
 /** Judges the next count, and learns from it. */
@@ -67,7 +67,7 @@ interface Found {
   readonly quietUntil: number;
 }
 
-/** Every point comes here, so that this function makes one object and no more copies than it needs. */
+/** This function runs for every point, so it makes one object and few copies. */
 function learn(
   state: CountState,
   { at, value }: SeriesPoint,

@@ -35,7 +35,7 @@ function* minutes(
   }
 }
 
-/** About six a minute by day and two by night, with some scatter that is the same each time. */
+/** About six a minute by day and two by night, with scatter that is the same each time. */
 function usual(minute: number): number {
   const mean = 4 + 2 * Math.sin((2 * Math.PI * minute) / 1440);
   return Math.max(0, Math.round(mean + Math.sqrt(mean) * scatter(minute)));
@@ -60,7 +60,7 @@ const unusual = (found: readonly Verdict[]) =>
 const kinds = (found: readonly Verdict[]) => [...new Set(found.map(({ kind }) => kind))];
 
 describe('a series of counts', () => {
-  it('is learned for two days, and is usual then', () => {
+  it('is `learning` for two days, and then `usual`', () => {
     expect(kinds(learnedCounts.found.slice(0, 2 * 1440))).toEqual(['learning']);
     expect(kinds(learnedCounts.found.slice(2 * 1440))).toEqual(['usual']);
   });
@@ -120,7 +120,7 @@ describe('a series of counts', () => {
     expect(unusual(found)).toMatchObject([{ side: 'above' }]);
   });
 
-  it('finds a trouble once: more of it is still unusual until the cool-down ends', () => {
+  it('finds an incident once: its next points are `still-unusual` until the cool-down ends', () => {
     const trouble = minutes(NOW, 100, (minute) => 10 * usual(minute));
     const { found } = feed(trouble, { ...counts, coolDownPoints: 40 }, learnedCounts.state);
     const alarms = found.flatMap(({ kind }, index) => (kind === 'unusual' ? [index] : []));
@@ -130,7 +130,7 @@ describe('a series of counts', () => {
     expect(found.slice(3, 39).every(({ kind }) => kind === 'still-unusual')).toBe(true);
   });
 
-  it('is usual again within minutes of the end of a trouble', () => {
+  it('is usual again within minutes of the end of an incident', () => {
     const { found } = feed(
       minutes(NOW, 90, (minute) => (minute < 60 ? 8 : 1) * usual(minute)),
       counts,
@@ -246,7 +246,7 @@ describe('a series of levels', () => {
   });
 
   it.each([0, 1, -0.1, 1e9, 1e-9, 123.456_789_012_3])(
-    'says nothing of a series that is always %d, and finds the first other value',
+    'finds nothing in a series that is always %d, and finds the first other value',
     (value) => {
       const constant = feed(
         minutes(BEGIN, 3000, () => value),
@@ -274,7 +274,7 @@ describe.each([
     expect(twice.state).toBe(once.state);
   });
 
-  it('is ignored when a newer one came before', () => {
+  it('is ignored when a newer point came before', () => {
     const late = nextDetection(learned, { at: NOW - 10 * MINUTE, value: 1e6 }, rules);
     expect(late.verdict).toEqual({ kind: 'ignored', reason: 'late' });
     const next = nextDetection(late.state, { at: NOW, value: valueOf(0) }, rules);
@@ -293,7 +293,7 @@ describe.each([
     expect(found.slice(10).every(({ kind }) => kind === 'usual')).toBe(true);
   });
 
-  it('may come after a gap, and at any distance from the last one', () => {
+  it('may come after a gap, and at any distance from the last point', () => {
     const gaps = [...minutes(NOW, 2 * 1440, valueOf)].filter(
       (__, minute) => minute > 700 && (minute * minute) % 7 < 3,
     );
@@ -323,7 +323,7 @@ describe.each([
     );
   });
 
-  it('is judged alike by a state that was JSON, below 1 kB', () => {
+  it('gets the same verdict from a state that was stored as JSON, below 1 kB', () => {
     const text = JSON.stringify(learned);
     expect(text.length).toBeLessThan(1000);
     const restored = JSON.parse(text) as DetectionState;

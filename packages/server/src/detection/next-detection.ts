@@ -4,13 +4,14 @@ import { nextCount } from './next-count.ts';
 import { nextLevel } from './next-level.ts';
 import { refuseBrokenPoint, type SeriesPoint } from './series-point.ts';
 
-/** So many late points in a row, each after the one before, mean that the clock was set back. */
+/** This many late points in a row, in their order, mean that the clock was set back. */
 const SET_BACK = 10;
 
 /**
- * Judges the next point of a series, and gives the state for the one after it. The function is pure, and a point costs
- * the same however many came before. The first call has no state. Points may be missing and irregular; a bucket that
- * counted nothing is a point with 0, not a missing one. Throws `DEFECT` for a value or a time that is no number.
+ * Judges the next point of a series, and gives the state for the point after it. The function is pure, and a point
+ * takes the same time, however many came before. The first call has no state. Points may be missing and irregular;
+ * a bucket without any event is a point with 0, not a missing point. Throws `DEFECT` for a value or a time that is
+ * no number.
  */
 export function nextDetection(
   state: DetectionState | undefined,

@@ -11,15 +11,15 @@ const HOUR_RATE = 0.15;
 const DISTANCE_RATE = 0.001;
 /** How fast the mean of an hour follows over the days. */
 const DAY_RATE = 0.15;
-/** A variance of fewer points says nothing. */
+/** A variance from fewer points means nothing. */
 const POINTS_TO_LEARN = 10;
-/** The state keeps nine digits, and no smaller share of the usual deviation than this. */
+/** The state rounds values to nine digits, and to this share of the usual deviation. */
 const DIGITS = 9;
 const LEAST_SHARE = 1e-5;
 
 /**
- * Judges the next level: its distance to the value that this hour of the day had lately, in usual deviations of that
- * distance, and the drift of hours.
+ * Judges the next level by two measures: its distance to the recent value of this hour of the day, in usual
+ * deviations, and the drift of hours.
  */
 export function nextLevel(
   known: LevelState | undefined,

@@ -2,18 +2,18 @@ import type { RunState } from './detection-state.ts';
 import { rounded } from './short-number.ts';
 import type { SeriesPoint } from './series-point.ts';
 
-/** Evidence of this size is as rare as one false alarm of a series in some months of minutes. */
+/** With one point a minute, usual counts reach this evidence once in some months. */
 export const ENOUGH_EVIDENCE: number = 10;
-/** More evidence would only make the end of an incident late. */
+/** With more evidence, the detector would notice the end of an incident later. */
 const MOST_EVIDENCE = 1.5 * ENOUGH_EVIDENCE;
-/** One point is no run. Its own tail judges it alone. */
+/** One point is no run. The detector judges it alone, by its tail. */
 const MOST_OF_A_POINT = 4;
 
 export const noRun: RunState = { evidence: 0, since: 0, sum: 0, points: 0 };
 
 /**
- * Adds a point to a run: CUSUM over the logarithm of how much likelier a count is at `ratio` times the usual rate.
- * A run without evidence begins anew.
+ * Adds a point to a run: CUSUM over the logarithm of the likelihood ratio of a count at `ratio` times the usual
+ * rate. A run without evidence begins anew.
  */
 export function nextRun(
   run: RunState,

@@ -1,6 +1,6 @@
 import { refuseUnless } from '../mistakes/defect.ts';
 
-/** One value of a series: a count of a bucket of time, or a level that the caller measured. */
+/** One value of a series: the count in a bucket of time, or a level that the caller measured. */
 export interface SeriesPoint {
   /** The beginning of the bucket, in milliseconds of the wall clock. */
   readonly at: number;
@@ -15,7 +15,7 @@ export function hourOf(at: number): number {
   return Math.floor((at % DAY_MS) / HOUR_MS);
 }
 
-/** The day of the week, from 0 for Thursday, because the clock began on a Thursday. */
+/** The day of the week, from 0 for Thursday, because time 0 was a Thursday. */
 export function weekdayOf(at: number): number {
   return Math.floor(at / DAY_MS) % 7;
 }

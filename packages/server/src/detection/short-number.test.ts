@@ -13,7 +13,7 @@ it.each([
   expect(shortNumber(value)).toBe(short);
 });
 
-it('keeps fewer digits where fewer count', () => {
+it('keeps fewer digits if the caller needs fewer', () => {
   expect(shortNumber(123.456_789, 4)).toBe(123.5);
   expect(shortNumber(0.000_123_456_789, 9, 0.001)).toBe(0);
   expect(shortNumber(5.123_456_789, 9, 0.001)).toBe(5.123);

@@ -1,17 +1,20 @@
 import { DAY_MS, HOUR_MS, refuseBrokenPoint, type SeriesPoint } from './series-point.ts';
 
-/** The past in whole days that end now, oldest first, and the usual shape of such a day and of a week of them. */
+/**
+ * The past in whole days, the last of which ends now, and the usual course of such a day and of a week. The oldest
+ * is first.
+ */
 export interface SpendingDays {
   readonly totals: readonly number[];
-  /** The share of a day that its first 0 to 24 hours have. */
+  /** For 0 to 24 hours, the share of a day's cost in its first hours. */
   readonly shareOfHours: readonly number[];
-  /** How much the days of a week cost, from the one that begins now, where 1 is the mean. */
+  /** The cost of each day of the week, from the day that begins now. 1 is the mean. */
   readonly week: readonly number[];
 }
 
 const HOURS = 24;
 const WEEK = 7;
-/** Older days say little of the next ones. */
+/** Older days say little about the next ones. */
 const MOST_DAYS = 56;
 
 /** Joins the costs of hours to days. An hour without a point cost nothing. */
@@ -27,7 +30,7 @@ export function spendingDays(hours: readonly SeriesPoint[], now: number): Spendi
   for (const { at, value } of hours) {
     const row = table[Math.floor((at - begin) / DAY_MS)];
     const hour = Math.floor(((at - begin) % DAY_MS) / HOUR_MS);
-    // Hours that belong to no whole day have no row.
+    // An hour that belongs to no whole day has no row.
     if (row !== undefined) row[hour] = (row[hour] ?? 0) + value;
   }
   const totals = table.map((row) => row.reduce((sum, cost) => sum + cost, 0));
@@ -41,8 +44,8 @@ export function spendingDays(hours: readonly SeriesPoint[], now: number): Spendi
 }
 
 /**
- * How much each day of the week costs, as far as weeks agree on it: where the days of one weekday differ as much as the
- * weekdays do, all are 1.
+ * The share of each day of the week, as far as the weeks agree. If the same weekday differs as much from week to
+ * week as the weekdays differ, all shares are 1.
  */
 function shapeOfWeek(totals: readonly number[]): readonly number[] {
   const alike = Array.from({ length: WEEK }, () => 1);

@@ -1,6 +1,6 @@
 import { betaBelow } from './beta-tail.ts';
 
-/** The number that a value of Student's distribution is below with this chance, which is above 0.5. */
+/** The quantile of Student's distribution: a value lies below it with this chance, which must be above 0.5. */
 export function studentQuantile(chance: number, freedom: number): number {
   let low = 0;
   let high = 1e3;

@@ -15,7 +15,7 @@ const state = {
 } as unknown as CountState;
 
 describe('the usual count', () => {
-  it('is that of the hour, in its middle', () => {
+  it('is the count of the hour, in its middle', () => {
     expect(usualCount(state, 8.5 * HOUR_MS).mean).toBeCloseTo(2, 1);
     expect(usualCount(state, 9.5 * HOUR_MS).mean).toBeCloseTo(4, 1);
   });
@@ -27,14 +27,14 @@ describe('the usual count', () => {
     expect(usualCount(state, 0).mean).toBeCloseTo(1, 1);
   });
 
-  it('is less on a quiet day of the week', () => {
+  it('is lower on a quiet day of the week', () => {
     expect(usualCount(state, 2 * DAY_MS + 8.5 * HOUR_MS)).toMatchObject({
       mean: expect.closeTo(1, 1),
       share: 0.5,
     });
   });
 
-  it('has an error that is smaller the more counts it is from', () => {
+  it('has a smaller error if it comes from more counts', () => {
     const { mean, atLeast, atMost, variance } = usualCount(state, 8.5 * HOUR_MS);
     expect(atMost - mean).toBeCloseTo(Math.sqrt(2 / 1006), 3);
     expect(mean - atLeast).toBeCloseTo(Math.sqrt(2 / 1006), 3);
@@ -43,13 +43,13 @@ describe('the usual count', () => {
     expect(usualCount(young, 0)).toMatchObject({ mean: 0.5, atLeast: expect.closeTo(0.2, 1) });
   });
 
-  it('has a wider variance where counts scatter more', () => {
+  it('has a larger variance if counts scatter more', () => {
     const calm = usualCount(state, 8.5 * HOUR_MS).variance;
     expect(usualCount({ ...state, scatter: 3 }, 8.5 * HOUR_MS).variance).toBeCloseTo(3 * calm, 3);
   });
 });
 
-it('fades the past of an hour once a day', () => {
+it('reduces the past of an hour once a day', () => {
   expect(addToHour([100, 7], 10, 5, false, 7)).toEqual([105, 7]);
   expect(addToHour([100, 7], 10, 5, true, 7)).toEqual([95, 7]);
 });

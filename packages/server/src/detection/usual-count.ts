@@ -4,10 +4,10 @@ import { HOUR_MS, hourOf, weekdayOf } from './series-point.ts';
 
 /** The share of an hour's past that the same hour of the next day keeps: a memory of about ten days. */
 const KEPT = 0.9;
-/** So many points of the whole day count as points of each hour, so that an hour with few points is not believed. */
+/** This many points of the whole day count as points of each hour, so that a few points alone do not set an hour. */
 const BORROWED = 6;
 
-/** The count that is usual at a time. The rate is an estimate from earlier counts, and so it has an error. */
+/** The usual count at a time. It is an estimate from earlier counts, so it has an error. */
 export interface UsualCount {
   readonly mean: number;
   /** The mean, less and more by its error. An error lasts for the hour, so that it weighs on each run of points. */
@@ -19,12 +19,12 @@ export interface UsualCount {
   readonly share: number;
 }
 
-/** A mean from no count at all has the error of a mean from half of one. */
+/** A mean from no count has the error of a mean from half a count. */
 const LEAST_EVIDENCE = 0.5;
 
 /**
- * What count is usual at this time: the rates of the two hours whose middles are nearest, by how near they are, times
- * what this day of the week usually adds.
+ * The usual count at this time: the rates of the two hours with the nearest middles, weighted by nearness, times
+ * the share of this day of the week.
  */
 export function usualCount(
   { sums, points, level, weekdays, scatter }: CountState,
@@ -51,7 +51,7 @@ export function usualCount(
   };
 }
 
-/** Adds to an hour. Its past fades when the hour of a new day begins. */
+/** Adds to an hour. When the hour of a new day begins, the past of this hour is reduced. */
 export function addToHour(
   values: readonly number[],
   at: number,

@@ -4,7 +4,7 @@ import { addToDay, endDay, noDay } from './weekdays.ts';
 
 const alike = [1, 1, 1, 1, 1, 1, 1];
 
-it('takes the first share of a weekday as it is, and half of each later one', () => {
+it('takes the first share of a weekday in full, and half of each later one', () => {
   const quiet = { sum: 5000, usual: 10_000, points: 1440 };
   const once = endDay(alike, 2 * DAY_MS, quiet);
   expect(once).toEqual([1, 1, 0.502, 1, 1, 1, 1]);

@@ -1,16 +1,16 @@
 import { rounded } from './short-number.ts';
 import { weekdayOf } from './series-point.ts';
 
-/** How fast the share of a day of the week follows. The first one is taken as it is. */
+/** How fast the share of a day of the week follows. The first share counts in full. */
 const RATE = 0.5;
 const LEAST = 0.05;
 const MOST = 20;
-/** A day of fewer points says nothing of its day of the week. */
+/** A day with fewer points says nothing about its day of the week. */
 const POINTS_OF_A_DAY = 12;
-/** A day with fewer counts than this is near 1 for want of evidence. */
+/** With fewer counts than this, the share of a day stays near 1, because the evidence is weak. */
 const FEW = 50;
 
-/** The counts of one day, and what was usual for it without regard to the day of the week. */
+/** The counts of one day, and its usual counts without the share of its day of the week. */
 export interface Today {
   readonly sum: number;
   readonly usual: number;
@@ -23,7 +23,7 @@ export function addToDay({ sum, usual, points }: Today, value: number, usualValu
   return { sum: sum + value, usual: rounded(usual + usualValue), points: points + 1 };
 }
 
-/** Learns from the day at that time, which ended, how busy its day of the week is. */
+/** Learns from the day that ended how busy its day of the week is. */
 export function endDay(
   weekdays: readonly number[],
   at: number,

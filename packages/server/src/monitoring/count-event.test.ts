@@ -10,7 +10,7 @@ const attempt = (more: object): TelemetryEvent => ({
   ...{ incidentId: 'i-1', ...more },
 });
 
-describe('counts of events', () => {
+describe('the counts of an event', () => {
   it.each<[string, readonly TelemetryEvent[], readonly string[]]>([
     [
       'an operation that worked',
@@ -129,14 +129,14 @@ describe('counts of events', () => {
     expect(await words()).toEqual(expected);
   });
 
-  it('has a failure once that an attempt and its operation both tell', async () => {
+  it('has a failure once, although an attempt and its operation both report it', async () => {
     const { tell, words } = rollupsUnderTest();
     const more = { failure: timeout, incidentId: 'i-1' };
     tell(attempt({ failure: timeout }), settled('failed', more), settled('failed', more));
     expect(await words()).toContain('failure story.tell TIMEOUT 2');
   });
 
-  it('has every event in the minute in which the server received it, under its release', async () => {
+  it('counts every event in the minute in which the server received it, under its release', async () => {
     const { stored, rollups, rows } = rollupsUnderTest();
     const event = { type: 'connectivity.changed', at: 7, state: 'online' } as const;
     rollups.events([
@@ -159,7 +159,7 @@ describe('counts of events', () => {
     ]);
   });
 
-  it('has each session that a trouble reached, and none for a failure that is no trouble', async () => {
+  it('has each session that a trouble reached, and no session for a failure that is no trouble', async () => {
     const { stored, rollups, store } = rollupsUnderTest();
     const failed = settled('failed', { failure: timeout });
     const unknown = new Failure(catalogue.NOT_FOUND).toJSON();

@@ -4,20 +4,20 @@ import { bucketOf } from './latency-buckets.ts';
 import type { RollupMeasure } from './rollup.ts';
 import { OTHER } from './rollup-names.ts';
 
-/** What an event adds to. */
+/** The counts that an event adds to. */
 export interface EventCounts {
   add(measure: RollupMeasure, operation: unknown, detail: string, count?: number): void;
   /** A code of a failure that may count by itself, or `other`. */
   codeOf(failure: Pick<FailureJson, 'code'>): string;
   /** A failure reached the session of the event. */
   reach(operation: unknown, code: string): void;
-  /** Troubles whose failure was counted when an attempt told it. */
+  /** Troubles whose failure was counted when an attempt reported it. */
   readonly told: TroubleMemory;
 }
 
 export interface TroubleMemory {
   remember(incidentId: string): void;
-  /** Whether the trouble was remembered; it is forgotten now. */
+  /** Whether the memory had the trouble. It forgets the trouble. */
   forget(incidentId: string): boolean;
 }
 
@@ -26,12 +26,12 @@ const OUTCOMES: ReadonlySet<string> = new Set([
   ...['queued', 'blocked', 'streaming', 'interrupted'],
 ]);
 const CIRCUITS: ReadonlySet<string> = new Set(['closed', 'open', 'half-open', 'isolated']);
-/** A thousand in money. More in one event is a lie, and would spoil every sum. */
+/** A thousand in money. More in one event is a false report, and would make every sum wrong. */
 const MOST_MICROS = 1_000_000_000;
 /** A page has no more successes of one operation in some minutes. */
 const MOST_SUCCESSES = 10_000;
 
-/** Counts what one event tells. A failure that an attempt and its operation tell counts once. */
+/** Counts one event. A failure that an attempt and its operation both report counts once. */
 export function countEvent(event: TelemetryEvent, counts: EventCounts): void {
   counts.add('report', '', '');
   switch (event.type) {
@@ -106,7 +106,7 @@ function failOnce(
   fail(counts, operation, failure);
 }
 
-// The allow-list of the intake lets an event pass whose failure made no sense, so that it has none.
+// The intake removes a failure that it cannot read, and lets the event pass. Such an event has no failure.
 function fail(counts: EventCounts, operation: unknown, failure: FailureJson | undefined): void {
   if (!failure || isAborted(failure)) return;
   const code = counts.codeOf(failure);
@@ -115,7 +115,7 @@ function fail(counts: EventCounts, operation: unknown, failure: FailureJson | un
   if (isTrouble(failure)) counts.reach(operation, code);
 }
 
-/** The user took the work back, which is no failure. */
+/** The user cancelled the work, which is no failure. */
 const isAborted = ({ code }: FailureJson): boolean => code === 'ABORTED';
 
 const among = (words: ReadonlySet<string>, word: string): string =>

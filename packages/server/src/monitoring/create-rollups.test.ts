@@ -23,7 +23,7 @@ function failing() {
 describe('counts on their way to the store', () => {
   const request = { measure: 'request', operation: 'GET /a', detail: 'ok' } as const;
 
-  it('go there every few seconds, in the minute in which they were counted', async () => {
+  it('reach the store every few seconds, in the minute in which the server counted them', async () => {
     const { platform, rollups, kept, count } = failing();
     rollups.start();
     rollups.count(request);
@@ -39,7 +39,7 @@ describe('counts on their way to the store', () => {
     ]);
   });
 
-  it('wait while the store fails, and are stored once when it works again', async () => {
+  it('wait while the store fails, and reach it once when it works again', async () => {
     const { platform, rollups, state, failures, count, stored, kept } = failing();
     rollups.start();
     state.down = true;
@@ -55,7 +55,7 @@ describe('counts on their way to the store', () => {
     expect(await kept.affectedSessions(always)).toBe(1);
   });
 
-  it('are stored to the last when counting stops, which leaves no timer', async () => {
+  it('all reach the store when counting stops, which leaves no timer', async () => {
     const { platform, rollups, count } = failing();
     rollups.start();
     rollups.start();
@@ -65,7 +65,7 @@ describe('counts on their way to the store', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('take a limited room: rows that are there count on, and the rest counts as dropped', async () => {
+  it('take limited memory: existing rows count on, and new ones count as dropped', async () => {
     const { rollups, rows, stored, store } = rollupsUnderTest({ maxRows: 3 });
     for (let index = 0; index < 10; index += 1) {
       rollups.count({ measure: 'request', operation: `GET /${index}` });
@@ -82,7 +82,7 @@ describe('counts on their way to the store', () => {
     expect(await store.affectedSessions(always)).toBe(3);
   });
 
-  it('take samples before they go', async () => {
+  it('include a sample from just before each flush', async () => {
     const sampled: string[] = [];
     const { rollups } = rollupsUnderTest({ sample: () => sampled.push('memory') });
     await rollups.flush();

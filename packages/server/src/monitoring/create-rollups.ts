@@ -9,7 +9,8 @@ import { createRollupCounts } from './rollup-counts.ts';
 export interface RollupsOptions {
   readonly store: Pick<RollupStore, 'add'>;
   /**
-   * The names of all operations, pipelines, boundaries and handlers that pages tell of. Other names count as `other`.
+   * The names of all operations, pipelines, boundaries and handlers that pages report. Other names count as
+   * `other`.
    * @default the first 200 identifiers of a day
    */
   readonly operations?: readonly string[];
@@ -19,7 +20,7 @@ export interface RollupsOptions {
   readonly maxRows?: number;
   /** Takes samples, for example of the memory. Called before each flush. @default none */
   readonly sample?: () => void;
-  /** Receives the error of a store that failed. The counts wait for the next flush. @default none */
+  /** Gets the error when the store failed. The counts wait for the next flush. @default none */
   readonly onFailure?: (error: unknown) => void;
   /** @default webPlatform */
   readonly platform?: Pick<Platform, 'now' | 'schedule'>;
@@ -35,23 +36,23 @@ export interface Counted {
 
 /** Counts of this server, on their way to the store. */
 export interface Rollups {
-  /** Counts what the server itself knows, in this minute. The caller vouches for the names. */
+  /** Counts in this minute for the server itself. The names must be the caller's own, not those of a client. */
   count(counted: Counted): void;
-  /** Counts events that a page told, in the minute in which the server received them. */
+  /** Counts events from a page, in the minute in which the server received them. */
   events(events: readonly StoredEvent[]): void;
-  /** How many counts were dropped since the start, because too many rows waited for the store. */
+  /** How many counts this server has dropped since its start, because too many rows waited for the store. */
   dropped(): number;
   /** Stores the counts every few seconds from now on. */
   start(): void;
-  /** Stores the counts up to now. Never rejects: counts that the store does not take wait for the next time. */
+  /** Stores the counts up to now. Never rejects: counts that the store does not take wait for the next flush. */
   flush(): Promise<void>;
   /** Stores the rest, and stores no more. */
   stop(): Promise<void>;
 }
 
 /**
- * Counts by the minute what pages and the server tell, so that alerts and reports never read single events. Counts are
- * in memory for a few seconds: a server that is killed loses these, and its stored events stay.
+ * Counts by the minute what pages and the server report, so that alerts and reports never read single events.
+ * Counts are in memory for a few seconds. A killed server loses these counts, but not its stored events.
  */
 export function createRollups({
   store,

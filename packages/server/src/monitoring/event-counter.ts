@@ -5,14 +5,14 @@ import type { RollupCounts } from './rollup-counts.ts';
 import { createNames } from './rollup-names.ts';
 import { createTroubleMemory } from './trouble-memory.ts';
 
-// An app has so many at most; the rest are inventions of strangers.
+// An app has at most this many. Strangers invent the rest.
 const MOST_OPERATIONS = 200;
 const MOST_CODES = 200;
 const MOST_RELEASES = 50;
 
 /**
- * Counts events of pages, under names that may count by themselves. It uses one object for all events, because an
- * event must cost next to nothing.
+ * Counts events of pages, under names that may have a count of their own. It uses one object for all events,
+ * because counting must hardly slow the intake.
  */
 export function createEventCounter(
   counts: RollupCounts,
@@ -25,7 +25,7 @@ export function createEventCounter(
   const releaseOf = createNames({ pattern: /./, most: MOST_RELEASES });
   let [minute, at, release] = [0, 0, ''];
   let session: string | undefined;
-  // An event has one name, which several of its counts have.
+  // Several counts of one event have the same name, so the last name is kept.
   let lastName: unknown = '';
   let lastOperation = '';
 

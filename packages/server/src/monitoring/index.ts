@@ -15,7 +15,7 @@ export { memoryRollupStore } from './memory-rollup-store.ts';
 
 // Counting
 
-/** Counts what pages and the server tell. */
+/** Counts what pages and the server report. */
 export {
   createRollups,
   type Counted,
@@ -36,7 +36,7 @@ export {
 
 /** Percentiles of buckets: the rows of `latency`, `recovery-time`, `request-time` and `transaction`. */
 export { bucketsOf, percentileOf, type Buckets } from './latency-buckets.ts';
-/** The troubles of a period, the sessions that they reached, and the troubles that healed. */
+/** The troubles of a period, the sessions that they reached, and the troubles that ended by a recovery. */
 export { reliabilityReport, type ReliabilityReportOptions } from './reliability-report.ts';
 export type {
   Compared,

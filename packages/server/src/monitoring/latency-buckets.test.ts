@@ -26,7 +26,7 @@ it('the buckets of two servers and of many minutes add up to those of all', () =
   expect(percentileOf(bucketsOf([...one, ...counted]), 0.95)).toBe(percentileOf(bucket, 1));
 });
 
-it('nothing was measured without a duration', () => {
+it('there is no percentile without a duration', () => {
   expect(percentileOf(new Map(), 0.95)).toBeUndefined();
 });
 

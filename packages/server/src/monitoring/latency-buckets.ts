@@ -11,7 +11,7 @@ export function bucketOf(durationMs: number): number {
   return Math.min(LAST, Math.ceil(Math.log(durationMs) * SCALE));
 }
 
-/** How often each bucket was hit. Adding two of these gives those of both. */
+/** The count of each bucket. The sum of two such records is the record of both together. */
 export type Buckets = ReadonlyMap<number, number>;
 
 /** The buckets of rows, whatever comes before the bucket in their `detail`. */

@@ -7,7 +7,7 @@ import {
   stepOf,
 } from './rollup.ts';
 
-/** For tests and for servers without a database: the counts are gone with the process. */
+/** For tests and for servers without a database: the counts are lost when the process ends. */
 export function memoryRollupStore(): RollupStore {
   const rows = new Map<string, RollupRow>();
   const sessions = new Map<string, AffectedSession>();

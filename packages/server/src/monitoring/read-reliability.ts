@@ -6,7 +6,7 @@ export interface ReadReliabilityOptions {
   readonly from: number;
   /** Exclusive. */
   readonly to: number;
-  /** Rows of the app's own to count with those of the store, for example what it spent. @default none */
+  /** More rows from the app, counted with those of the store, for example the money that it spent. @default none */
   readonly more?: (range: RollupRange) => Promise<readonly RollupRow[]>;
   /** How many failures and recoveries the report lists. @default 50 */
   readonly most?: number;
@@ -17,7 +17,7 @@ const MEASURES: readonly RollupMeasure[] = [
   ...(['cost', 'report', 'request'] as const),
 ];
 
-/** Reads a period and the one before it, which is as long, and makes the report. */
+/** Reads a period and the equally long one before it, and makes the report. */
 export async function readReliability(
   store: RollupStore,
   { from, to, more, most }: ReadReliabilityOptions,

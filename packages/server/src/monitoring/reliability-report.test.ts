@@ -71,7 +71,7 @@ describe('a report of reliability', () => {
     ]);
   });
 
-  it('says what healed itself, what did not, and how long that took', async () => {
+  it('says which troubles recovered, which did not, and how long that took', async () => {
     const { recoveries, ...report } = await reportOf([
       row('retry', 'story.tell', 'TIMEOUT', 40),
       row('recovery', 'note.add', 'recovered', 1),
@@ -118,7 +118,7 @@ describe('a report of reliability', () => {
     });
   });
 
-  it('of a quiet week has zeros, and no rate and no time that nothing measured', async () => {
+  it('of a quiet week has zeros, and no rate and no time without data', async () => {
     const report = await reportOf([]);
     expect(report).toMatchObject({
       operations: { now: 0, before: 0 },
@@ -129,7 +129,7 @@ describe('a report of reliability', () => {
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });
 
-  it('lists the most frequent failures, and counts those of the app with them', async () => {
+  it('lists the most frequent failures, and counts the rows of the app with them', async () => {
     const store = memoryRollupStore();
     await store.add(Array.from({ length: 80 }, (_, index) => row('failure', 'a', `C${index}`, 1)));
     const report = await readReliability(store, {

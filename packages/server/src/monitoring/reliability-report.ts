@@ -14,7 +14,7 @@ export interface ReliabilityReportOptions {
   /** Exclusive. */
   readonly to: number;
   readonly counts: ReliabilityCounts;
-  /** The same of the period before. */
+  /** The rows of the period before. */
   readonly before: ReliabilityCounts;
   /** How many failures and recoveries the report lists. @default 50 */
   readonly most?: number;

@@ -16,7 +16,9 @@ export interface Compared<T = number> {
   readonly before: T;
 }
 
-/** The troubles of a period, the sessions that they reached, and the troubles that healed. It is JSON. */
+/**
+ * The troubles of a period, the sessions that they reached, and the troubles that ended by a recovery. It is JSON.
+ */
 export interface ReliabilityReport {
   readonly from: number;
   readonly to: number;
@@ -32,18 +34,18 @@ export interface ReliabilityReport {
   readonly retries: Compared;
   /** Troubles that ended because the operation worked again. */
   readonly recovered: Compared;
-  /** Troubles that ended without that. */
+  /** Troubles that ended without a recovery. */
   readonly givenUp: Compared;
-  /** The share of troubles that healed; `null` without any. */
+  /** The share of troubles that ended by a recovery; `null` without any. */
   readonly recoveryRate: Compared<number | null>;
-  /** Milliseconds until half, and 95 %, of the healed troubles were over; `null` without any. */
+  /** Milliseconds until half, and 95 %, of these recoveries were over; `null` without any. */
   readonly recoveryP50Ms: Compared<number | null>;
   readonly recoveryP95Ms: Compared<number | null>;
   /** Micro-units of money. */
   readonly costMicros: Compared;
-  /** What failed on pages, the most frequent first. */
+  /** The failures on pages, the most frequent first. */
   readonly failures: readonly ReportedFailure[];
-  /** What healed itself, the most frequent first. */
+  /** The recoveries on pages, the most frequent first. */
   readonly recoveries: readonly ReportedRecovery[];
   /** The releases that reported, the most failures first. */
   readonly releases: readonly ReportedRelease[];

@@ -1,12 +1,12 @@
 import type { AffectedSession, RollupRow } from './rollup.ts';
 
-/** Counts that no store has yet. */
+/** Counts that the store does not have yet. */
 export interface RollupCounts {
   count(row: RollupRow): void;
   reach(session: AffectedSession): void;
   /** Takes all counts out. */
   take(): TakenCounts;
-  /** Puts counts back that could not be stored. */
+  /** Puts back the counts that the store did not take. */
   putBack(taken: TakenCounts): void;
   /** How many counts were dropped because too many rows waited. */
   readonly dropped: number;
@@ -21,13 +21,13 @@ type Counting = { -readonly [TKey in keyof RollupRow]: RollupRow[TKey] };
 /** The rows of one minute and one release: by measure, operation and detail. */
 type Group = Map<string, Map<string, Map<string, Counting>>>;
 
-/** Counts in memory, in at most `maxRows` rows and as many sessions. Beyond that it counts only rows that are there. */
+/** Counts in memory, in at most `maxRows` rows and as many sessions. Beyond that it counts only in existing rows. */
 export function createRollupCounts(maxRows: number): RollupCounts {
   let rows: Counting[] = [];
   let groups = new Map<string, Group>();
   let affected = new Map<string, AffectedSession>();
   let dropped = 0;
-  // Nearly every count is of the minute and the release of the one before.
+  // Nearly every count has the same minute and release as the previous one.
   let [lastMinute, lastRelease, last]: [number, string, Group] = [Number.NaN, '', new Map()];
 
   const groupOf = (minute: number, release: string): Group => {
@@ -36,7 +36,7 @@ export function createRollupCounts(maxRows: number): RollupCounts {
     last = within(groups, `${minute} ${release}`);
     return last;
   };
-  // By maps within maps: to join the words of a row to one key takes longer than to look each of them up.
+  // Maps within maps, because joining the words of a row to one key takes longer than looking each of them up.
   const count = (row: RollupRow): void => {
     const { minute, measure, operation, detail, release } = row;
     const details = within(within(groupOf(minute, release), measure), operation);

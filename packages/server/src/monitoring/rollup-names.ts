@@ -1,11 +1,12 @@
-/** What stands for a name that the server does not count by itself. */
+/** The name for all names without a count of their own. */
 export const OTHER = 'other';
 
 const DAY_MS = 86_400_000;
 
 /**
- * Lets a limited number of names count by themselves in a day (UTC); all others count as `other`. Any client can send
- * events, so the names in them are whatever a stranger invents. With a list, only its names count by themselves.
+ * Gives a limited number of names in a day (UTC) their own counts; all others count as `other`. Any client can send
+ * events, so the names in them are whatever a stranger invents. With a list, only the names on it have their own
+ * counts.
  */
 export function createNames({
   pattern,
@@ -20,7 +21,7 @@ export function createNames({
   const seen = new Set<string>();
   let day = 0;
   return (name, now) => {
-    // The members of an event are words, numbers or booleans, whatever their type says.
+    // Events come from strangers: a member may be a word, a number or a boolean, whatever its type says.
     if (typeof name !== 'string') return OTHER;
     if (known.has(name)) return name;
     if (listed) return OTHER;

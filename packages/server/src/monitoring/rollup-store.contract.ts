@@ -31,7 +31,7 @@ export function rollupStoreContract(name: string, open: () => Promise<RollupStor
     });
     afterEach(() => under.close());
 
-    it('adds to the counts that are there, and keeps apart all that differs', async () => {
+    it('adds to the existing counts, and keeps different counts apart', async () => {
       const { store } = under;
       await store.add([failed(0, 2), failed(1), failed(0, 5, { release: '' })]);
       await store.add([failed(0, 3), failed(0, 4, { measure: 'auth' })]);
@@ -47,7 +47,7 @@ export function rollupStoreContract(name: string, open: () => Promise<RollupStor
       );
     });
 
-    it('loses no count of servers that add at once', async () => {
+    it('loses no count when several servers add at once', async () => {
       const { store } = under;
       const rows = [failed(0), failed(1), failed(2)];
       await Promise.all(
@@ -59,7 +59,7 @@ export function rollupStoreContract(name: string, open: () => Promise<RollupStor
       expect(await store.affectedSessions(all)).toBe(10);
     });
 
-    it('takes more rows at once than a statement of a database can hold', async () => {
+    it('takes more rows at once than one statement can hold', async () => {
       const rows = Array.from({ length: 1201 }, (_, at) =>
         failed(at % 60, 1, { detail: `C${at}` }),
       );
@@ -130,7 +130,7 @@ export function rollupStoreContract(name: string, open: () => Promise<RollupStor
       expect(await store.affectedSteps(all)).toEqual([{ minute: minute(2), sessions: 1 }]);
     });
 
-    it('takes nothing', async () => {
+    it('takes an empty list', async () => {
       await under.store.add([]);
       expect(await under.store.read(all)).toEqual([]);
       expect(await under.store.affectedSessions(all)).toBe(0);

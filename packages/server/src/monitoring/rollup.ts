@@ -1,4 +1,4 @@
-/** Everything that is counted by the minute. */
+/** All measures that have counts by the minute. */
 export type RollupMeasure =
   /** Operations that ended: `operation`, and the outcome as `detail`. */
   | 'operation'
@@ -14,13 +14,13 @@ export type RollupMeasure =
   | 'recovery-time'
   /** Circuits that changed: `detail` is the new state. */
   | 'circuit'
-  /** Answers that cost no new work: `detail` says from where. */
+  /** Answers that took no new work: `detail` says from where. */
   | 'cache'
   /** Failures of authentication and authorisation. */
   | 'auth'
   /** Micro-units of money. */
   | 'cost'
-  /** Events that pages reported. A minute without any is a minute of silence. */
+  /** Events that pages reported. In a minute without any, pages were silent. */
   | 'report'
   /** Requests to the server: `operation` is the route, and `detail` is `ok`, `refused` or `failed`. */
   | 'request'
@@ -57,7 +57,7 @@ export interface AffectedSession {
   readonly minute: number;
   readonly operation: string;
   readonly code: string;
-  /** The random word of one page life. It leads to no user. */
+  /** The random word of the life of one page. It leads to no user. */
   readonly session: string;
 }
 
@@ -70,7 +70,7 @@ export interface RollupRange {
   readonly stepMs?: number;
 }
 
-/** Which sessions are meant: those that a failure with this code reached, in this operation. */
+/** Selects sessions: those that a failure with this code reached, in this operation. */
 export interface AffectedQuery extends RollupRange {
   readonly operation?: string;
   readonly code?: string;
@@ -85,17 +85,17 @@ export interface AffectedByFailure {
 
 /** Keeps counts by the minute. */
 export interface RollupStore {
-  /** Adds to the counts and the sessions that are there, all rows or none. A session that is there stays once. */
+  /** Adds to the counts and the sessions, all rows or none. A session that the store already has counts once. */
   add(rows: readonly RollupRow[], affected?: readonly AffectedSession[]): Promise<void>;
   /** The counts of this time. `minute` is the beginning of a step, which may lie before `from`. */
   read(range: RollupRange, measures?: readonly RollupMeasure[]): Promise<readonly RollupRow[]>;
   /** How many sessions a failure reached; a session counts once. */
   affectedSessions(query: AffectedQuery): Promise<number>;
-  /** The same for each step in which there were any. A session counts once in each step. */
+  /** The number of sessions for each step that has any. A session counts once in each step. */
   affectedSteps(
     query: AffectedQuery,
   ): Promise<readonly { readonly minute: number; readonly sessions: number }[]>;
-  /** The same for each operation and code, the most sessions first. */
+  /** The number of sessions for each operation and code, the most sessions first. */
   affectedFailures(query: AffectedQuery): Promise<readonly AffectedByFailure[]>;
   /** Removes minutes from before this time, at most `limit` rows, and returns their number. */
   prune(before: number, limit?: number): Promise<number>;

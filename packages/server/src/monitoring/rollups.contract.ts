@@ -8,7 +8,7 @@ import { memoryRollupStore } from './memory-rollup-store.ts';
 import { MINUTE_MS, type RollupRow } from './rollup.ts';
 
 export const START = 60 * MINUTE_MS;
-/** All of the time of a test. */
+/** The whole time of a test. */
 export const always = { from: 0, to: 100 * START };
 
 /** Counts in memory, on a clock of the test. */

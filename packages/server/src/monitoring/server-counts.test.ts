@@ -53,7 +53,7 @@ it('counts transactions by their end and their duration', async () => {
   ]);
 });
 
-it('adds up samples of the memory and of pools, so that a mean comes out over any time', async () => {
+it('adds up samples of the memory and of pools, which give the mean over any time', async () => {
   const { server, words } = setUp();
   server.memory(100.4);
   server.memory(300);

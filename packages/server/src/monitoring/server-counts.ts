@@ -12,7 +12,7 @@ export interface PoolSample {
 
 /** Counts what the server measures of itself. */
 export interface ServerCounts {
-  /** Counts an answered request: a sink for its line. */
+  /** Counts an answered request. It is a log sink. */
   request(line: RequestLog): void;
   /** Counts a transaction that ended, and how long it held its connection. */
   transaction(ended: 'committed' | 'undone', durationMs: number): void;
@@ -22,14 +22,14 @@ export interface ServerCounts {
   pool(name: string, sample: PoolSample): void;
 }
 
-/** How a request ended: answered, refused for a reason of the client, or failed at the server. */
+/** How a request ended: the server answered it, refused it because of the client, or failed. */
 export type RequestOutcome = 'ok' | 'refused' | 'failed';
 
 /** Counts requests, errors, transactions, memory and pools of the server in the same minutes as the events of pages. */
 export function serverCounts({ count }: Pick<Rollups, 'count'>): ServerCounts {
   return {
     request({ method, route, status, durationMs, failure, replayed }) {
-      // An address may hold private text, a route does not.
+      // An address may contain private text, a route does not.
       const operation = `${method} ${route}`;
       const outcome = outcomeOf(status);
       count({ measure: 'request', operation, detail: outcome });

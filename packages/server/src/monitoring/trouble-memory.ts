@@ -1,9 +1,9 @@
 import type { TroubleMemory } from './count-event.ts';
 
-/** More at a time are a storm. The oldest are forgotten, so that the memory stays bounded. */
+/** When there are more at once, it forgets the oldest, so that the memory stays bounded. */
 const MOST_KEPT = 1_000;
 
-/** Remembers troubles for as long as the event about their operation is on its way. */
+/** Remembers a trouble until the event about its operation comes. */
 export function createTroubleMemory(): TroubleMemory {
   const kept = new Set<string>();
   return {

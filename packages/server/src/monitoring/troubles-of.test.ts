@@ -45,7 +45,7 @@ it('a trouble that one batch opens and closes is over, in whichever order the st
   expect(troublesOf(events.toReversed())[0]?.open).toBe(0);
 });
 
-it('troubles of different operations, or of different times, are several, the latest first', () => {
+it('incidents of different operations or different times are several troubles, the latest first', () => {
   const troubles = troublesOf(
     [
       stored(0, 's1', opened('i1')),
@@ -62,7 +62,7 @@ it('troubles of different operations, or of different times, are several, the la
   ]);
 });
 
-it('pages from before there were sessions count by their incidents', () => {
+it('pages of an old version without sessions count by their incidents', () => {
   const events = [stored(1, undefined, opened('i1')), stored(2, undefined, opened('i2'))];
   expect(troublesOf(events)[0]?.sessionsAffected).toBe(2);
   expect(troublesOf([])).toEqual([]);

@@ -10,7 +10,7 @@ export interface Trouble {
   /** When the server received the first and the last report. */
   readonly firstAt: number;
   readonly lastAt: number;
-  /** How many pages told of it, by their random sessions. */
+  /** How many pages reported it, by their random sessions. */
   readonly sessionsAffected: number;
   /** Incidents that no page has closed yet. */
   readonly open: number;
@@ -33,7 +33,7 @@ type Told = Omit<StoredEvent, 'event'> & { readonly event: IncidentEvent };
 
 /**
  * Joins the incidents that pages reported, the latest trouble first. A page knows only its own incident. The server
- * sees that a hundred pages have the same, and how many sessions that are.
+ * sees that a hundred pages have the same trouble, and counts their sessions.
  */
 export function troublesOf(
   events: readonly StoredEvent[],
@@ -89,7 +89,7 @@ function toTrouble(all: readonly Told[]): Trouble | undefined {
   }
   return {
     ...{ name, code, severity, firstAt: first.receivedAt, lastAt: last.receivedAt },
-    // One batch may hold both ends of an incident, and its events have the same time.
+    // One batch may contain the beginning and the end of an incident, with the same time.
     open: [...opened].filter((incident) => !closed.has(incident)).length,
     ...{ sessionsAffected: sessions.size, ...counts },
     incidentIds: [...ids],

@@ -8,7 +8,7 @@ const refuse = () => Promise.reject(new Error('full'));
 describe('a store of events with counts', () => {
   const broken = { type: 'connectivity.changed', at: START, state: 'offline' } as const;
 
-  it('counts each event once, though a page sends a batch again with more events', async () => {
+  it('counts each event once, even if a page sends a batch again with more events', async () => {
     const { rollups, stored, rows } = rollupsUnderTest();
     const store = withRollups(memoryTelemetryStore(), rollups);
     const [one, two, three] = [stored(broken), stored(broken), stored(broken)];
@@ -20,7 +20,7 @@ describe('a store of events with counts', () => {
     expect(await store.prune(2 * START)).toBe(3);
   });
 
-  it('counts nothing that could not be stored', async () => {
+  it('counts no event that the store did not take', async () => {
     const { rollups, stored, rows } = rollupsUnderTest();
     const store = withRollups({ ...memoryTelemetryStore(), add: refuse }, rollups);
     await expect(store.add([stored(broken)])).rejects.toThrow('full');

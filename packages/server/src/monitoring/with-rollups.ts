@@ -3,8 +3,8 @@ import type { StoredEvent, TelemetryStore } from '../telemetry/telemetry-store.t
 import type { Rollups } from './create-rollups.ts';
 
 /**
- * The same store of events, which counts what it stores. An event counts once: when a page sends a batch again, only
- * its events that the store did not have count.
+ * Wraps a store of events, and counts the events that it stores. An event counts once: when a page sends a batch
+ * again, only its new events count.
  */
 export function withRollups(
   store: TelemetryStore,

@@ -33,7 +33,7 @@ export function otlpLog(
     ...facts,
     hrTime: hrTimeOf(at),
     hrTimeObserved: hrTimeOf(enqueuedAt),
-    // Receivers that count may drop a repeat by it.
+    // A receiver that counts may drop a repeat by this id.
     attributes: { ...attributes, 'log.record.uid': id },
     droppedAttributesCount: 0,
     instrumentationScope: SCOPE,

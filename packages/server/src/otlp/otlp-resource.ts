@@ -2,7 +2,7 @@ import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
 
 type Resource = ReadableLogRecord['resource'];
 
-/** What a deployment says of itself, for example `service.version` and `deployment.environment.name`. */
+/** The attributes of a deployment, for example `service.version` and `deployment.environment.name`. */
 export type ResourceAttributes = Readonly<Record<string, string>>;
 
 /** The resource that all records and metrics of one sink belong to. */

@@ -37,7 +37,7 @@ relaySinkContract({
   async open() {
     const receiver = await startReceiver();
     return {
-      // Too short for the exporter to try again by itself.
+      // Too short for a retry of the exporter.
       sink: otlpSink({
         ...{ name: 'otlp', url: receiver.url, timeoutMs: 500 },
         headers: { authorization: TOKEN },
@@ -47,7 +47,7 @@ relaySinkContract({
       set: (mood) => receiver.behave(STATUS_OF_MOOD[mood]),
       received: () => receiver.messages.length,
       readUpTo: receiver.readUpTo,
-      // The exporter knows no clock but the real one.
+      // The exporter uses the real clock only.
       passDeadline: () => wait(1),
       close: receiver.close,
     };
@@ -182,7 +182,7 @@ describe('what a collector receives', () => {
     expect(others).toEqual([]);
   });
 
-  it('does not let one event spoil the request of the others', async () => {
+  it('sends the others when one event cannot be sent', async () => {
     receiver.behave(({ body }) => ({ status: body.includes('poison') ? 400 : 200 }));
     const poison = { ...notice, title: 'poison' };
     const events = [relayed(notice), relayed(poison, 'e2'), relayed('nothing known', 'e3')];

@@ -19,13 +19,13 @@ export interface OtlpSinkOptions {
   readonly name: string;
   /** The address of a collector without the path of a signal, such as `http://localhost:4318`. */
   readonly url: string;
-  /** The headers that the collector wants, for example a token. They are secret. @default none */
+  /** The headers that the collector requires, for example a token. They are secret. @default none */
   readonly headers?: Readonly<Record<string, string>>;
   /** @default `{ 'service.name': 'unknown_service' }` */
   readonly resource?: ResourceAttributes;
   /**
-   * The deadline of one attempt, in milliseconds. The exporter repeats a request by itself after about a second, so
-   * with this default at most once. @default 2_000
+   * The deadline of one attempt, in milliseconds. The exporter retries a request after about a second, so with this
+   * default at most once. @default 2_000
    */
   readonly timeoutMs?: number;
   /** The most events of one request. @default 100 */
@@ -48,7 +48,7 @@ export function otlpSink(options: OtlpSinkOptions): RelaySink {
   requireText('otlpSink', { name }, 'events name their sink by it');
   const base = addressOf(options.url);
   const resource = otlpResource({ 'service.name': 'unknown_service', ...options.resource });
-  // The end of an idle connection would look like the fate of a request.
+  // With a kept connection, the sink could not tell whether the request or only the idle connection failed.
   const httpAgentOptions = { keepAlive: false };
   const common = { headers: { ...headers }, timeoutMillis: timeoutMs, httpAgentOptions };
   const logs: Exporter<ReadableLogRecord[]> = new OTLPLogExporter({
@@ -76,7 +76,7 @@ export function otlpSink(options: OtlpSinkOptions): RelaySink {
     if (items.length === 0) return [];
     const verdict = await exportAll(items, signal);
     if (verdict.outcome !== 'dead' || items.length === 1) return items.map(() => verdict);
-    // One item spoils the request for all.
+    // When the collector refuses one item, it refuses the whole request.
     return (await Promise.all(items.map((item) => exportEach([item], signal)))).flat();
   }
 
@@ -123,7 +123,7 @@ function verdictOf(result: Result): RelayVerdict {
   const { error } = result;
   const message = String(peek(error, 'message'));
   if (peek(error, 'name') === 'AbortError') return stopped('unknown');
-  // The exporter names these two by a sentence only.
+  // For these two, the exporter gives only a sentence and no code.
   if (message === 'Export failed with retryable status') {
     return httpVerdict({ status: 503, headers: {}, text: '' }, rules);
   }
@@ -141,7 +141,7 @@ function strange(): RelayVerdict {
   return { outcome: 'dead', failure: defect(remedy) };
 }
 
-/** Reads the address. No sentence about a mistake in it may hold it. */
+/** Reads the address. An error about a wrong address must not contain the address. */
 function addressOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   refuseUnless(
