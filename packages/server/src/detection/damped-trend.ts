@@ -55,7 +55,7 @@ function follow(
   return { level, trend, levelRate, trendRate, error, squares, values: values.length };
 }
 
-/** The sum of the next `steps` values, which may be a fraction, each weighed by its own usual share. */
+/** The sum of the next values, each multiplied by its usual share. */
 export function sumAhead(
   { level, trend, levelRate, trendRate, error, values }: DampedTrend,
   weights: readonly number[],

@@ -57,7 +57,7 @@ export type Verdict =
   | { readonly kind: 'learning' }
   | { readonly kind: 'usual' }
   | { readonly kind: 'unusual'; readonly why: Surprise }
-  /** Unusual too, but the detector said `unusual` less than a cool-down ago. */
+  /** Unusual too, but within the cool-down after the last `unusual`. */
   | { readonly kind: 'still-unusual'; readonly why: Surprise }
   /** `repeated`: the detector has this point. `late`: it has a newer one. */
   | { readonly kind: 'ignored'; readonly reason: 'repeated' | 'late' };

@@ -7,15 +7,15 @@ export interface IdleAdviceOptions {
   /** How long the work of a transaction may wait outside of its database. @default 100 */
   readonly idleAdviceMs?: number;
   /**
-   * Receives advice, once a minute at most, when the work waited longer. Put its sentence into the log. Unless
+   * Gets advice, once a minute at most, when the work waited longer. Put the sentence into the log. Unless
    * `NODE_ENV` is `production`, the process gives a warning as well.
    */
   readonly advise?: (advice: IdleAdvice) => void;
 }
 
 /**
- * Follows the transactions of a database. Reports each one that holds others up while its work waits outside of the
- * database.
+ * Follows the transactions of a database. Reports each transaction that holds up others while its work waits
+ * outside of the database.
  */
 export function adviseOfIdle({ idleAdviceMs = 100, advise }: IdleAdviceOptions): () => IdleWatch {
   return createIdleWatch({

@@ -9,7 +9,7 @@ export interface AuditDatabaseUnderTest extends AuditStoreUnderTest {
   readonly database: Kysely<object>;
   /** Statements in which the databases differ. */
   readonly statements: {
-    /** Each of them changes a pruned table without a usual delete or update. */
+    /** Each statement changes a pruned table without a usual delete or update. */
     readonly tricks: readonly string[];
     readonly empty: string;
     readonly withoutUpdateTrigger: string;
@@ -30,7 +30,7 @@ async function filled(
   return under;
 }
 
-/** The rules that a database itself keeps, past every store. */
+/** The rules that the database itself keeps, also for clients without our store. */
 export function appendOnlyContract(
   name: string,
   open: () => Promise<AuditDatabaseUnderTest>,
@@ -47,13 +47,13 @@ export function appendOnlyContract(
       expect(await verifyAudit(store)).toMatchObject({ intact: true, head: { seq: 3 } });
     });
 
-    it('refuses to be emptied', async () => {
+    it('refuses a statement that empties it', async () => {
       const { database, store, statements } = await filled(open);
       await expect(sql.raw(statements.empty).execute(database)).rejects.toBeInstanceOf(Error);
       expect(await verifyAudit(store)).toMatchObject({ intact: true, head: { seq: 3 } });
     });
 
-    it('can be asked for again by a later migration', async () => {
+    it('can be created again by a later migration', async () => {
       const { database, store } = await filled(open);
       await createAuditTable(database);
       expect(await verifyAudit(store)).toMatchObject({ head: { seq: 3 } });

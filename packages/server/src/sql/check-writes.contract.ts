@@ -5,9 +5,9 @@ import { transact } from './transact.ts';
 
 export interface CheckedDatabase {
   readonly database: Kysely<object>;
-  /** Makes it refuse writes, and returns a function that undoes that. */
+  /** Makes the database refuse writes, and returns a function that ends this. */
   readonly makeReadOnly: () => Promise<() => Promise<void>>;
-  /** Its size, in any unit. */
+  /** The size of the database, in any unit. */
   readonly size: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
@@ -34,7 +34,7 @@ export function checkWritesContract(name: string, open: () => Promise<CheckedDat
       expect(await under.size()).toBe(before);
     });
 
-    it('fails by name while the database accepts none, and passes again afterwards', async () => {
+    it('fails by name while the database accepts no write, and passes again afterwards', async () => {
       const check = checkWrites(under.database, { freshMs: 0 });
       const undo = await under.makeReadOnly();
       await expect(check()).rejects.toMatchObject(READ_ONLY);

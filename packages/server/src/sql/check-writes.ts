@@ -4,9 +4,9 @@ import { databaseOf } from './database-of.ts';
 import { requireNumbers } from '../mistakes/require-value.ts';
 
 export interface CheckWritesOptions {
-  /** How long the result of a check holds. Within that time the check writes nothing. @default 1000 */
+  /** How long the check reuses its last result. Within that time it writes nothing. @default 1000 */
   readonly freshMs?: number;
-  /** For one check, its wait for a connection included. @default 5000 */
+  /** The deadline of one check, with its wait for a connection. @default 5000 */
   readonly timeoutMs?: number;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'monotonic' | 'random' | 'schedule'>;

@@ -39,7 +39,7 @@ export function consumeOnceContract(name: string, open: () => Promise<ConsumedUn
     });
     afterAll(() => under.close());
 
-    it('gives a message its effects once although it comes again', async () => {
+    it('gives a message its effects once, although it comes again', async () => {
       const consumeOnce = createConsumeOnce(under.database);
       expect(await consumeOnce('m1', (t) => add(t, 1))).toEqual({ kind: 'done', value: 1 });
       expect(await consumeOnce('m1', (t) => add(t, 2))).toEqual({ kind: 'repeated' });
@@ -47,7 +47,7 @@ export function consumeOnceContract(name: string, open: () => Promise<ConsumedUn
       expect(await amounts()).toEqual([1, 3]);
     });
 
-    it('gives it its effects once although ten consumers get it at the same time', async () => {
+    it('gives a message its effects once, although ten consumers get it at the same time', async () => {
       const consumeOnce = createConsumeOnce(under.database);
       const results = await Promise.all(
         Array.from({ length: 10 }, (_, index) => consumeOnce('m1', (t) => add(t, index))),
@@ -56,7 +56,7 @@ export function consumeOnceContract(name: string, open: () => Promise<ConsumedUn
       expect(await amounts()).toHaveLength(1);
     });
 
-    it('leaves no trace of effects that failed, and acts when the message comes again', async () => {
+    it('leaves no failed effect, and acts when the message comes again', async () => {
       const consumeOnce = createConsumeOnce(under.database);
       const broken = consumeOnce('m1', async (t) => {
         await add(t, 1);
@@ -68,7 +68,7 @@ export function consumeOnceContract(name: string, open: () => Promise<ConsumedUn
       expect(await amounts()).toEqual([2]);
     });
 
-    it('acts in the place of a consumer that fails meanwhile', async () => {
+    it('acts when another consumer of the message fails meanwhile', async () => {
       const consumeOnce = createConsumeOnce(under.database);
       const holdsTheId = Promise.withResolvers<void>();
       const mayFail = Promise.withResolvers<void>();

@@ -6,13 +6,13 @@ import { databaseOf } from './database-of.ts';
 import { transact, type TransactOptions } from './transact.ts';
 
 export interface ConsumeOnceOptions extends TransactOptions {
-  /** A name for what acts on the messages. Another consumer acts on the same messages again. @default 'default' */
+  /** The name of the consumer. A consumer of another name acts on the same messages again. @default 'default' */
   readonly consumer?: string;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'random' | 'schedule'>;
 }
 
-/** What became of a message: its effects are there now, or they were there already. */
+/** The result for a message: `done` if its effects are new, `repeated` if they were there already. */
 export type Consumed<T> =
   { readonly kind: 'done'; readonly value: T } | { readonly kind: 'repeated' };
 

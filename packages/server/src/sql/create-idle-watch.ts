@@ -1,8 +1,8 @@
 /** Receives a transaction that stayed open while its work waited outside of its database. */
 export interface IdleAdvice {
-  /** How long, at least: the time in which the process had other things to do is not counted. */
+  /** The least time that the work waited. Time in which the process was busy with other things does not count. */
   readonly idleMs: number;
-  /** What happened and what to do about it. */
+  /** A sentence that says what happened and what to do. */
   readonly sentence: string;
 }
 

@@ -35,7 +35,7 @@ const add = (t: Tx, label: string): Promise<unknown> =>
 const nothing = (t: Tx): Promise<unknown> => sql`select 1`.execute(t);
 const answered = async (): Promise<Response> => Response.json({});
 
-/** Every way to the database that is not its transaction. */
+/** Every way to use the database outside of the transaction. */
 const BESIDE: readonly (readonly [string, (database: Database) => Promise<unknown>])[] = [
   ['a query', read],
   ['a raw statement', (database) => sql`select 1`.execute(database)],
@@ -116,7 +116,7 @@ export function foreignUseContract(
       const work = async (): Promise<Response> => Response.json(await read(database));
       const refused = told(idempotent(request('k1'), { owner: 'mara', work }));
       expect(await refused).toMatchObject({ code: 'DEFECT' });
-      // The refusal is not about the key that it holds.
+      // The refusal is about the database and not about the held key.
       const again = idempotent(request('k2'), {
         owner: 'mara',
         work: () => idempotent(request('k2'), { owner: 'mara', work: answered }),

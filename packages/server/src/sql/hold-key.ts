@@ -6,7 +6,7 @@ import { keyStatements } from './key-statements.ts';
 import { transact, type TransactOptions } from './transact.ts';
 import { refuseWithin } from './transaction-parts.ts';
 
-/** Runs work in a transaction that alone holds a key, or says at once that another one holds it. */
+/** Runs work in a transaction that alone holds a key, or says at once that another transaction holds it. */
 export type HoldKey<TDatabase> = <T>(
   key: ScopedKey,
   work: (transaction: Transaction<TDatabase>, kept: KeptOfKey) => Promise<T>,

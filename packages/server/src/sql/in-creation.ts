@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { databaseOf } from './database-of.ts';
 import { transact } from './transact.ts';
 
-// Keeps this lock apart from those of keys and of applications.
+// A number that differs from the locks of keys and of applications.
 const CREATION_LOCK = 1_214_606_445;
 
 /**

@@ -6,7 +6,7 @@ export interface LimitTable {
   readonly key: string;
   /** JSON array of times: milliseconds of the database's clock. */
   readonly taken: string;
-  /** When the row has nothing left to say. */
+  /** When the row has no effect any more. */
   readonly until: number;
 }
 

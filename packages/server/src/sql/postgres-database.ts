@@ -13,7 +13,7 @@ const LOCK_SEED = 1_214_606_444;
 const LOCKED = "'holdfast.locked'";
 
 const locks: SqlLocks = {
-  // A process that dies holds nothing. Two names with one hash, one pair in 2⁶⁴, would only wait for each other.
+  // A dead process holds no lock. Two names with the same hash, one pair in 2⁶⁴, would only wait for each other.
   tryName: (parameter) =>
     `set_config(${LOCKED}, pg_try_advisory_xact_lock(hashtextextended(${parameter}, ${LOCK_SEED}))::text, true)`,
   hasName: `current_setting(${LOCKED}, true)`,

@@ -65,7 +65,7 @@ export function retentionContract(name: string, open: () => Promise<RetentionUnd
       expect(await task.prune(0, 1000, 10)).toBe(0);
     });
 
-    it('does not take an end in the future for a proof of the time', async () => {
+    it('does not set its clock by an end in the future', async () => {
       await fill([1e15]);
       const task = tableRetention(under.database, { ...table, isAhead: true });
       expect(await task.newest?.()).toBeUndefined();

@@ -73,7 +73,7 @@ it('asks the database once for many requests, and decides on each as the store i
   await database.destroy();
 });
 
-it('counts alone while the database cannot be reached, calls onFailure, and reports its counts later', async () => {
+it('counts alone while it cannot reach the database, calls onFailure, and reports its counts later', async () => {
   const file = path.join(await temporaryFolder(), 'limits.sqlite');
   const open = (): Kysely<object> => new Kysely<object>({ dialect: sqliteDialect(file) });
   const [database, other] = [open(), open()];
@@ -160,7 +160,7 @@ it('lets one request find out whether a frozen database is back, and holds up no
   await platform.advance(1000);
   const { allowed, remaining } = await store.take('a', limit);
   expect(allowed).toBe(true);
-  // A place that the database took counts as well, although its answer never came.
+  // A place counts as taken if the database took it, although its answer never came.
   expect(remaining).toBeLessThanOrEqual(57);
   await database.destroy();
 });

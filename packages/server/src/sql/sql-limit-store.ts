@@ -68,7 +68,7 @@ export function sqlLimitStore<TDatabase>(
     return new Map(batch.map(({ name, limit, window }) => [name, window.decideAlone(now, limit)]));
   };
 
-  /** Asks for several keys at once. The caller asks again for a key that is missing in the result. */
+  /** Asks for several keys at once. The caller repeats the question for a key that is missing in the result. */
   const ask = async (batch: readonly Asked[]): Promise<ReadonlyMap<string, RateLimitDecision>> => {
     const now = monotonic();
     const rows = batch.map(({ name, limit, window }) => ({

@@ -10,9 +10,9 @@ export interface TableRetentionOptions {
   readonly column: string;
   /** Whether the column holds an end that may lie in the future, like that of a session. Such a time proves nothing. */
   readonly isAhead?: boolean;
-  /** How long after that time a row is kept. */
+  /** How long retention keeps a row after that time. */
   readonly spanMs: number;
-  /** How many rows there may be. Beyond it, the oldest rows go, even young ones. @default no limit */
+  /** The most rows. Beyond this number, retention removes the oldest rows, even young ones. @default no limit */
   readonly maxRows?: number;
 }
 

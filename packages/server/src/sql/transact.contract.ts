@@ -68,7 +68,7 @@ export function transactContract(name: string, open: () => Promise<DatabaseUnder
       expect(await labels()).toEqual(['a']);
     });
 
-    it('leaves nothing when its work rejects, and tells why as it is', async () => {
+    it('leaves nothing when its work rejects, and passes the error on unchanged', async () => {
       const broken = transact(database, async (t) => {
         await add(t, 'a');
         throw halfway;
@@ -77,7 +77,7 @@ export function transactContract(name: string, open: () => Promise<DatabaseUnder
       expect(await labels()).toEqual([]);
     });
 
-    it('ends when its time is up, with all of it undone and its connection free again', async () => {
+    it('ends when its time is up, rolls back, and frees its connection', async () => {
       const platform = createVirtualPlatform();
       let begun!: () => void;
       const working = new Promise<void>((resolve) => (begun = resolve));
@@ -104,7 +104,7 @@ export function transactContract(name: string, open: () => Promise<DatabaseUnder
       expect(await labels()).toEqual(['b']);
     });
 
-    it('does nothing more once it has ended', async () => {
+    it('runs no statement after its end', async () => {
       const platform = createVirtualPlatform();
       let goOn!: () => void;
       let begun!: () => void;
@@ -128,7 +128,7 @@ export function transactContract(name: string, open: () => Promise<DatabaseUnder
       expect(await labels()).toEqual([]);
     });
 
-    it('is refused by name when no connection becomes free, and its work never runs', async () => {
+    it('rejects by name when no connection becomes free, and its work never runs', async () => {
       const platform = createVirtualPlatform();
       let letGo!: () => void;
       const gate = new Promise<void>((resolve) => (letGo = resolve));
@@ -163,7 +163,7 @@ export function transactContract(name: string, open: () => Promise<DatabaseUnder
       expect(await labels()).toHaveLength(under.connections + 1);
     });
 
-    it('ends as soon as its caller aborts, with all of it undone', async () => {
+    it('ends as soon as its caller aborts, and rolls back', async () => {
       const caller = new AbortController();
       const aborted = transact(
         database,
@@ -188,7 +188,7 @@ export function transactContract(name: string, open: () => Promise<DatabaseUnder
       expect(getEventListeners(signal, 'abort')).toEqual([]);
     });
 
-    it('does not wait to try again once its caller has aborted', async () => {
+    it('does not wait for a retry once its caller has aborted', async () => {
       const platform = createVirtualPlatform();
       const caller = new AbortController();
       let attempts = 0;
@@ -214,7 +214,7 @@ export function transactContract(name: string, open: () => Promise<DatabaseUnder
       expect(await labels()).toEqual([]);
     });
 
-    it('loses nothing among a hundred at once that read and then write', async () => {
+    it('loses no write among a hundred parallel transactions that read and then write', async () => {
       await Promise.all(
         Array.from({ length: 100 }, () =>
           transact(database, visit, {
@@ -228,7 +228,7 @@ export function transactContract(name: string, open: () => Promise<DatabaseUnder
       expect(counted).toEqual([{ value: 100 }]);
     }, 60_000);
 
-    it('names a broken statement without telling it', async () => {
+    it('names the failure of a broken statement, and does not show the statement', async () => {
       const broken = transact(database, (t) => sql`select secret from nowhere`.execute(t));
       await expect(broken).rejects.toMatchObject({ code: 'DATABASE_QUERY_FAILED', status: 500 });
       const failure: unknown = await broken.catch((error: unknown) => error);

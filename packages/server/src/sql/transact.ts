@@ -8,9 +8,12 @@ import { inSavepoint } from './in-savepoint.ts';
 import { endWhole, wholly } from './transaction-parts.ts';
 
 export interface TransactOptions {
-  /** For all of it: the wait for a connection, every attempt, and the waits between them. @default 10_000 */
+  /**
+   * The deadline for all of it: the wait for a connection, every attempt, and the waits between them. @default
+   * 10_000
+   */
   readonly timeoutMs?: number;
-  /** How often the work is done at most, the first time included. @default 10 */
+  /** How many times the work runs at most, the first time included. @default 10 */
   readonly maxAttempts?: number;
   /** @default exponentialBackoff({ firstMs: 20, maxMs: 500 }) */
   readonly backoff?: Backoff;
@@ -81,7 +84,7 @@ export async function transact<TDatabase, T>(
 const PASSING: ReadonlySet<string> = new Set([
   'TRANSACTION_DEADLOCK',
   'TRANSACTION_CONFLICT',
-  // A lock was waited for in vain.
+  // The statement waited for a lock in vain.
   'TRANSACTION_TIMEOUT',
 ]);
 

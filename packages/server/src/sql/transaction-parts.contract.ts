@@ -101,7 +101,7 @@ export function transactionPartsContract(
       await database.deleteFrom('effects').execute();
     });
 
-    it('is undone alone', async () => {
+    it('rolls back alone', async () => {
       await transact(database, async (t) => {
         await add(t, 'a');
         await transact(t, async (inner) => add(inner, 'b'));
@@ -116,7 +116,7 @@ export function transactionPartsContract(
       expect(await labels()).toEqual(['a', 'b', 'e']);
     });
 
-    it('is undone also after a part of it was', async () => {
+    it('rolls back also after a part of it has rolled back', async () => {
       await transact(database, async (t) => {
         await add(t, 'a');
         const part = transact(t, async (inner) => {
@@ -132,7 +132,7 @@ export function transactionPartsContract(
       expect(await labels()).toEqual(['a']);
     });
 
-    it('breaks alone, and the rest goes on', async () => {
+    it('fails alone, and the rest goes on', async () => {
       await transact(database, async (t) => {
         await add(t, 'a');
         const twice = transact(t, (inner) => add(inner, 'a'));
@@ -143,7 +143,7 @@ export function transactionPartsContract(
     });
 
     it.each([['first'], ['last']])(
-      'takes no other with it when it was opened %s',
+      'rolls back no other part when it was opened %s',
       async (which) => {
         await transact(database, (t) =>
           Promise.allSettled(which === 'first' ? [bad(t), good(t)] : [good(t), bad(t)]),
@@ -172,7 +172,7 @@ export function transactionPartsContract(
       expect(await labels()).toEqual(['c', 'd']);
     });
 
-    it('joins another once it is over, when code that it left running opens one', async () => {
+    it('opens parts of the outer part after its end, when code that it left running opens one', async () => {
       await transact(database, async (t) => {
         let goOn!: () => void;
         let left!: Promise<void>;

@@ -72,7 +72,7 @@ export async function answerRead(
         headers: {
           'content-type': 'text/event-stream',
           'cache-control': 'no-cache, no-transform',
-          // A proxy that gathers an answer before it passes it on would undo the streaming.
+          // This keeps a proxy from gathering the whole answer before it passes it on.
           'x-accel-buffering': 'no',
           ...(!isText(contentType) && { [SSE_ENCODING]: 'base64' }),
         },

@@ -32,7 +32,7 @@ export interface Appended {
   readonly producer?: ProducerPlace;
 }
 
-/** A write that the stream has already. */
+/** A write that the stream already has. */
 export interface Repeated {
   readonly kind: 'repeated';
   readonly stream: DurableStream;
@@ -41,7 +41,7 @@ export interface Repeated {
 
 type Limits = Required<Pick<DurableLimits, 'maxStreamBytes' | 'maxProducers'>>;
 
-/** What an append does to a stream, given the last write of its producer. */
+/** Decides what an append does to a stream, given the last write of its producer. */
 export function decideAppend(
   stream: DurableStream,
   append: Append,

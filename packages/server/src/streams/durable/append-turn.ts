@@ -6,7 +6,7 @@ import type { DurableRows, DurableStore } from './durable-store.ts';
 import { type DurableStream, standingOf } from './durable-stream.ts';
 import { type Refused, refused } from './refusals.ts';
 
-/** Appends in one turn: the record, the state of the stream and the place of the producer are written together. */
+/** Appends in one turn: it writes the record, the state of the stream and the place of the producer together. */
 export function appendTo(
   store: DurableStore,
   name: string,
@@ -35,7 +35,7 @@ async function write(
   await rows.update(stream);
 }
 
-/** The refusal for a stream that is not there any more, or not yet. */
+/** The refusal for a stream that does not exist any more, or not yet. */
 export function refuseMissing(stream: DurableStream | undefined, at: number): Refused | undefined {
   const standing = standingOf(stream, at);
   if (standing === 'live') return undefined;

@@ -11,7 +11,7 @@ const turn = (epoch: number, seq: number, producer = 'p') => ({
 });
 
 describe('creating', () => {
-  it('says where the stream is, and finds it again for the same request', async () => {
+  it('gives the address of the stream, and finds the stream again for the same request', async () => {
     const { ask } = streamsUnderTest();
     const created = await ask('PUT /a', { body: 'one' });
     expect(created.status).toBe(201);
@@ -55,7 +55,7 @@ describe('creating', () => {
     expect(await response.json()).toMatchObject({ code: 'REQUEST_INVALID' });
   });
 
-  it('makes a closed stream that is whole from the start', async () => {
+  it('makes a closed stream that is complete from the start', async () => {
     const { ask } = streamsUnderTest();
     expect((await ask('PUT /a', { body: 'all', headers: closed })).status).toBe(201);
     const read = await ask('GET /a');
@@ -64,7 +64,7 @@ describe('creating', () => {
     expect(await outcome(ask('POST /a', { body: 'more' }))).toBe('409 CONFLICT');
   });
 
-  it('gives a new stream of an old name nothing of the old one', async () => {
+  it('gives a new stream nothing of an old one with the same name', async () => {
     const { ask } = streamsUnderTest();
     await ask('PUT /a', { body: 'old' });
     const before = (await ask('GET /a')).headers.get('etag') ?? '';
@@ -77,7 +77,7 @@ describe('creating', () => {
 });
 
 describe('appending', () => {
-  it('keeps appends in order and tells the place behind each', async () => {
+  it('keeps appends in order and gives the offset after each', async () => {
     const { ask } = streamsUnderTest();
     await ask('PUT /a', { headers: { 'content-type': 'text/plain' } });
     const offsets: string[] = [];
@@ -91,7 +91,7 @@ describe('appending', () => {
     expect((await ask('HEAD /a')).headers.get('stream-next-offset')).toBe(offsets[1]);
   });
 
-  it('keeps the messages of JSON apart, in the digits that the client wrote', async () => {
+  it('keeps the messages of JSON separate, with the digits that the client wrote', async () => {
     const { ask } = streamsUnderTest();
     await ask('PUT /a', { headers: json, body: ' [] ' });
     for (const body of ['1.0', '[12345678901234567890, "a,]\\"b"]', ' [[1,2],[3]] ']) {
@@ -108,7 +108,7 @@ describe('appending', () => {
     expect(await (await ask('GET /a?offset=now')).text()).toBe('[]');
   });
 
-  it('refuses no bytes, another type, no type, and a stream that is not there', async () => {
+  it('refuses an empty body, another type, no type, and a stream that does not exist', async () => {
     const { ask } = streamsUnderTest();
     await ask('PUT /a', { headers: { 'content-type': 'text/plain' } });
     const bytes = new TextEncoder().encode('x');
@@ -164,7 +164,7 @@ describe('appending', () => {
 });
 
 describe('an idempotent producer', () => {
-  it('has each of its writes once, also after it has been repeated', async () => {
+  it('has each of its writes once, also after a repeat', async () => {
     const { ask } = streamsUnderTest();
     await ask('PUT /a', { headers: { 'content-type': 'text/plain' } });
     const write = async (epoch: number, seq: number, producer?: string): Promise<string> => {
@@ -186,7 +186,7 @@ describe('an idempotent producer', () => {
     expect(await (await ask('GET /a')).text()).toBe('0.0 0.1 2.0 0.0 ');
   });
 
-  it('closes the stream once, and is told so again', async () => {
+  it('closes the stream once, and gets the same answer again', async () => {
     const { ask } = streamsUnderTest();
     await ask('PUT /a', { headers: { 'content-type': 'text/plain' } });
     const close = (epoch: number, seq: number, producer?: string) =>
@@ -217,7 +217,7 @@ describe('an idempotent producer', () => {
 });
 
 describe('reading', () => {
-  it('gives pages, and says which is the last', async () => {
+  it('gives pages, and marks the last one', async () => {
     const { ask } = streamsUnderTest({ chunkBytes: 4 });
     await ask('PUT /a', { body: 'aa' });
     for (const body of ['bb', 'cc', 'dddddd']) await ask('POST /a', { body });
@@ -255,7 +255,7 @@ describe('reading', () => {
     expect(await outcome(ask(`GET /a?${query}`))).toBe('400 REQUEST_INVALID');
   });
 
-  it('lets a cache keep only what never changes, and compares the rest', async () => {
+  it('lets a cache keep only pages that never change, and compares the others', async () => {
     const { ask } = streamsUnderTest({ chunkBytes: 2 });
     await ask('PUT /a', { body: 'aa' });
     const last = await ask('GET /a');
@@ -281,7 +281,7 @@ describe('reading', () => {
 });
 
 describe('a lifetime', () => {
-  it('begins again with each read and write, and not with HEAD', async () => {
+  it('starts again with each read and write, and not with HEAD', async () => {
     const { ask, platform } = streamsUnderTest();
     await ask('PUT /a', { body: 'x', headers: { 'stream-ttl': '10' } });
     expect((await ask('HEAD /a')).headers.get('stream-ttl')).toBe('10');
@@ -299,7 +299,7 @@ describe('a lifetime', () => {
     expect((await ask('PUT /a', { body: 'new' })).status).toBe(201);
   });
 
-  it('has one end: a request that asks for two is refused', async () => {
+  it('has one end: the server refuses a request that asks for two', async () => {
     const { ask } = streamsUnderTest();
     const headers = { 'stream-ttl': '5', 'stream-expires-at': '2030-01-01T00:00:00Z' };
     expect(await outcome(ask('PUT /a', { headers }))).toBe('400 REQUEST_INVALID');
@@ -318,7 +318,7 @@ describe('a lifetime', () => {
 });
 
 describe('every answer', () => {
-  it('protects the pages of the server, refusals included', async () => {
+  it('has headers that protect pages of the server, also in a refusal', async () => {
     const { ask } = streamsUnderTest();
     await ask('PUT /a', { headers: { 'content-type': 'text/html' }, body: '<script>' });
     for (const path of ['/a', '/b']) {
@@ -332,7 +332,7 @@ describe('every answer', () => {
     expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
   });
 
-  it('is problem details with the ids of the request where it refuses', async () => {
+  it('is problem details with the ids of the request if it refuses', async () => {
     const { ask } = streamsUnderTest();
     const refusal = await ask('PATCH /a', { headers: { 'x-request-id': 'request-12345678' } });
     expect(refusal.headers.get('allow')).toBe('GET, HEAD, PUT, POST, DELETE');
@@ -341,7 +341,7 @@ describe('every answer', () => {
     });
   });
 
-  it('is a 500 without details where the store fails', async () => {
+  it('is a 500 without details if the store fails', async () => {
     const store = memoryDurableStore();
     const { ask } = streamsUnderTest({
       store: { ...store, find: () => Promise.reject(new Error('secret')) },
@@ -373,7 +373,7 @@ describe('every answer', () => {
   });
 });
 
-it('refuses options that are no store and no numbers', () => {
+it('refuses a store that is none, and limits that are no numbers', () => {
   expect(() => createDurableStreams({ store: {} as never })).toThrow('DEFECT');
   const store = memoryDurableStore();
   expect(() => createDurableStreams({ store, longPollMs: Number.NaN })).toThrow('DEFECT');

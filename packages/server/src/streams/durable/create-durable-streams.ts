@@ -16,11 +16,11 @@ import { createTailWatches } from './tail-watch.ts';
 import { touchStream } from './touch-turn.ts';
 
 export interface DurableStreamsOptions extends DurableLimits {
-  /** Where the streams are. A store that can only be read refuses every write with `METHOD_NOT_ALLOWED`. */
+  /** The store of the streams. A read-only store refuses every write with `METHOD_NOT_ALLOWED`. */
   readonly store: DurableStore | DurableReads;
   /**
-   * The name of the stream at an address. Put the user into it, or check before you call, where not every user may
-   * read every stream: the protocol knows no users. @default the path of the address
+   * The name of the stream at an address. The protocol knows no users. If not every user may read every stream, put
+   * the user into the name, or check the user before you call. @default the path of the address
    */
   readonly nameOf?: (address: URL, request: Request) => Promise<string> | string;
   /** Whether caches that several users share may keep answers. @default false */
@@ -97,7 +97,7 @@ export function createDurableStreams(
   const security = {
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': resourcePolicy,
-    // A browser that is led to a stream shows nothing of it and runs nothing in it.
+    // When an attacker leads a browser to a stream, the browser shows nothing of it and runs nothing in it.
     'content-security-policy': "default-src 'none'; sandbox",
   };
 

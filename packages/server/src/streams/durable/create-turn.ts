@@ -16,7 +16,7 @@ export interface Created {
   readonly stream: DurableStream;
 }
 
-/** Creates a stream in one turn, or finds the one that a request before has created. */
+/** Creates a stream in one turn, or finds the stream that an earlier request has created. */
 export function createStream(
   store: DurableStore,
   creation: Creation,
@@ -37,7 +37,7 @@ export function createStream(
     if (creation.fork && !source) return refused(new Failure(catalogue.NOT_FOUND));
     const stream = streamOf(creation, source, divergence, rows.at);
     if (!(await rows.insert(stream))) {
-      // Another server created it at this moment.
+      // Another server has just created it.
       const other = await rows.lock(creation.name);
       if (other) return judgeExisting(other, creation);
       return refused(new Failure(catalogue.CONFLICT, { retry: 'later' }));

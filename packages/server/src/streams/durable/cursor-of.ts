@@ -6,7 +6,7 @@ const MOST_JITTER_MS = 3_600_000;
 
 /**
  * The cursor of an answer to a reader that waits: the number of the interval of 20 seconds. It is always greater than
- * the one that the client gave, so that a cache between them never gives one answer for ever.
+ * the one that the client gave, so that a cache between client and server does not give the same answer for ever.
  */
 export function cursorOf(
   given: string | null,

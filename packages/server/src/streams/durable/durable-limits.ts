@@ -1,8 +1,11 @@
-/** The bounds of a server. Each is refused with `BODY_TOO_LARGE` or with `QUOTA_EXCEEDED` and the name of the limit. */
+/**
+ * The limits of a server. It refuses a request beyond one of them with `BODY_TOO_LARGE` or with `QUOTA_EXCEEDED`
+ * and the name of the limit.
+ */
 export interface DurableLimits {
   /** The longest body of one request. @default 1 MiB */
   readonly maxBodyBytes?: number;
-  /** The most bytes in one stream, those that a fork reads from its source included. @default 64 MiB */
+  /** The most bytes in one stream, including those that a fork reads from its source. @default 64 MiB */
   readonly maxStreamBytes?: number;
   /** The most streams in the store. Servers that create at the same moment can exceed it by a few. @default 10_000 */
   readonly maxStreams?: number;
@@ -14,7 +17,7 @@ export interface DurableLimits {
   readonly maxProducers?: number;
   /** The most requests of this server that wait for data at once. @default 1000 */
   readonly maxReaders?: number;
-  /** The most bytes in one answer, unless one append wrote more. @default 256 KiB */
+  /** The most bytes in one answer. A single larger append still comes in one answer. @default 256 KiB */
   readonly chunkBytes?: number;
   /** How long a long poll waits. @default 20_000 */
   readonly longPollMs?: number;
@@ -22,7 +25,7 @@ export interface DurableLimits {
   readonly sseMs?: number;
   /** The longest silence in server-sent events. @default 15_000 */
   readonly heartbeatMs?: number;
-  /** How often a server looks for what other servers wrote. @default 250 */
+  /** How often a server looks for appends of other servers. @default 250 */
   readonly pollMs?: number;
 }
 

@@ -7,7 +7,7 @@ import type { DurableRecord, DurableStream } from './durable-stream.ts';
 
 export interface DurableStoreUnderTest {
   readonly store: DurableStore;
-  /** The same store as another server has it. */
+  /** The same store, opened by another server. */
   readonly elsewhere: DurableStore;
   readonly close: () => Promise<void>;
 }
@@ -51,7 +51,7 @@ export function durableStoreContract(
     const texts = async (one: DurableStream, mostBytes = 100): Promise<readonly string[]> =>
       (await store.read(one, start, mostBytes)).map(({ data }) => new TextDecoder().decode(data));
 
-    it('gives back the whole state of a stream, with the time', async () => {
+    it('returns the whole state of a stream, with the time', async () => {
       const whole = stream('a', {
         settings: { contentType: 'text/plain', ttlMs: 1000, ancestors: [{ id: 'b', upTo: 2 }] },
         ...{ tail: { seq: 3, bytes: 2 ** 40 }, isClosed: true, isDeleted: true, dueAt: 2 ** 41 },
@@ -72,7 +72,7 @@ export function durableStoreContract(
       expect((await store.find('/a'))?.stream).toEqual(changed);
     });
 
-    it('has one stream of a name, for the first creator', async () => {
+    it('has one stream for each name, that of the first creator', async () => {
       expect(await insert(stream('a'))).toBe(true);
       expect(await insert(stream('b', { name: '/a' }))).toBe(false);
       expect((await store.find('/a'))?.stream.id).toBe('a');
@@ -80,7 +80,7 @@ export function durableStoreContract(
       expect(await insert(stream('b', { name: '/a' }))).toBe(true);
     });
 
-    it('writes all of a turn or nothing', async () => {
+    it('writes a whole turn or nothing', async () => {
       await insert(stream('a'));
       const turn = store.turn(async (rows) => {
         await rows.addRecord('a', record(1));
@@ -104,7 +104,7 @@ export function durableStoreContract(
       expect((await store.find('/a'))?.stream.id).toBe('a');
     });
 
-    it('reads records up to a number of bytes, and one in any case', async () => {
+    it('reads records up to a number of bytes, and at least one', async () => {
       await insert(stream('a'));
       await store.turn(async (rows) => {
         for (const seq of [1, 2, 3]) await rows.addRecord('a', record(seq));
@@ -113,7 +113,7 @@ export function durableStoreContract(
       expect(await store.read(long, start, 4)).toEqual([record(1), record(2)]);
       expect(await store.read(long, { seq: 1, bytes: 2 }, 1)).toEqual([record(2)]);
       expect(await store.read(long, { seq: 3, bytes: 6 }, 100)).toEqual([]);
-      // A reader who knows an older state reads no further than that.
+      // A reader that has an older state reads no further than this state.
       expect(await texts(stream('a', { tail: { seq: 2, bytes: 4 } }))).toEqual(['ab', 'ab']);
     });
 
@@ -153,7 +153,7 @@ export function durableStoreContract(
       });
     });
 
-    it('counts streams up to a limit, and names those that have expired and have no forks', async () => {
+    it('counts streams up to a limit, and lists the expired ones without forks', async () => {
       await insert(stream('a', { dueAt: 0 }));
       await insert(stream('b', { dueAt: 0, forks: 1 }));
       await insert(stream('c', { dueAt: 2 ** 42 }));
@@ -186,7 +186,7 @@ export function durableStoreContract(
           },
           DEFAULT_LIMITS,
         );
-      // Each write comes to both servers, as after an answer that was lost.
+      // Both servers get each write, as after a lost answer.
       const outcomes = await Promise.all(
         [1, 2, 3, 4].flatMap((seq) => stores.map((one) => append(one, seq))),
       );

@@ -1,20 +1,20 @@
 import type { DurableRecord, DurableStream, Place } from './durable-stream.ts';
 
-/** A stream, and the time of the store's clock when it was read. */
+/** A stream, and the time of the store's clock at the read. */
 export interface Found {
   readonly stream: DurableStream;
   readonly at: number;
 }
 
-/** What a server needs to read streams. */
+/** The part of a store that reads streams. */
 export interface DurableReads {
   find(name: string): Promise<Found | undefined>;
   /**
    * The records behind a place in order, those of ancestors included, none behind the tail of the given stream. It
-   * gives one record at least where there is one, and stops before the bytes of all exceed `mostBytes`.
+   * gives at least one record if there is one, and stops before the sum of bytes exceeds `mostBytes`.
    */
   read(stream: DurableStream, after: Place, mostBytes: number): Promise<readonly DurableRecord[]>;
-  /** Calls back when a stream of this name has changed, where the store can tell. Servers also look by themselves. */
+  /** Calls back when a stream of this name has changed, if the store notices. Servers also poll. */
   watch?(name: string, wake: () => void): () => void;
 }
 
@@ -24,7 +24,7 @@ export interface ProducerPlace {
   readonly seq: number;
 }
 
-/** The rows of one turn. A row that was locked stays the same until the turn ends. */
+/** The rows of one turn. A locked row stays the same until the turn ends. */
 export interface DurableRows {
   /** The time of the store's clock. */
   readonly at: number;

@@ -1,6 +1,6 @@
 import type { Bytes } from '@holdfast/core/parts';
 
-/** A place between two records: how many records, and how many of their bytes, stand before it. */
+/** A place between two records: the number of records, and of their bytes, before it. */
 export interface Place {
   readonly seq: number;
   readonly bytes: number;
@@ -8,7 +8,7 @@ export interface Place {
 
 export const START: Place = { seq: 0, bytes: 0 };
 
-/** What one append wrote: bytes, or the messages of one body as JSON with commas between them. */
+/** The content of one append: bytes, or the messages of one body as JSON with commas between them. */
 export interface DurableRecord {
   /** The number of the record in its stream, from 1. */
   readonly seq: number;
@@ -32,9 +32,9 @@ export interface ForkPoint {
   readonly sourceId: string;
   readonly at: Place;
   readonly subOffset: number;
-  /** How many forks lead here: 1 for the fork of a stream that is none. */
+  /** The depth of the fork: 1 for the fork of a stream that is no fork. */
   readonly depth: number;
-  /** Whether the creator named the place. Otherwise it was the end of the source. */
+  /** Whether the creator named the place. If not, the place is the end of the source. */
   readonly isNamed: boolean;
 }
 
@@ -44,10 +44,10 @@ export interface Ancestor {
   readonly upTo: number;
 }
 
-/** What never changes in a stream. */
+/** The members of a stream that never change. */
 export interface DurableSettings {
   readonly contentType: string;
-  /** The stream expires when no request reads or writes it for so long. */
+  /** The stream expires after this time without a read or a write. */
   readonly ttlMs?: number;
   /** Wall-clock milliseconds at which the stream expires. */
   readonly expiresAt?: number;
@@ -81,7 +81,9 @@ export interface DurableStream {
 
 export type Standing = 'live' | 'gone' | 'missing';
 
-/** Whether a client finds a stream at this time. A stream that is only kept for its forks is gone. */
+/**
+ * Whether a client finds a stream at this time. It does not find a stream that the store only keeps for its forks.
+ */
 export function standingOf(stream: DurableStream | undefined, at: number): Standing {
   if (!stream) return 'missing';
   if (stream.isDeleted) return 'gone';

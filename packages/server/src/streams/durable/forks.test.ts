@@ -27,7 +27,7 @@ async function withSource(options: Parameters<typeof streamsUnderTest>[0] = {}) 
 }
 
 describe('a fork', () => {
-  it('has what its source had there, and its own appends behind it', async () => {
+  it('has the bytes of its source up to its offset, and then its own appends', async () => {
     const { ask, afterOne, textOf } = await withSource();
     const fork = await ask('PUT /b', { ...from('/a', afterOne) });
     expect(fork.status).toBe(201);
@@ -80,7 +80,7 @@ describe('a fork', () => {
     expect((await ask('PUT /c', from('/a'))).status).toBe(200);
   });
 
-  it('needs a source of its type, with that offset', async () => {
+  it('needs a source of the same type that has this offset', async () => {
     const { ask } = await withSource();
     const json = { headers: { ...from('/a').headers, 'content-type': 'application/json' } };
     expect(await outcome(ask('PUT /b', json))).toBe('409 CONFLICT');
@@ -101,7 +101,7 @@ describe('a fork', () => {
     expect(await textOf('/b')).toBe('onetwo!?');
   });
 
-  it('keeps the bytes of a deleted source, whose name is gone until the last fork is', async () => {
+  it('keeps the bytes of a deleted source, whose name stays taken until the last fork is deleted', async () => {
     const { ask, textOf } = await withSource();
     await ask('PUT /b', from('/a'));
     await ask('PUT /c', from('/b'));
@@ -135,7 +135,7 @@ describe('a fork', () => {
     expect((await ask('GET /a')).status).toBe(410);
     expect(await (await ask('GET /b')).text()).toBe('x');
     await ask('DELETE /b');
-    // The next creation removes what has expired: the other fork first, then the source that it held.
+    // The next creation removes expired streams: the other fork first, then the source that the fork held.
     await ask('PUT /z');
     expect((await ask('GET /a')).status).toBe(404);
   });

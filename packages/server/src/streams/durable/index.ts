@@ -6,5 +6,5 @@ export { memoryDurableStore } from './memory-durable-store.ts';
 export { streamLogReads } from './stream-log-reads.ts';
 /** The header fields of the protocol, for `createCors`. */
 export { DURABLE_STREAM_FIELDS } from './durable-headers.ts';
-/** What the author of a store implements. */
+/** The port of stores. */
 export type { DurableReads, DurableRows, DurableStore } from './durable-store.ts';

@@ -9,7 +9,7 @@ const details = async (answer: Promise<Response>): Promise<unknown> => {
   return { status, code, ...(told as object) };
 };
 
-it('refuses a body that is too long, and bytes for which the stream has no room', async () => {
+it('refuses a body that is too long, and an append that the stream has no room for', async () => {
   const { ask } = streamsUnderTest({ maxBodyBytes: 4, maxStreamBytes: 6 });
   const tooLarge = { status: 413, code: 'BODY_TOO_LARGE' };
   expect(await details(ask('PUT /a', { body: '12345' }))).toEqual({ ...tooLarge, limitBytes: 4 });
@@ -49,7 +49,7 @@ it('refuses more forks of a stream, and deeper ones', async () => {
   });
 });
 
-it('refuses more producers, and lets those that it knows write on', async () => {
+it('refuses more producers, and lets known producers write on', async () => {
   const { ask } = streamsUnderTest({ maxProducers: 1 });
   await ask('PUT /a', { headers: text });
   const write = (producer: string, seq: number) =>

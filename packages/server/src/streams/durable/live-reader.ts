@@ -9,7 +9,7 @@ import type { TailWatch } from './tail-watch.ts';
 
 export interface LiveReaderOptions {
   readonly reads: DurableReads;
-  /** Finds the stream again, or rejects when it is not there any more. */
+  /** Finds the stream again, or rejects when it does not exist any more. */
   readonly find: () => Promise<Found>;
   readonly watch: TailWatch;
   readonly from: Place;

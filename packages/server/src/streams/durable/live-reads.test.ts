@@ -21,7 +21,7 @@ function readerOf(response: Response, platform: VirtualPlatform) {
     isOver = true;
   })();
   return {
-    /** What came since the last call. */
+    /** The bytes since the last call. */
     async news(): Promise<string> {
       await platform.advance(0);
       const news = received;
@@ -63,12 +63,12 @@ describe('a long poll', () => {
       expect(response.headers.get('stream-cursor')).toMatch(/^\d+$/);
       expect(response.headers.get('cache-control')).toContain('max-age=60');
     }
-    // Nothing waits any more.
+    // No reader waits any more.
     await platform.advance(1000);
     expect(platform.pending()).toBe(0);
   });
 
-  it('answers at once with what is there, and without content when its time is over', async () => {
+  it('answers at once with existing bytes, and without content when its time is over', async () => {
     const { ask, platform } = streamsUnderTest({ longPollMs: 5000 });
     await ask('PUT /a', { body: 'old' });
     const first = await ask('GET /a?offset=-1&live=long-poll');
@@ -124,7 +124,7 @@ describe('a long poll', () => {
     expect(await outcome(replaced)).toBe('404 NOT_FOUND');
   });
 
-  it('gives its place back when the client leaves', async () => {
+  it('frees its place when the client leaves', async () => {
     const { ask, platform } = streamsUnderTest({ maxReaders: 1 });
     await ask('PUT /a', { headers: text });
     const leaving = new AbortController();
@@ -141,7 +141,7 @@ describe('a long poll', () => {
 });
 
 describe('server-sent events', () => {
-  it('give what is there, then each append, and end with the stream', async () => {
+  it('give the existing bytes, then each append, and end with the stream', async () => {
     const { ask, platform } = streamsUnderTest();
     await ask('PUT /a', { body: 'one\n two\r\n\r\nevent: control' });
     const response = await ask('GET /a?offset=-1&live=sse');
@@ -162,7 +162,7 @@ describe('server-sent events', () => {
     expect(platform.pending()).toBe(1);
   });
 
-  it('say at once that a reader at the end is up to date, and later that the line is alive', async () => {
+  it('say at once that a reader at the end is up to date, and later that the connection is alive', async () => {
     const { ask, platform } = streamsUnderTest({ heartbeatMs: 5000, sseMs: 12_000 });
     await ask('PUT /a', { headers: text });
     const reader = readerOf(await ask('GET /a?offset=now&live=sse'), platform);
@@ -174,7 +174,7 @@ describe('server-sent events', () => {
     expect(reader.isOver()).toBe(true);
   });
 
-  it('carry bytes in base64, JSON in arrays, and no half of a character', async () => {
+  it('carry bytes in base64, JSON in arrays, and whole characters only', async () => {
     const { ask, platform } = streamsUnderTest();
     const bytes = new Uint8Array(20_000).map((_, index) => index % 256);
     await ask('PUT /bytes', { body: bytes, headers: { 'content-type': 'image/png' } });
@@ -198,7 +198,7 @@ describe('server-sent events', () => {
     expect(await reader.news()).toContain('data:ür\n');
   });
 
-  it('end when the stream is deleted, and give the place back when the client leaves or never reads', async () => {
+  it('end when the stream is deleted, and free their place when the client leaves or never reads', async () => {
     const { ask, platform } = streamsUnderTest({ maxReaders: 1, sseMs: 9000 });
     await ask('PUT /a', { headers: text });
     const first = readerOf(await ask('GET /a?offset=now&live=sse'), platform);

@@ -9,7 +9,7 @@ interface Kept {
   readonly producers: Map<string, ProducerPlace>;
 }
 
-/** For tests and for servers without a database: everything is forgotten with the process. */
+/** For tests and for servers without a database: the streams are lost when the process ends. */
 export function memoryDurableStore({
   platform = webPlatform,
 }: { readonly platform?: Pick<Platform, 'now'> } = {}): DurableStore {
@@ -29,7 +29,7 @@ export function memoryDurableStore({
     return records.slice(0, countFitting(lengths, mostBytes));
   };
 
-  /** The rows of a turn. Each change leaves behind how to undo it. */
+  /** The rows of a turn. Each change records how to undo it. */
   const rowsOf = (undo: (() => void)[]): DurableRows => ({
     at: platform.now(),
     lock: async (name) => named(name),

@@ -17,6 +17,6 @@ it.each([
   `${toOffset({ seq: 1, bytes: 1 })}x`,
   '9999999999999999_0000000000000000',
   '0000000000000000_9999999999999999',
-])('knows no place for %s', (text) => {
+])('finds no place in %s', (text) => {
   expect(fromOffset(text)).toBeUndefined();
 });

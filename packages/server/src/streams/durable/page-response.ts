@@ -31,7 +31,7 @@ export async function answerPage(
   });
 }
 
-/** A page as an answer, or the word that the client has it already. */
+/** A page as an answer, or a 304 if the client already has it. */
 export function pageResponse(
   request: Request,
   page: Page,

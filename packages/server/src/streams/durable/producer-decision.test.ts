@@ -10,14 +10,14 @@ it('takes the first write of an epoch and the one after the last', () => {
   expect(judgeProducer(turn(2, 0), { epoch: 1, seq: 2 })).toEqual({ kind: 'next' });
 });
 
-it('knows a write that it has, and tells the last one', () => {
+it('recognises a repeated write, and gives the number of the last one', () => {
   const known = { epoch: 1, seq: 2 };
   for (const seq of [0, 2]) {
     expect(judgeProducer(turn(1, seq), known)).toEqual({ kind: 'repeated', place: known });
   }
 });
 
-it('refuses a write out of turn, and says which one it expects', () => {
+it('refuses a write out of order, and says which one it expects', () => {
   expect(judgeProducer(turn(1, 4), { epoch: 1, seq: 2 })).toMatchObject({
     ...{ kind: 'refused', isStale: false, failure: { code: 'CONFLICT' } },
     headers: { 'producer-expected-seq': '3', 'producer-received-seq': '4' },

@@ -9,7 +9,7 @@ export type Judged =
   | { readonly kind: 'next' }
   | { readonly kind: 'repeated'; readonly place: ProducerPlace }
   | (Refused & {
-      /** Another process writes under this name of a producer now. */
+      /** Now another process writes as this producer. */
       readonly isStale: boolean;
     });
 

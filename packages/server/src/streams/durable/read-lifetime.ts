@@ -9,7 +9,7 @@ export interface Lifetime {
 const SECONDS = /^(?:0|[1-9]\d{0,9})$/;
 const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/;
 
-/** How long a stream is to live. A request that asks for both ways is refused. */
+/** How long a stream is to live. The server refuses a request with both fields. */
 export function readLifetime(headers: Headers): Lifetime {
   const ttl = headers.get(TTL);
   const expires = headers.get(EXPIRES_AT);

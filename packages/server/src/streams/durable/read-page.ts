@@ -7,12 +7,12 @@ import { toArray } from './json-messages.ts';
 import { isJson } from './media-type.ts';
 import { wrong } from './refusals.ts';
 
-/** What stands behind a place, as far as one answer holds it. */
+/** The bytes from a place on, as many as one answer can contain. */
 export interface Page {
   readonly data: readonly Bytes[];
   /** The place behind it. */
   readonly next: Place;
-  /** Whether the stream had nothing more. */
+  /** Whether the page ends at the end of the stream. */
   readonly isLast: boolean;
 }
 
@@ -27,7 +27,7 @@ export async function readPage(
   const records = await reads.read(stream, from, mostBytes);
   const [first] = records;
   const last = records.at(-1);
-  // The stream was deleted after it was found.
+  // A client deleted the stream after the server had found it.
   if (!first || !last) throw new Failure(catalogue.NOT_FOUND);
   if (first.startsAt !== from.bytes) throw noSuch();
   return {

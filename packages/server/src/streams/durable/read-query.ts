@@ -9,7 +9,7 @@ export interface DurableQuery {
   readonly cursor: string | null;
 }
 
-/** What the address of a `GET` asks for. */
+/** The query of a `GET`. */
 export function readDurableQuery({ searchParams }: URL): DurableQuery {
   const offsets = searchParams.getAll('offset');
   const [offset = '-1'] = offsets;

@@ -22,7 +22,7 @@ export function segmentsOf(
     .filter(({ from, upTo }) => from <= upTo);
 }
 
-/** How many of the first records fit into so many bytes. The very first one counts in any case. */
+/** How many of the first records fit into this many bytes. The very first record always counts. */
 export function countFitting(lengths: readonly number[], mostBytes: number): number {
   let bytes = 0;
   const end = lengths.findIndex((length, index) => {

@@ -19,7 +19,7 @@ export function removeStream(
   });
 }
 
-/** Removes some streams that have expired, and says how many. */
+/** Removes some expired streams, and returns their number. */
 export async function removeExpired(store: DurableStore, limit: number): Promise<number> {
   return store.turn(async (rows) => {
     let removed = 0;
@@ -34,7 +34,7 @@ export async function removeExpired(store: DurableStore, limit: number): Promise
   });
 }
 
-/** Removes a stream, and with it each source that was only kept for it. */
+/** Removes a stream, and each source that the store kept only for this stream. */
 export async function discard(rows: DurableRows, stream: DurableStream): Promise<void> {
   if (stream.forks > 0) return rows.update({ ...stream, isDeleted: true });
   await rows.drop(stream.id);

@@ -56,7 +56,8 @@ export function sseBody({
       },
       async pull(controller) {
         try {
-          // The first page is told at once, also when it is empty: it says whether the reader is up to date.
+          // The server sends the first page at once, also when it is empty: it says whether the reader is up to
+          // date.
           const reached = await next(found, hasSpoken ? heartbeatMs : 0);
           if (isOver) return;
           ({ found } = reached);
@@ -68,7 +69,7 @@ export function sseBody({
           const isEnd = signal.aborted || (page.isLast && found.stream.isClosed);
           if (!isEnd && platform.monotonic() < endsAt) return;
         } catch {
-          // The stream is gone, or the store failed. The client connects again and learns which.
+          // The stream is gone, or the store failed. The client connects again, and the answer says which.
           if (isOver) return;
         }
         end();

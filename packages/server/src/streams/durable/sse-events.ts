@@ -34,7 +34,7 @@ export function createSseEvents(contentType: string): SseEvents {
 
 function event(name: string, text: string): string {
   const lines = text.split(/\r\n|\r|\n/);
-  // A reader drops one space behind the colon.
+  // A reader drops the first space after the colon.
   const data = lines.map((line) => `data:${line.startsWith(' ') ? ' ' : ''}${line}`).join('\n');
   return `event: ${name}\n${data}\n\n`;
 }

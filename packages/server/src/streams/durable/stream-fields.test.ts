@@ -15,22 +15,22 @@ const caching = (isShared: boolean, isLive: boolean) => ({ isShared, isLive });
 const kept = (...[of, one, by]: Parameters<typeof cacheFields>): boolean =>
   cacheFields(of, one, by)['cache-control'] === 'private, max-age=60, stale-while-revalidate=300';
 
-it('lets caches keep a page that stays as it is', () => {
+it('lets caches keep a page that never changes', () => {
   const asked = caching(false, false);
   expect(kept(page(false), stream(false), asked)).toBe(true);
   expect(kept(page(true), stream(true), asked)).toBe(true);
   expect(kept(page(true), stream(false), caching(false, true))).toBe(true);
   expect(kept(page(true), stream(false), asked)).toBe(false);
-  // Nothing is there, and only the end is told.
+  // The page has no bytes, and only says where the stream ends.
   expect(kept(page(true, 0), stream(true), asked)).toBe(false);
 });
 
-it('says whether users share what a cache keeps', () => {
+it('says whether users may share a kept page', () => {
   const shared = cacheFields(page(true), stream(false), caching(true, false));
   expect(shared).toEqual({ 'cache-control': 'public, no-cache' });
 });
 
-it('tells the end of a stream, and its lifetime where it has one', () => {
+it('gives the end of a stream, and its lifetime if it has one', () => {
   const told = {
     ...{ 'content-type': 'text/plain', 'cache-control': 'no-store' },
     'stream-next-offset': '0000000000000000_0000000000000000',
@@ -44,7 +44,7 @@ it('tells the end of a stream, and its lifetime where it has one', () => {
   });
 });
 
-it('says of a page whether more follows', () => {
+it('says whether more follows a page', () => {
   const next = { 'stream-next-offset': '0000000000000001_0000000000000001' };
   const last = { ...next, 'stream-up-to-date': 'true' };
   expect(pageFields(page(false), stream(true))).toEqual(next);

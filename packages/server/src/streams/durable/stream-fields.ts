@@ -7,7 +7,7 @@ type Fields = Record<string, string>;
 
 const CACHED = 'max-age=60, stale-while-revalidate=300';
 
-/** The fields of an answer that tells the end of a stream. */
+/** The fields of an answer about the end of a stream. */
 export function tailFields({ tail, isClosed }: Pick<DurableStream, 'tail' | 'isClosed'>): Fields {
   return { [NEXT_OFFSET]: toOffset(tail), ...(isClosed && { [CLOSED]: 'true' }) };
 }
@@ -24,7 +24,7 @@ export function metadataFields(stream: DurableStream): Fields {
   };
 }
 
-/** The fields that tell where a page ends. */
+/** The fields about the end of a page. */
 export function pageFields({ next, isLast }: Page, { isClosed }: DurableStream): Fields {
   return {
     [NEXT_OFFSET]: toOffset(next),

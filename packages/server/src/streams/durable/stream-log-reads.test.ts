@@ -39,7 +39,7 @@ async function telling() {
   };
 }
 
-it('gives the events of a stream as messages of JSON, and closes it where it ends', async () => {
+it('gives the events of a stream as messages of JSON, and closes the stream at its end', async () => {
   const { ask, id, tell } = await telling();
   await tell('Once');
   const first = await ask(`GET /mara/${id}`);
@@ -56,7 +56,7 @@ it('gives the events of a stream as messages of JSON, and closes it where it end
   expect(head.headers.get('stream-next-offset')).toBe(rest.headers.get('stream-next-offset'));
 });
 
-it('tells a reader that waits of each event, and of the end', async () => {
+it('sends each event and the end to a waiting reader', async () => {
   const { ask, id, tell, platform } = await telling();
   const answer = ask(`GET /mara/${id}?offset=now&live=long-poll`);
   await platform.advance(0);
@@ -81,7 +81,7 @@ it('shows a stream to its owner only, and takes no writes', async () => {
   }
 });
 
-it('is gone when retention has removed its events, and gives long streams in pages', async () => {
+it('no longer finds a stream whose events retention has removed, and gives long streams in pages', async () => {
   const { ask, id, log, tell, platform } = await telling();
   for (let count = 0; count < 120; count += 1) await tell('x');
   await tell(undefined);

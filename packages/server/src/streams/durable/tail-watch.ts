@@ -2,7 +2,9 @@ import type { Platform } from '@holdfast/core/parts';
 import type { DurableReads, Found } from './durable-store.ts';
 import { standingOf } from './durable-stream.ts';
 
-/** One reader that waits for a change of a stream. It hears of each change after the call that gave it. */
+/**
+ * One reader that waits for a change of a stream. It learns of each change after the call that returned this watch.
+ */
 export interface TailWatch {
   /** Resolves when the stream may have changed, when the time is over, or when the signal aborts. */
   change(known: Found, waitMs: number, signal: AbortSignal): Promise<void>;
@@ -21,7 +23,7 @@ interface Listener {
   wake: (() => void) | undefined;
 }
 
-/** Tells readers of changes. All readers of one stream share one look at the store every `pollMs`. */
+/** Tells readers of changes. All readers of one stream share one poll of the store every `pollMs`. */
 export function createTailWatches({
   reads,
   pollMs,
@@ -35,7 +37,7 @@ export function createTailWatches({
   const polled = new Set<string>();
 
   const poll = async (name: string): Promise<void> => {
-    // A store that fails now tells its failure to the readers, which read again.
+    // When the store fails now, the readers read again and get the failure.
     const seen = await reads.find(name).then(stateOf, () => undefined);
     const listeners = listening.get(name);
     if (!listeners) return void polled.delete(name);
@@ -90,7 +92,7 @@ function tell(listener: Listener): void {
   listener.wake?.();
 }
 
-/** Differs when a reader would read something else. */
+/** A text that differs when a reader would read something else. */
 function stateOf(found: Found | undefined): string {
   if (!found) return '';
   const { stream, at } = found;
