@@ -2,8 +2,8 @@ import type { HoldfastPlugin } from './holdfast-plugin.tsx';
 import type { Recorder } from './recording/create-recorder.ts';
 import type { Recording } from './recording/recording.ts';
 
-// Stands for `index.ts` in a build for production: every name is there, and nothing does anything. A page that shows a
-// recorded session in production imports `@holdfast/devtools/production`.
+// Stands for `index.ts` in a build for production: it has every name, and its functions do nothing. A page that
+// shows a recorded session in production imports `@holdfast/devtools/production`.
 
 export const HoldfastDevtools = (): null => null;
 

@@ -11,7 +11,7 @@ export interface FaultPlayer {
       readonly nth: number;
       readonly fault: string;
     }[];
-    /** What the scenario asks for and this player cannot do. */
+    /** The faults of the scenario that this player cannot play. */
     readonly cannot: readonly string[];
   };
   subscribe(listener: () => void): () => void;

@@ -45,8 +45,8 @@ const Panel = lazy(async () => {
 });
 
 /**
- * A button in the corner of the page that opens the panel, as Alt+Shift+H does. It records from when it is mounted.
- * Nothing of it is in a build for production.
+ * A button in the corner of the page that opens the panel, as Alt+Shift+H does. It records from the moment when it
+ * is mounted. Nothing of it is in a build for production.
  */
 export function HoldfastDevtools(props: HoldfastDevtoolsProps): ReactElement {
   const { holdfast, session, recorder, theme = 'system', ...given } = props;
@@ -59,7 +59,7 @@ export function HoldfastDevtools(props: HoldfastDevtoolsProps): ReactElement {
     [],
   );
   useEffect(() => {
-    // The focus goes back where the panel was opened from.
+    // The focus returns to the element that had it when the panel opened.
     if (state === 'closed') opener.current?.focus();
   }, [state]);
 

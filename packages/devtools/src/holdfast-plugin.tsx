@@ -17,7 +17,7 @@ const Panel = lazy(async () => {
   return { default: loaded };
 });
 
-/** The same panel as a plugin of TanStack Devtools. It records from when its tab is opened first. */
+/** The same panel as a plugin of TanStack Devtools. It records from the moment when its tab first opens. */
 export function holdfastPlugin(props: HoldfastDevtoolsProps): HoldfastPlugin {
   return {
     id: 'holdfast',

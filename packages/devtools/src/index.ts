@@ -9,7 +9,7 @@ export {
 } from './holdfast-plugin.tsx';
 /** Plays scenarios of faults in the page. */
 export type { FaultPlayer } from './faults.ts';
-/** What a developer may decide about an entry of the outbox. */
+/** The functions with which a developer changes an entry of the outbox. */
 export type { OutboxDecisions } from './outbox/outbox-decisions.ts';
 
 // Sessions

@@ -11,7 +11,7 @@ export const addNote = defineWrite('note.add', {
   offline: 'queue',
 });
 
-/** A page whose reads fail twice, whose writes wait, and whose user is told what happened. */
+/** A page whose reads fail twice, whose writes wait, and which tells its user what happened. */
 export function createTroubledWorld(): ResilientWorld {
   const world = createWorld(inBrowser());
   let asked = 0;

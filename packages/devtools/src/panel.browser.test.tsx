@@ -12,7 +12,7 @@ import { TABS } from './panel/tab-ids.ts';
 let root: Root | undefined;
 const host = document.createElement('div');
 
-/** An app whose styles would spoil every button, and whose own button must stay as it is. */
+/** An app with styles that would change every button of the panel. Its own button must keep its look. */
 function AnApp(): ReactElement {
   return (
     <main>

@@ -42,7 +42,7 @@ async function openPanel(): Promise<void> {
   await panel().findByRole('tablist');
 }
 
-/** A page with one read that was tried three times, whose panel is still closed. */
+/** A page with a closed panel and one read that took three attempts. */
 async function troubled(
   more: Pick<HoldfastDevtoolsProps, 'faults' | 'decisions' | 'operations'> = {},
 ) {
@@ -113,7 +113,7 @@ describe('the panel', () => {
     expect(active()).toBe(button('Holdfast'));
   });
 
-  it('stands still while it is used or held, and says how much is newer', async () => {
+  it('stands still while a developer uses it, and says how many events are newer', async () => {
     const { world, ...view } = await troubled();
     world.transport.answerWith(({ url }) => jsonAnswer(url));
     await openPanel();
@@ -256,7 +256,7 @@ describe('the panel', () => {
     expect(body()).toMatch(/No operation has ended/);
   });
 
-  it('walks the seconds of a plot with the arrow keys, and one region that stays says each', async () => {
+  it('moves over the seconds of a plot by arrow keys, and one lasting region announces each', async () => {
     const { world, ...view } = await troubled();
     world.transport.answerWith(({ url }) => jsonAnswer(url));
     await act(() => world.holdfast.run(listNotes));
@@ -292,7 +292,7 @@ describe('the panel', () => {
     expect(within(table).getAllByRole('row')).toHaveLength(26);
   });
 
-  it('hears a page that began before it, and nothing twice when React mounts it twice', async () => {
+  it('shows the events from before it was mounted, and none twice when React mounts it twice', async () => {
     clicks = 0;
     const world = createTroubledWorld();
     const read = world.holdfast.run(listNotes);
@@ -303,7 +303,7 @@ describe('the panel', () => {
     expect(panel().getAllByText('note.list')).toHaveLength(1);
   });
 
-  it('says what is missing where a runtime has no part for a tab', async () => {
+  it('names the missing part in a tab for which the runtime has none', async () => {
     const { transport, platform } = createWorld();
     renderResilient(<HoldfastDevtools holdfast={createHoldfast({ transport, platform })} />);
     await openPanel();

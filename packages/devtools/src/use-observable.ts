@@ -9,7 +9,7 @@ export function useObservable<T>(source: Observable<T>): T {
 
 const NOTHING: Observable<undefined> = { getSnapshot: () => undefined, subscribe: () => () => {} };
 
-/** The same for an observable that may be missing. */
+/** The present value of an observable that may be missing. */
 export function useMaybe<T>(source: Observable<T> | undefined): T | undefined {
   return useObservable<T | undefined>(source ?? NOTHING);
 }

@@ -49,6 +49,6 @@ export function chromeTracksSink(options: ChromeTracksOptions = {}): TelemetrySi
 
 const webMeasure: Measure = (name, options) => {
   performance.measure(name, options);
-  // The entries of the page's own timeline would be kept for as long as the page lives.
+  // The page keeps entries of its own timeline for as long as it lives, so the sink removes them.
   performance.clearMeasures(name);
 };

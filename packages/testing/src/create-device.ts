@@ -9,7 +9,7 @@ import type { Scenario } from './scenario/scenario.ts';
 import { stepOnDevice } from './scenario/step-on-device.ts';
 import { sendingOutbox } from './sending-outbox.ts';
 
-/** A world whose outbox sends by itself, and whose network and page are in the hands of the test. */
+/** A world whose outbox sends by itself, with a network and a page that the test controls. */
 export interface Device extends ResilientWorld {
   /** The runtime of the present page. */
   readonly holdfast: Holdfast;
@@ -18,13 +18,13 @@ export interface Device extends ResilientWorld {
   /** The network is back, and the outbox sends what waits. */
   goOnline(): void;
   /**
-   * The page is gone, and another one begins: a new runtime on the same device. It sends again, under the same key, what
-   * was under way.
+   * Ends the page and begins another one: a new runtime on the same device. The new page sends the entries that
+   * were under way again, under the same keys.
    */
   reload(): void;
   /**
-   * Plays a scenario from now on, in the place of the one before. It reaches requests, the network, the clock, a full
-   * device and a page that is killed or reloaded. A device has one page, which cannot be frozen.
+   * Plays a scenario from now on, and ends the one before. It affects requests, the network, the clock and the
+   * storage, and kills or reloads the page. A device has one page and cannot freeze it.
    */
   play(scenario: Scenario): ScenarioPlay;
 }

@@ -4,7 +4,7 @@ import { drawFault, requestShape } from './draw-fault.ts';
 it('draws the same for the same seed, request and turn, in any order', () => {
   const all = [1, 2, 3].map((nth) => drawFault(7, 'GET /notes', nth));
   expect([3, 1, 2].map((nth) => drawFault(7, 'GET /notes', nth))).toEqual([all[2], all[0], all[1]]);
-  // Another runtime has to draw these as well.
+  // Every other runtime has to draw the same numbers.
   expect(all.map((drawn) => drawn.toFixed(6))).toMatchInlineSnapshot(`
     [
       "0.960752",
@@ -14,7 +14,7 @@ it('draws the same for the same seed, request and turn, in any order', () => {
   `);
 });
 
-it('draws something else for another seed, another request and another turn', () => {
+it('draws another number for another seed, request or turn', () => {
   const drawn = [
     drawFault(7, 'GET /notes', 1),
     drawFault(8, 'GET /notes', 1),
@@ -33,7 +33,7 @@ it('hits a share of requests as often as the share says, in every tenth', () => 
   for (const count of tenths) expect(Math.abs(count / 2000 - 1)).toBeLessThan(0.1);
 });
 
-it('takes the ids and the query out of a request', () => {
+it('removes the ids and the query from a request', () => {
   const id = '018f5c2e-7b1a-7c3d-8e4f-001122334455';
   expect(requestShape('PUT', `/api/characters/${id}/notes?after=3`)).toBe(
     'PUT /api/characters/:id/notes',

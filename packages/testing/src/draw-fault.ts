@@ -1,7 +1,7 @@
 /**
- * A number in [0, 1) to draw a fault by: the same for the same seed, the same request and the same turn of that
- * request, in every runtime. It does not depend on the order in which different requests come, so one seed means the
- * same faults everywhere.
+ * A number in [0, 1) that decides a fault. Every runtime gets the same number for the same seed, request and turn
+ * of that request. The number does not depend on the order of different requests, so one seed gives the same faults
+ * everywhere.
  *
  * @param request the method and the shape of the path, such as `PUT /api/characters/:id`; see `requestShape`
  * @param nth 1 for the first such request
@@ -19,7 +19,7 @@ export function drawFault(seed: number, request: string, nth: number): number {
 
 const ID = /\/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+)(?=\/|$)/gi;
 
-/** The method and the path of a request, without its ids and its query: what two runs of one test have in common. */
+/** The method and the path of a request, without its ids and its query, which differ between two runs of one test. */
 export function requestShape(method: string, path: string): string {
   return `${method} ${path.replace(/[?#].*$/s, '').replace(ID, '/:id')}`;
 }

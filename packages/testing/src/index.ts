@@ -20,7 +20,7 @@ export {
   type Device,
 } from './create-device.ts';
 export {
-  /** A draft store in memory that a test can make fail, delay and look into. */
+  /** A draft store in memory. A test can make it fail, delay it and read it. */
   memoryDrafts,
   /** What `memoryDrafts` returns. */
   type MemoryDrafts,
@@ -48,7 +48,7 @@ export {
   type ScriptedStream,
 } from './scripted-stream.ts';
 export {
-  /** A transport without a network: the test says how each request is answered. */
+  /** A transport without a network: the test gives the answer of each request. */
   scriptedTransport,
   /** What `scriptedTransport` returns. */
   type ScriptedTransport,
@@ -68,37 +68,37 @@ export {
 
 // Scenarios
 export type {
-  /** Everything that goes wrong in one run, as a value. */
+  /** All faults of one run, as a value. */
   Scenario,
-  /** What goes wrong for some time. */
+  /** The faults of some time. */
   ScenarioStep,
 } from './scenario/scenario.ts';
-/** Checks a value from outside, and gives it back as a scenario. */
+/** Checks a value from outside, and returns it as a scenario. */
 export { readScenario } from './scenario/read-scenario.ts';
 export {
   /** The faults of one request, as a pure function. */
   faultOf,
-  /** All that a scenario does to one request. */
+  /** All faults of one request. */
   type RequestFault,
 } from './scenario/fault-of.ts';
 export {
-  /** Begins a scenario; every player is made of this. */
+  /** Begins a scenario; every player uses this. */
   playScenario,
   /** What `playScenario` returns. */
   type ScenarioPlay,
   /** One fault that happened. */
   type ToldFault,
 } from './scenario/scenario-play.ts';
-/** Does to each request of a transport what a scenario says. */
+/** Gives the requests of a transport the faults of a scenario. */
 export { faultyTransport } from './scenario/faulty-transport.ts';
 export {
-  /** A scenario to explore with, from a seed. */
+  /** A random scenario from a seed, for exploring. */
   drawScenario,
-  /** Of what it is made. */
+  /** The options of `drawScenario`. */
   type DrawScenarioOptions,
 } from './scenario/draw-scenario.ts';
 export {
-  /** Makes a failing scenario small. */
+  /** Makes a failing scenario smaller. */
   shrinkScenario,
   /** What `shrinkScenario` gives. */
   type ShrunkScenario,

@@ -2,7 +2,7 @@ import { Failure } from '@holdfast/core';
 import { storable, type DraftRecord, type DraftStore } from '@holdfast/core/parts';
 import { STORAGE_QUERY_FAILED } from '@holdfast/core/failures';
 
-/** A draft store in memory. A test can make it fail, delay it, and look into it. */
+/** A draft store in memory. A test can make it fail, delay it and read it. */
 export interface MemoryDrafts extends DraftStore {
   /** Drafts that were set aside, oldest first. */
   readonly quarantined: readonly { readonly record: DraftRecord; readonly reason: string }[];
@@ -19,8 +19,8 @@ export interface MemoryDrafts extends DraftStore {
 const at = (owner: string, key: string): string => JSON.stringify([owner, key]);
 
 /**
- * Keeps the promises of `DraftStore` as long as the test holds the store: a page that reloads finds its
- * drafts again.
+ * Fulfils the promises of `DraftStore` as long as the test holds the store: a page that reloads finds its drafts
+ * again.
  */
 export function memoryDrafts(): MemoryDrafts {
   const records = new Map<string, DraftRecord>();
@@ -78,7 +78,7 @@ export function memoryDrafts(): MemoryDrafts {
   };
 }
 
-/** The value that IndexedDB would give back, files included. */
+/** The value as IndexedDB would return it, files included. */
 function copyOf<T>(kept: T): T {
   const { value, lost } = storable(kept);
   if (lost.length > 0) throw new Failure(STORAGE_QUERY_FAILED);

@@ -32,7 +32,7 @@ describe('the outbox in memory', () => {
     identity.set({ subject: 'mira' });
   });
 
-  it('adds an id once, also after it has left', async () => {
+  it('adds an id once, also after its entry has left', async () => {
     const outbox = create();
     await outbox.add(entry('a'));
     await outbox.add(entry('a'));
@@ -42,7 +42,7 @@ describe('the outbox in memory', () => {
     expect(ids(outbox)).toEqual([]);
   });
 
-  it('says why an entry is not sent: for the entry before it, or for the user', async () => {
+  it('says whether an entry waits for the entry before it, or for the user', async () => {
     const outbox = create();
     for (const id of ['a', 'b']) await outbox.add(entry(id));
     outbox.set('a', { kind: 'blocked', reason: 'auth', failure: undefined });
@@ -58,7 +58,7 @@ describe('the outbox in memory', () => {
     expect(outbox.entries.getSnapshot()).toBe(outbox.entries.getSnapshot());
   });
 
-  it('tells each follower how an entry ended, also a late one, and knows no other entry', async () => {
+  it('tells each follower how an entry ended, also a late follower, and refuses an unknown entry', async () => {
     const outbox = create();
     await outbox.add(entry('a'));
     const states: unknown[] = [];
@@ -72,7 +72,7 @@ describe('the outbox in memory', () => {
     expect(outbox.follow('b').getSnapshot()).toEqual({ kind: 'unknown' });
   });
 
-  it('takes back what was never sent or was given up, and nothing that may be on its way', async () => {
+  it('cancels an unsent or dead entry, and no entry that may be on its way', async () => {
     const outbox = create();
     const failure = new Failure(catalogue.NETWORK_FAILED);
     for (const id of ['unsent', 'sending', 'waiting', 'dead']) await outbox.add(entry(id));
@@ -95,7 +95,7 @@ describe('the outbox in memory', () => {
     expect(outbox.entries.getSnapshot()).toMatchObject([{ state: { kind: 'queued' } }]);
   });
 
-  it('refuses by name the entry that is one too many, and takes it when there is room again', async () => {
+  it('refuses one entry too many by name, and takes it when there is room again', async () => {
     const outbox = memoryOutbox({ identity, maxEntries: 1 });
     await outbox.add(entry('a'));
     await outbox.add(entry('of another', 'nils'));

@@ -23,11 +23,11 @@ export interface MemoryOutboxOptions {
   readonly identity: Observable<Identity | null>;
   /** @default a clock that stands at 0 */
   readonly platform?: Pick<Platform, 'now'>;
-  /** The most entries of one owner; one more is refused with `QUEUE_FULL`. @default 10_000 */
+  /** The most entries of one owner. The outbox refuses one more with `QUEUE_FULL`. @default 10_000 */
   readonly maxEntries?: number;
 }
 
-/** An outbox in memory that sends nothing. The test decides what happens to an entry. */
+/** An outbox in memory that sends nothing. The test decides the state of each entry. */
 export interface MemoryOutbox extends RuntimeOutbox {
   /** The server took it: it leaves the outbox and settles with this answer. */
   apply(id: string, value?: unknown): void;
@@ -35,7 +35,7 @@ export interface MemoryOutbox extends RuntimeOutbox {
   set(id: string, state: EntryState): void;
   /** From now on `add` rejects with this; `undefined` makes room again. */
   failAdding(failure: Failure | undefined): void;
-  /** How often a drain was asked for. */
+  /** How many times a caller asked for a drain. */
   wakes(): number;
 }
 

@@ -18,7 +18,7 @@ describe('tabs of one origin', () => {
     expect(done).toEqual(['elsewhere', 'second']);
   });
 
-  it('leave the line when their caller aborts', async () => {
+  it('leave the queue when their caller aborts', async () => {
     const { open } = memoryTabs();
     void open().locks.hold('a', () => forever);
     const leaving = new AbortController();
@@ -28,7 +28,7 @@ describe('tabs of one origin', () => {
     await expect(open().locks.hold('a', () => forever, leaving.signal)).rejects.toThrow('left');
   });
 
-  it('hear the others and never themselves', () => {
+  it('receive messages of other tabs, and never their own', () => {
     const { open } = memoryTabs();
     const [one, other] = [open(), open()];
     const heard: unknown[] = [];

@@ -27,7 +27,7 @@ describe('a device that plays a scenario', () => {
     expect(device.outbox.entries.getSnapshot()).toEqual([]);
   });
 
-  it('loses its network for a step, and sends what waited when the step is over', async () => {
+  it('loses its network for a step, and sends the waiting entries when the step is over', async () => {
     const { device } = deviceWith({ forMs: 5_000, network: { offline: true } });
     void device.holdfast.run(addNote);
     await device.platform.advance(4_000);
@@ -37,7 +37,7 @@ describe('a device that plays a scenario', () => {
     expect(device.transport.requests).toHaveLength(1);
   });
 
-  it('is full for a step', async () => {
+  it('is full during a step', async () => {
     const { device } = deviceWith({ forMs: 1_000, storage: { full: true } }, { forMs: 1 });
     const full = device.outbox.add({ id: 'e1', owner: 'mira' } as never);
     expect(isFailure(await full.catch((error: unknown) => error), 'STORAGE_QUOTA')).toBe(true);

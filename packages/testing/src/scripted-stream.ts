@@ -11,12 +11,12 @@ export interface ScriptedStream extends Transport {
   readonly requests: readonly TransportRequest[];
   /** How many bodies are open. */
   readers(): number;
-  /** Writes events to the log and sends them to every reader. It numbers them by itself. */
+  /** Writes events to the log and sends them to every reader. The server numbers them. */
   tell(...events: readonly object[]): void;
-  /** Sends a piece of text. It computes the offset by itself. */
+  /** Sends a piece of text. The server computes the offset. */
   write(text: string): void;
   done(): void;
-  /** Sends bytes that are no part of the log: a heartbeat, or rubbish. */
+  /** Sends bytes outside of the log: a heartbeat, or invalid bytes. */
   sendRaw(text: string): void;
   /** Ends every body, or breaks it with an error. */
   cut(error?: Error): void;

@@ -22,7 +22,7 @@ export interface ScriptedTransport extends Transport {
   answerWith(script: Script): void;
 }
 
-/** A transport without a network. Until the test sets an answer, no request is answered. */
+/** A transport without a network. Until the test sets an answer, every request waits. */
 export function scriptedTransport(): ScriptedTransport {
   const requests: TransportRequest[] = [];
   let script: Script = noAnswer;

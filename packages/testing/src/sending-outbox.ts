@@ -4,13 +4,13 @@ import type { MemoryOutbox } from './memory-outbox.ts';
 const AGAIN_MS = 1_000;
 
 export interface SendingOutbox extends MemoryOutbox {
-  /** The page is gone: no page gets its answers, and the next one sends again what was under way. */
+  /** Ends the page: no page gets its answers, and the next page sends entries that were under way again. */
   leavePage(): void;
 }
 
 /**
  * Lets an outbox in memory send by itself, as the outbox of a page does: the first entry of each lane, when it is added
- * and when it is woken. A send that fails for a reason that may pass is tried again after a second; any other leaves a
+ * and when it is woken. After a transient failure it retries after a second; any other failure makes the entry a
  * dead letter.
  *
  * @param deliver sends one entry; `undefined` while there is no network

@@ -7,7 +7,7 @@ const draw = (seed: number): number[] => {
 };
 
 describe('the virtual platform', () => {
-  it('lets no time pass by itself', async () => {
+  it('lets no time pass without the test', async () => {
     const platform = createVirtualPlatform({ now: 1_000 });
     let fired = false;
     platform.schedule(0, () => (fired = true));
@@ -28,7 +28,7 @@ describe('the virtual platform', () => {
     expect(fired).toEqual(['first@10', 'second@10', 'late@30']);
   });
 
-  it('lets everything follow from one timer before it fires the next', async () => {
+  it('lets everything that follows from one timer happen before it fires the next', async () => {
     const platform = createVirtualPlatform();
     const order: string[] = [];
     const chain = async (): Promise<void> => {

@@ -11,7 +11,7 @@ interface ShadowProps {
   readonly children: ReactNode;
 }
 
-/** A place of its own in the page: no style of the app reaches its content, and none of its styles leaves it. */
+/** A shadow root in the page: no style of the app changes its content, and no style in it changes the app. */
 export function Shadow({ css, theme, isFilling = false, children }: ShadowProps): ReactElement {
   const [root, setRoot] = useState<ShadowRoot>();
   useEffect(() => root && adoptStyles(root, css), [root, css]);

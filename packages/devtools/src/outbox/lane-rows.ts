@@ -29,7 +29,7 @@ const WAITS: Readonly<Record<string, string>> = {
   tab: 'another tab or worker that sends',
 };
 
-/** Where an entry stands, and what it waits for, in words. */
+/** The state of an entry in words, with what the entry waits for. */
 export function standingOf({ state, waitsFor }: EntryView): string {
   const why =
     state.kind === 'blocked'

@@ -1,6 +1,6 @@
 /**
- * What a developer may decide about an entry, as `@holdfast/offline` exports it: `editEntry`, `retryUnderNewKey`
- * and `inspectEntry`. Give the functions themselves.
+ * The functions with which a developer changes an entry, as `@holdfast/offline` exports it: `editEntry`,
+ * `retryUnderNewKey` and `inspectEntry`. Give the functions themselves.
  */
 export interface OutboxDecisions {
   editEntry(outbox: never, id: string, operation: never, input: never): Promise<string>;

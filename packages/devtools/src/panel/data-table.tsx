@@ -32,7 +32,7 @@ interface DataTableProps<T> {
   readonly later?: readonly T[] | undefined;
   /** @default the place of the row: a list that moves on then only changes texts, which costs a tenth of new rows */
   readonly keyOf?: (row: T) => string | number;
-  /** What stands in place of a table without rows. */
+  /** Shown in place of a table without rows. */
   readonly empty: string;
 }
 

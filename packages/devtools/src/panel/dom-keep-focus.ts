@@ -1,6 +1,6 @@
 /**
  * Keeps the focus in the panel when the element that has it is removed, such as the button of an entry that was sent.
- * Without this it would be lost to the body, and a user of the keyboard would begin at the top of the page.
+ * Without this, the body would get the focus, and a user of the keyboard would begin at the top of the page.
  */
 export function keepFocus(panel: HTMLElement): () => void {
   let focused: EventTarget | null = null;
@@ -8,7 +8,7 @@ export function keepFocus(panel: HTMLElement): () => void {
     focused = target;
   };
   const lost = ({ target }: FocusEvent): void => {
-    // A browser may tell this of a removed element, too.
+    // A browser may also fire this event for a removed element.
     queueMicrotask(() => {
       if (focused === target && (target as Element).isConnected) focused = null;
     });

@@ -8,7 +8,9 @@ interface EntryActionsProps {
   readonly onEdit: () => void;
 }
 
-/** The decisions that the developer has about one entry. Dropping it takes two presses, because no press brings it back. */
+/**
+ * The actions of the developer on one entry. Dropping the entry takes two presses, because no press brings it back.
+ */
 export function EntryActions({ entry, onEdit }: EntryActionsProps): ReactElement {
   const { holdfast, decisions, say } = usePanel();
   const [isSure, setIsSure] = useState(false);

@@ -20,7 +20,7 @@ export function EntryEditor({ holdfast, entry, onDone }: EntryEditorProps): Reac
   const field = useRef<HTMLTextAreaElement>(null);
   const described = operations.find(({ name }) => name === operation);
 
-  // The editor opens below the list, maybe out of sight.
+  // The editor opens below the list, perhaps outside of the visible part.
   useEffect(() => field.current?.focus(), []);
   useEffect(() => {
     let isGone = false;

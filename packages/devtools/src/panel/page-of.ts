@@ -6,7 +6,7 @@ export interface Page<T> {
   readonly hasOlder: boolean;
 }
 
-/** One page of what matches, the newest first. It looks no further back than it must. */
+/** One page of the matching events, the newest first. The search ends as soon as the page is full. */
 export function pageOf<T>(
   items: readonly T[],
   matches: (item: T) => boolean,

@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 
 interface PagerProps {
-  /** What the pages are of, for the name of the group. */
+  /** The kind of rows, for the name of the group. */
   readonly of: string;
   readonly page: number;
   readonly hasOlder: boolean;

@@ -7,7 +7,7 @@ import { INCIDENT, TIME } from './event-columns.tsx';
 import { EventTable } from './event-table.tsx';
 import { lengthOf } from './time-of.ts';
 
-/** Every attempt, and why another one followed or did not. */
+/** Every attempt, and why another attempt followed or did not. */
 export function AttemptsTab(): ReactElement {
   return (
     <EventTable

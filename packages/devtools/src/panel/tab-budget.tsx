@@ -10,7 +10,7 @@ import { EventTable } from './event-table.tsx';
 import { usePanel } from './panel-view.ts';
 import { StateMark } from './state-mark.tsx';
 
-/** Where the budget stands, what each paid operation did to it, and every step. */
+/** The state of the budget, the cost of each paid operation, and every step. */
 export function BudgetTab(): ReactElement {
   const { holdfast } = usePanel();
   const budget = holdfast?.budget;

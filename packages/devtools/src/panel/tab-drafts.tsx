@@ -8,7 +8,7 @@ import { EventTable } from './event-table.tsx';
 import { usePanel } from './panel-view.ts';
 import { StateMark } from './state-mark.tsx';
 
-/** What happened to drafts and kept data, and what a reload would lose now. */
+/** The events of drafts and kept data, and the drafts that a reload would lose now. */
 export function DraftsTab(): ReactElement {
   const { holdfast } = usePanel();
   const unsaved = useMaybe(holdfast?.unsavedWork?.labels);

@@ -10,7 +10,7 @@ import { usePanel, useRecording } from './panel-view.ts';
 import { StateMark } from './state-mark.tsx';
 import { lengthOf, timeOf } from './time-of.ts';
 
-/** Every run: where it ended, how long it took, and how often it was tried again. */
+/** Every run with its outcome, its duration and its retries. */
 export function OperationsTab(): ReactElement {
   const { focus } = usePanel();
   const recording = useRecording();

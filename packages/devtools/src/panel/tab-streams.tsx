@@ -10,7 +10,7 @@ import { usePanel, useRecording } from './panel-view.ts';
 import { StateMark } from './state-mark.tsx';
 import { lengthOf, timeOf } from './time-of.ts';
 
-/** The texts that flow, those that ended, and why a broken one was not resumed. */
+/** The running streams, the ended ones, and why a broken one was not resumed. */
 export function StreamsTab(): ReactElement {
   const { focus } = usePanel();
   const recording = useRecording();

@@ -11,7 +11,7 @@ import { useRecording } from './panel-view.ts';
 
 const count = (value: number): string => value.toLocaleString('en');
 
-/** Everything that the sinks were told, in order, and the same as plots. */
+/** All events of the sinks, in order and as plots. */
 export function TimelineTab(): ReactElement {
   const recording = useRecording();
   const [kind, setKind] = useState('Everything');
@@ -52,7 +52,7 @@ const COLUMNS: readonly Column<Recorded>[] = [
 
 /** One line for a person; the event itself opens below it. */
 function EventInWords({ event, seq }: Recorded): ReactElement {
-  // The row shows another event when the list moves on, and that one is closed.
+  // When the list moves on, the row shows another event, and its details are closed.
   const [openSeq, setOpenSeq] = useState<number>();
   const isOpen = openSeq === seq;
   // The column beside it has the incident.

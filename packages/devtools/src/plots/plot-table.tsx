@@ -23,7 +23,7 @@ export function PlotTable({ title, seconds, series, format }: PlotTableProps): R
   return (
     <details
       onToggle={({ currentTarget }) => {
-        // It stands still: a table that changes while it is read cannot be read.
+        // The table stands still, because a user cannot read a table that changes.
         setKept(currentTarget.open ? seconds : undefined);
         setPage(0);
       }}

@@ -15,11 +15,11 @@ interface PlotProps {
   readonly format: (value: number) => string;
 }
 
-/** Lines over the last minutes. The arrow keys walk the seconds, and one region that always exists says each. */
+/** Lines over the last minutes. The arrow keys move over the seconds, and a lasting region announces each. */
 export function Plot({ title, seconds, series, format }: PlotProps): ReactElement {
   const id = useId();
   const [ref, width] = useWidth();
-  // A time and not a place, so that the cursor stays where it is while seconds come.
+  // The cursor is a time and not an index, so that it stays on its second while new seconds come.
   const [cursorAt, setCursorAt] = useState<number>();
   const found = seconds.findIndex(({ at }) => at === cursorAt);
   const chosen = seconds[found];
@@ -39,7 +39,7 @@ export function Plot({ title, seconds, series, format }: PlotProps): ReactElemen
           ))}
         </span>
       </figcaption>
-      {/* The keys move its cursor; a region below it says where. */}
+      {/* The keys move the cursor; a region below the plot announces its second. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={ref}

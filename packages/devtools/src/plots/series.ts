@@ -32,5 +32,5 @@ export interface Series {
   readonly valueOf: (second: Second) => number;
 }
 
-/** The mean duration of what ended in a second; 0 when nothing did. */
+/** The mean duration of the operations that ended in a second; 0 if none ended. */
 export const meanMs = ({ ended, totalMs }: Second): number => (ended === 0 ? 0 : totalMs / ended);

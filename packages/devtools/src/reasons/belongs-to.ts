@@ -32,7 +32,7 @@ const OF_NONE: readonly TelemetryEvent['type'][] = [
 
 /**
  * Whether an event is of the incident. A change of a circuit, of an address or of the network is of no single incident;
- * it counts when it happened meanwhile.
+ * it counts if it happened during the incident.
  */
 export function belongsTo(focus: Focus | undefined, event: TelemetryEvent): boolean {
   if (!focus || event.incidentId === focus.incidentId) return true;

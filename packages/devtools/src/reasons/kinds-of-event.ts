@@ -8,7 +8,7 @@ const types =
     wanted.includes(type);
 
 /**
- * The choices of the timeline. `Crashes and restarts` is one list of all that broke and came back: parts of the page,
+ * The choices of the timeline. `Crashes and restarts` lists everything that broke and recovered: parts of the page,
  * databases, streams, addresses, circuits and troubles as a whole.
  */
 export const KINDS_OF_EVENT: Readonly<Record<string, Test>> = {

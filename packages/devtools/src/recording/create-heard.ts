@@ -2,8 +2,9 @@
 const MOST = 1_000;
 
 /**
- * Tells whether an event comes for the first time. A component that is mounted again joins again, and hears the latest
- * events again. Two sets take turns, because one weak set of every event makes each collection of garbage slow.
+ * Tells whether an event comes for the first time. A component that is mounted again joins again, and gets the
+ * latest events again. Two sets take turns, because one weak set with every event makes each garbage collection
+ * slow.
  */
 export function createHeard(): (event: object) => boolean {
   let latest = new Set<object>();

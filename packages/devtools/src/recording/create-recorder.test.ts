@@ -4,7 +4,7 @@ import { addNote, createTroubledWorld, listNotes } from '../panel-stage.contract
 import { createRecorder } from './create-recorder.ts';
 import { exportSession } from './export-session.ts';
 
-it('tells its listeners of a thousand events in one second at most twice', async () => {
+it('calls its listeners at most twice for a thousand events in one second', async () => {
   const { platform } = createWorld();
   const recorder = createRecorder({ platform });
   let told = 0;
@@ -37,7 +37,7 @@ it('takes a hundredth of the time of a page at most, on a slow machine too', asy
   expect(recorder.getSnapshot().events).toHaveLength(1_200);
 });
 
-it('knows what a runtime told before it, each event once, and the depth of its outbox', async () => {
+it('has the earlier events of a runtime, each once, and the depth of its outbox', async () => {
   const { holdfast, platform } = createTroubledWorld();
   const read = holdfast.run(listNotes);
   await platform.advance(20_000);

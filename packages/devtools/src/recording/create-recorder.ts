@@ -14,12 +14,15 @@ import { EMPTY, type Recording } from './recording.ts';
 const MOST_PENDING = 16;
 /** So many events between two refreshes are a storm. */
 const STORM = 10;
-/** A rest after a refresh is so many times as long as the refresh, so that listeners take 1 % of the page's time. */
+/**
+ * The pause after a refresh is this many times as long as the refresh, so that listeners take 1 % of the page's
+ * time.
+ */
 const REST = 100;
 const LONGEST_REST_MS = 5_000;
 
 export interface RecorderOptions {
-  /** How many events are kept. An older one makes room. @default 10_000 */
+  /** How many events the recorder keeps. It drops the oldest ones. @default 10_000 */
   readonly capacity?: number;
   /**
    * Listeners hear of changes at most once in this time, in milliseconds. While many events come, it is four times as
@@ -31,7 +34,7 @@ export interface RecorderOptions {
 }
 
 export interface Recorder extends Observable<Recording> {
-  /** Takes in one event. An event that it has already is not counted again. */
+  /** Takes in one event. It ignores an event that it already has. */
   readonly sink: TelemetrySink;
   /** Listens to a runtime and its outbox, from the latest events on, until the returned function is called. */
   attach(holdfast: Pick<Holdfast, 'sink' | 'outbox' | 'platform'>): () => void;
@@ -39,7 +42,10 @@ export interface Recorder extends Observable<Recording> {
   clear(): void;
 }
 
-/** Keeps the events of a session, also while no panel is open. Telling listeners waits, so that a burst is one change. */
+/**
+ * Keeps the events of a session, also while no panel is open. It calls its listeners with a delay, so that a burst
+ * is one change.
+ */
 export function createRecorder(options: RecorderOptions = {}): Recorder {
   const { capacity = 10_000, refreshMs = 250, platform = webPlatform } = options;
   const tape = createTape(capacity);

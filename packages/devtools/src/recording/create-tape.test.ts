@@ -51,7 +51,7 @@ it('ties the end of an operation to its kind and its retries', () => {
   expect(tape.read().running).toEqual([]);
 });
 
-it('adds up each second: what ended, how long it took, what failed and how full the outbox was', () => {
+it('adds up each second: the operations that ended, their durations, the failures and the depth of the outbox', () => {
   const tape = createTape(10);
   tape.depth(1_000, 3);
   tape.write(settled(1_100));

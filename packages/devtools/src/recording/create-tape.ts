@@ -4,14 +4,14 @@ import type { Recorded, Recording, Running, Second } from './recording.ts';
 
 /** How many seconds the plots can show. */
 const SECONDS = 600;
-/** How many operations can run at once before the oldest is taken for lost. */
+/** With more running operations than this, the tape takes the oldest for lost. */
 const RUNNING = 1_000;
 
 export interface Tape {
   write(event: TelemetryEvent): void;
   /** Notes how many entries are in the outbox. */
   depth(at: number, entries: number): void;
-  /** Sets the seconds of an earlier session, which know what its events no longer say. */
+  /** Sets the seconds of an earlier session, which include events that made room. */
   restore(seconds: readonly Second[]): void;
   read(): Recording;
   clear(): void;
@@ -36,7 +36,7 @@ export function createTape(capacity: number): Tape {
     }
     const empty = { at: begins, ended: 0, failures: 0, totalMs: 0, slowestMs: 0, depth };
     seconds.push({ ...empty, ...more });
-    // Cut seldom, so that an event costs the same however many there were.
+    // The tape cuts its list seldom, so that the time for an event does not grow with their number.
     if (seconds.length >= 2 * SECONDS) seconds = seconds.slice(-SECONDS);
   }
 

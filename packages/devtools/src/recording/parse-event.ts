@@ -9,7 +9,7 @@ const figure: Read = (value) => (Number.isFinite(value) ? value : undefined);
 const flag: Read = (value) => (typeof value === 'boolean' ? value : undefined);
 const failure: Read = (value) => parseFailure(value)?.toJSON();
 
-/** What each type holds besides its time and its incident. A name with `?` may be absent. */
+/** The members of each type besides its time and its incident. A name with `?` may be absent. */
 const MEMBERS: { readonly [T in TelemetryEvent['type']]: string } = {
   'operation.started': 'operation kind?',
   'operation.settled': 'operation outcome durationMs failure? notResumed?',
@@ -47,7 +47,7 @@ const READERS: Readonly<Record<string, Read>> = {
 export const isTime = (value: unknown): value is number =>
   typeof value === 'number' && Math.abs(value) <= 8.64e15;
 
-/** An event that may come from anywhere, or the name of the member that is wrong. It keeps only members that it knows. */
+/** Reads an event from outside, or returns the name of its wrong member. It keeps known members only. */
 export function parseEvent(value: unknown): TelemetryEvent | string {
   const given = Object(value) as Record<string, unknown>;
   const { type, at } = given;

@@ -5,13 +5,13 @@ export interface Recorded {
   /** Counts up from 0 without a gap. */
   readonly seq: number;
   readonly event: TelemetryEvent;
-  /** With the end of an operation: how often it was tried again. */
+  /** With the end of an operation: the number of its retries. */
   readonly retries?: number;
-  /** With the end of an operation: what kind it is. */
+  /** With the end of an operation: its kind. */
   readonly kind?: 'read' | 'write' | 'stream' | undefined;
 }
 
-/** What one second held, for the plots. */
+/** The figures of one second, for the plots. */
 export interface Second {
   /** Wall-clock milliseconds at which the second begins. */
   readonly at: number;
@@ -22,7 +22,7 @@ export interface Second {
   /** The sum of the durations of the operations that ended. */
   readonly totalMs: number;
   readonly slowestMs: number;
-  /** How many entries were in the outbox last. */
+  /** The depth of the outbox at the end of this second. */
   readonly depth: number;
 }
 
@@ -35,7 +35,7 @@ export interface Running {
   readonly retries: number;
 }
 
-/** What a session has brought so far. It never changes; the next moment has another one. */
+/** The state of a session. This object never changes; each change makes a new one. */
 export interface Recording {
   /** The oldest first. */
   readonly events: readonly Recorded[];

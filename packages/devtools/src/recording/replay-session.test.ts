@@ -30,7 +30,7 @@ const refusalOf = (file: unknown): string => {
   return 'read';
 };
 
-it('brings back what was exported, down to the same file', async () => {
+it('restores an exported session, and exports the same file again', async () => {
   const file = await recorded();
   const session = replaySession(file);
   expect(JSON.parse(exportSession(session))).toEqual(JSON.parse(file));
@@ -132,7 +132,7 @@ it.each<[string, unknown, string]>([
   expect(refusalOf(file)).toBe(code);
 });
 
-it('leaves out members that it does not know, so that a file cannot bring anything else along', () => {
+it('leaves out unknown members, so that a file cannot bring in anything else', () => {
   const given = JSON.parse(
     '{"__proto__":{"x":1},"type":"operation.started","at":1,"operation":"a","evil":{"x":1}}',
   );

@@ -26,7 +26,7 @@ describe('handlers of MSW with a scenario', () => {
     ['a refused connection', { network: { refused: 1 } }, 0],
     ['a cut request', { network: { cutRequest: 1 } }, 0],
     ['a cut answer', { network: { cutAnswer: 1 } }, 1],
-  ])('fail as the network does: %s', async (_, step, arrived) => {
+  ])('fail in the same way as the network: %s', async (_, step, arrived) => {
     play(step);
     await expect(post()).rejects.toThrow(TypeError);
     expect(asked).toBe(arrived);

@@ -29,7 +29,7 @@ export interface MswLike {
 
 /**
  * The handlers of an app for Mock Service Worker 3, with the faults of a scenario before them. The scenario begins with
- * this call. A request that none of them handles goes to the real server, and its answer gets the fault as well.
+ * this call. A request without a handler goes to the real server, and its answer gets the fault as well.
  */
 export function toHandlers(
   msw: MswLike,

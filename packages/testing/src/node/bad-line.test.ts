@@ -92,7 +92,7 @@ async function talkTo({ url }: BadLine): Promise<Talk> {
 const timers = (): number =>
   process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
 
-/** How the same twelve conversations go with a seed. */
+/** The course of the same twelve conversations with one seed. */
 const fate = async (seed: number): Promise<string[]> => {
   const { proxy } = await line(
     { ...faultMixes.everything, chances: { slice: 0.3, cut: 0.3, reset: 0.3 } },
@@ -144,7 +144,7 @@ describe('a bad line', () => {
     expect(Buffer.concat(heard).equals(body)).toBe(true);
   });
 
-  it('passes on that a side sends nothing more, and lets it read the rest', async () => {
+  it('passes on that one side has finished sending, and lets this side read the rest', async () => {
     const { proxy, idle } = await line({ chances: { delay: 1 }, latencyMs: 5 });
     const talk = await talkTo(proxy);
     const answer = talk.ask('last words.');
@@ -239,7 +239,7 @@ describe('a bad line', () => {
     await asked;
   });
 
-  it('plans each turn of a kept connection by itself', async () => {
+  it('plans each turn of a kept connection separately', async () => {
     const { proxy } = await line({ chances: { cut: 0.2 } });
     const talk = await talkTo(proxy);
     let turns = 0;
@@ -274,7 +274,7 @@ describe('a bad line', () => {
     await idle();
   });
 
-  it('leaves nothing open when the test closes it in the middle of everything', async () => {
+  it('leaves nothing open when the test closes it while everything is under way', async () => {
     const before = timers();
     const { proxy, idle } = await line({ chances: { delay: 1, stall: 0.3 }, latencyMs: 10_000 });
     const talks = await Promise.all(Array.from({ length: 10 }, () => talkTo(proxy)));
@@ -289,7 +289,7 @@ describe('a bad line', () => {
     expect(timers()).toBeLessThanOrEqual(before);
   });
 
-  it('refuses a mix that makes no sense', async () => {
+  it('refuses an impossible mix', async () => {
     const mix = { name: 'bad day', chances: { cut: 2 } };
     await expect(createBadLine({ target: 'http://127.0.0.1:1', mix })).rejects.toThrow(
       "The fault mix 'bad day'",

@@ -5,7 +5,7 @@ import { type FaultKind, type FaultMix, checkMix, planTurn } from './fault-mix.t
 import { listen } from './loopback-server.ts';
 
 export interface BadLineOptions {
-  /** Where the connections go, as an origin: `http://127.0.0.1:5280`. */
+  /** The target of the connections, as an origin: `http://127.0.0.1:5280`. */
   readonly target: string;
   readonly mix: FaultMix;
   /** @default 1 */
@@ -24,7 +24,7 @@ export interface FaultCounts {
 export interface BadLine {
   /** The origin for the client, in place of the target. */
   readonly url: string;
-  /** Together with the mix it decides what happens. Print it, so that a developer can repeat a failure. */
+  /** Seed and mix decide all faults. Print the seed, so that a developer can repeat a failure. */
   readonly seed: number;
   counts(): FaultCounts;
   /** Destroys every connection and stops for good. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScenarioStep } from '../scenario/scenario.ts';
 import { createBrowserFaults, type DrivenPage } from './browser-faults.ts';
 
-/** A browser that writes down what it is asked for. */
+/** A browser that records the calls of the player. */
 function driven(browser: 'chromium' | 'firefox') {
   const asked: string[] = [];
   const open: DrivenPage[] = [];
@@ -68,7 +68,7 @@ describe('the faults of a browser', () => {
     ]);
   });
 
-  it('say what Firefox cannot do, and do the rest', async () => {
+  it('list the faults that Firefox cannot play, and play the rest', async () => {
     const { faults, enter } = driven('firefox');
     const asked = await enter(
       { storage: { full: true, failNth: 2 }, tab: 'freeze' },

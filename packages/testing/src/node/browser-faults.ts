@@ -1,7 +1,7 @@
 import type { ScenarioStep } from '../scenario/scenario.ts';
 import type { ScenarioPlayOptions } from '../scenario/scenario-play.ts';
 
-/** What a player needs of a page of Playwright. */
+/** The part of Playwright's page that a player needs. */
 export interface DrivenPage {
   url(): string;
   goto(url: string): Promise<unknown>;
@@ -11,7 +11,7 @@ export interface DrivenPage {
   readonly clock: { setSystemTime(time: number): Promise<void> };
 }
 
-/** What a player needs of a context of Playwright. */
+/** The part of Playwright's context that a player needs. */
 export interface DrivenContext {
   pages(): DrivenPage[];
   newPage(): Promise<DrivenPage>;
@@ -26,13 +26,16 @@ export interface BrowserFaultsOptions {
   readonly server?: { kill(): Promise<unknown>; start(): Promise<unknown> };
 }
 
-/** Does to the tabs of a browser what a scenario says. The proxy does the rest, which tells the steps. */
+/**
+ * Plays the faults of a scenario on the tabs of a browser. The proxy plays the rest, and reports each step to this
+ * player.
+ */
 export interface BrowserFaults {
   /** Hand it to `createFaultProxy`. */
   readonly entered: NonNullable<ScenarioPlayOptions['entered']>;
-  /** What the scenario asked for so far and this browser cannot do. */
+  /** The faults so far that this browser could not play. */
   cannot(): readonly string[];
-  /** Resolves when everything that has begun is done. Rejects with what went wrong. */
+  /** Resolves when everything that has begun is done. Rejects with the first error. */
   settled(): Promise<void>;
 }
 
@@ -65,7 +68,7 @@ export function createBrowserFaults(options: BrowserFaultsOptions): BrowserFault
     if (fault === 'reload') return void (await page.reload());
     if (fault === 'kill') {
       const send = await protocol(page, 'tab: kill (the tab is closed instead)');
-      // The protocol gives no answer for a page that is gone.
+      // The protocol gives no answer for a closed page.
       void send?.('Page.crash').catch(() => {});
       await page.close();
       return open(url);

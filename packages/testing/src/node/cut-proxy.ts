@@ -5,7 +5,7 @@ import { type RequestMatch, type SentRequest, matchesRequest } from './sent-requ
 import { createSendLog } from './send-log.ts';
 
 export interface CutProxyOptions {
-  /** Where requests go, as an origin: `http://127.0.0.1:5280`. */
+  /** The target of the requests, as an origin: `http://127.0.0.1:5280`. */
   readonly target: string;
   /** @default any free port */
   readonly port?: number;
@@ -14,7 +14,7 @@ export interface CutProxyOptions {
 export interface DropAnswers {
   /** @default every request */
   readonly match?: RequestMatch;
-  /** How many answers it drops before this ends by itself. @default no end */
+  /** How many answers the proxy drops at most. @default no end */
   readonly times?: number;
   /** Runs when the server has answered, before the proxy destroys the client's connection. */
   readonly onDropped?: (request: SentRequest) => void | Promise<void>;
@@ -84,7 +84,7 @@ export async function createCutProxy({ target, port = 0 }: CutProxyOptions): Pro
       },
     });
   });
-  // Browsers keep idle connections for minutes. A proxy that hung up first would add a fault that no test
+  // Browsers keep idle connections for minutes. If the proxy closed them first, it would add a fault that no test
   // asked for.
   server.keepAliveTimeout = 300_000;
   const ownPort = await listen(server, port);

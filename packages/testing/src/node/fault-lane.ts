@@ -3,15 +3,14 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 
 /**
- * One direction of a faulty line. It does everything in the order in which it was asked, and nothing before
- * its time.
+ * One direction of a faulty line. It runs its calls in order, and none before its time.
  */
 export interface FaultLane {
   /** Passes bytes on, `delayMs` from now. */
   write(piece: Buffer, delayMs: number): void;
-  /** Lets the receiver see the bytes so far as a piece of their own. */
+  /** Lets the receiver get the bytes so far as a separate piece. */
   split(): void;
-  /** Calls back when everything before is done. */
+  /** Calls back when all earlier calls are done. */
   after(task: () => void): void;
 }
 

@@ -20,7 +20,7 @@ export interface Ending {
   readonly afterBytes: number;
 }
 
-/** How bad a line is, as data. */
+/** The faults of a bad line, as data. */
 export interface FaultMix {
   readonly name: string;
   /**
@@ -30,11 +30,11 @@ export interface FaultMix {
   readonly chances: Readonly<Partial<Record<FaultKind, number>>>;
   /** How late a delayed piece is, in milliseconds. @default 20 */
   readonly latencyMs?: number;
-  /** Up to so many milliseconds more, drawn anew for each piece. @default 20 */
+  /** Up to this many more milliseconds, drawn anew for each piece. @default 20 */
   readonly jitterMs?: number;
   /** The largest slice. @default 32 */
   readonly sliceBytes?: number;
-  /** An early end comes before so many bytes of its message have passed. @default 200 */
+  /** An early end comes before this many bytes of its message have passed. @default 200 */
   readonly endWithinBytes?: number;
 }
 
@@ -52,7 +52,7 @@ export interface TurnPlan {
 
 const ENDINGS = ['refuse', 'cut', 'reset', 'truncate', 'stall'] as const;
 
-/** Throws a `RangeError` for a mix that makes no sense. */
+/** Throws a `RangeError` for an impossible mix. */
 export function checkMix({ name, chances }: FaultMix): void {
   const each = Object.values(chances).every((chance) => chance >= 0 && chance <= 1);
   const early = ENDINGS.reduce((sum, kind) => sum + (chances[kind] ?? 0), 0);

@@ -87,7 +87,7 @@ describe('a fault proxy', () => {
     expect(await read({})).toHaveLength(3000);
   });
 
-  it('spares and does not count what it is told to, and plays another scenario when asked', async () => {
+  it('gives no fault and no count to spared requests, and plays another scenario when asked', async () => {
     const { proxy, post } = await proxyWith(
       { answers: { 503: 1 } },
       { spares: ({ url }) => url === '/page' },

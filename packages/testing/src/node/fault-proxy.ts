@@ -11,13 +11,13 @@ import { listen, stopListening } from './loopback-server.ts';
 import { playFault } from './play-fault.ts';
 
 export interface FaultProxyOptions {
-  /** Where the requests go, as an origin: `http://127.0.0.1:5280`. */
+  /** The target of the requests, as an origin: `http://127.0.0.1:5280`. */
   readonly target: string;
   /** @default none, until `play` */
   readonly scenario?: Scenario;
   /** Requests that get no fault and are not counted, such as the files of the page. @default none */
   readonly spares?: (request: Pick<IncomingMessage, 'method' | 'url'>) => boolean;
-  /** Hears of each step when it begins, such as one in which the server is to be killed. */
+  /** Called with each step when it begins, for example to kill the server. */
   readonly entered?: ScenarioPlayOptions['entered'];
   /** @default any free port */
   readonly port?: number;
@@ -37,15 +37,15 @@ export interface FaultProxy {
 }
 
 /**
- * A proxy on 127.0.0.1 between a real client and a real server. It does to each request what a scenario says. It ends
- * the connection after each answer: a browser sends a request again by itself when a kept connection breaks, and then
- * it would count twice.
+ * A proxy on 127.0.0.1 between a real client and a real server. It gives each request the faults of a scenario. It
+ * ends the connection after each answer: when a kept connection breaks, a browser repeats the request by itself,
+ * and the proxy would count the request twice.
  */
 export async function createFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
   const { target, spares, entered, port = 0, platform = webPlatform } = options;
   let playing: ScenarioPlay | undefined;
   const enter: ScenarioPlayOptions['entered'] = (step, place) => {
-    // A network that goes takes the open connections with it, and so does a server that is killed.
+    // When the network goes or the server is killed, the open connections break too.
     if (step?.network?.offline || step?.server === 'kill') server.closeAllConnections();
     entered?.(step, place);
   };

@@ -12,9 +12,9 @@ export interface Turn {
 
 export interface Taken {
   readonly turn: Turn;
-  /** How many of the bytes the line passes on. */
+  /** How many bytes the line passes on. */
   readonly pass: number;
-  /** What the line does after them. */
+  /** The fault after these bytes. */
   readonly ending?: Ending;
 }
 

@@ -7,7 +7,7 @@ interface Forwarding {
   readonly target: string;
   /** Waits for this before it passes anything on. */
   readonly hold: Promise<void> | undefined;
-  /** A held request is passed on also when the client has gone. */
+  /** With true, the proxy passes a held request on although the client has gone. */
   readonly outlivesClient: boolean;
   /**
    * Called when the server begins to answer. The function that it returns runs instead of passing the
@@ -57,7 +57,7 @@ export function forwardRequest(
   };
 
   if (!hold) return send();
-  // Otherwise the body would be lost with the client.
+  // Without this, the body would be lost when the client goes.
   const body = outlivesClient ? buffer(request) : undefined;
   body?.catch(() => {});
   hold.then(async () => send(await body)).catch(() => {});

@@ -32,7 +32,7 @@ it('passes nothing on while it stands still, and everything once it goes on', as
   await expect.poll(received).toBe('before ');
   way.freeze();
   client.write('while ');
-  // It accepts another connection as well, as the system of a stopped server does.
+  // The way also accepts another connection, as the operating system of a stopped server does.
   const other = connect(Number(new URL(way.url).port), '127.0.0.1');
   await once(other, 'connect');
   other.destroy();

@@ -6,7 +6,7 @@ export interface FreezableWay {
   readonly url: string;
   /** From now on the way accepts connections and bytes and passes nothing on, as a stopped server does. */
   freeze(): void;
-  /** Goes on, with everything that it held back. */
+  /** Goes on, and passes on everything that it held back. */
   thaw(): void;
   close(): Promise<void>;
 }

@@ -6,13 +6,13 @@ export {
   type CutProxy,
 } from './cut-proxy.ts';
 export {
-  /** A proxy that does to each request what a scenario says. */
+  /** A proxy that gives each request the faults of a scenario. */
   createFaultProxy,
   /** What `createFaultProxy` returns. */
   type FaultProxy,
 } from './fault-proxy.ts';
 export {
-  /** Does to the tabs of a browser under Playwright what a scenario says. */
+  /** Plays the faults of a scenario on the tabs of a browser under Playwright. */
   createBrowserFaults,
   /** What `createBrowserFaults` returns. */
   type BrowserFaults,
@@ -26,7 +26,7 @@ export {
   type FaultCounts,
 } from './bad-line.ts';
 export type {
-  /** How bad a line is: how likely each fault is for one turn. */
+  /** The faults of a bad line: how likely each fault is for one turn. */
   FaultMix,
   /** The faults that a line can have. */
   FaultKind,

@@ -23,7 +23,7 @@ interface FaultyExchange {
   readonly fault: RequestFault | undefined;
 }
 
-/** Does one fault to one request. To the client, a server that cannot be reached looks like a cut line. */
+/** Plays one fault on one request. To the client, an unreachable server looks like a cut line. */
 export function playFault({ fault = NO_FAULT, ...exchange }: FaultyExchange): void {
   play({ ...exchange, fault }).catch(() => cut(exchange.request));
 }
@@ -38,7 +38,7 @@ async function play(exchange: FaultyExchange & { readonly fault: RequestFault })
     if (fault.slowMs > 0) await sleep(platform, fault.slowMs);
     return passOn(exchange, answer);
   }
-  // A client that is still sending might not read what comes in between.
+  // A client that is still sending might not read an early answer.
   await buffer(request);
   if (instead) give(response, instead);
   else cut(request);
@@ -98,8 +98,8 @@ function give(response: ServerResponse, { status, headers, body }: FaultAnswer):
 }
 
 /**
- * Resets the connection. Firefox sends a GET again by itself when it got nothing at all, so it gets the first letters
- * of an answer.
+ * Resets the connection. Firefox repeats a GET by itself when it has got no byte, so the proxy sends the first
+ * letters of an answer.
  */
 function cut({ socket }: IncomingMessage): void {
   if (!socket.writable) return void socket.destroy();

@@ -69,7 +69,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       resolve(/https?:\/\/\S+/.exec(line)?.[0] ?? '');
     });
     child.once('error', (error) => fail(`could not be started: ${error.message}`));
-    // After `close`, unlike after `exit`, everything it wrote has arrived.
+    // After `close`, unlike after `exit`, the whole output of the process has arrived.
     child.once('close', (code, signal) => {
       clearTimeout(timer);
       fail(`ended with ${signal ?? code} before it was ready.`);

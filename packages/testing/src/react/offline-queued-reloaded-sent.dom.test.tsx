@@ -29,7 +29,7 @@ function Notes(): ReactElement {
 }
 
 describe('a page on a device of a test', () => {
-  it('needs ten lines to show that what was written offline is sent after a reload', async () => {
+  it('needs ten lines to show that it sends offline writes after a reload', async () => {
     const device = createDevice();
     device.transport.answerWith(() => jsonAnswer({ id: 'n1' }, 201));
     device.goOffline();
@@ -42,7 +42,7 @@ describe('a page on a device of a test', () => {
     expect(device.transport.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
-  it('sends after a reload what was written offline', async () => {
+  it('sends offline writes after a reload', async () => {
     const device = createDevice();
     device.transport.answerWith(({ method }) => jsonAnswer(method === 'POST' ? 'ok' : 'milk'));
     device.goOffline();
@@ -59,7 +59,7 @@ describe('a page on a device of a test', () => {
     expect(screen.getByText('notes: milk')).toBeTruthy();
   });
 
-  it('sends again after a reload, under the same key, what was under way before', async () => {
+  it('sends writes that were under way again after a reload, under the same key', async () => {
     const device = createDevice();
     const answers: (() => void)[] = [];
     device.transport.answerWith(({ method }) =>
@@ -74,7 +74,7 @@ describe('a page on a device of a test', () => {
     await page.advance(0);
     answers[0]?.();
     await page.advance(0);
-    // The answer to a page that is gone reaches no page.
+    // The answer to a closed page reaches no page.
     expect(screen.getByText('waiting: 1')).toBeTruthy();
     answers[1]?.();
     await page.advance(0);
@@ -95,7 +95,7 @@ describe('a page on a device of a test', () => {
     expect(screen.getByText('Up to date')).toBeTruthy();
   });
 
-  it('tries again what a server could not take, and keeps what it refuses', async () => {
+  it('retries a write that the server could not take, and keeps one that it refuses', async () => {
     const device = createDevice();
     device.transport.answerWith(() => jsonAnswer('busy', 503));
     const page = renderResilient(<Notes />, { world: device });

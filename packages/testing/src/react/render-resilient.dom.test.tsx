@@ -32,7 +32,7 @@ describe('rendering in a test', () => {
     expect(screen.queryByText('hello online')).toBeNull();
   });
 
-  it('takes an error as expected that a boundary catches', () => {
+  it('takes an error that a boundary catches as expected', () => {
     const { caught } = renderResilient(
       <ErrorBoundary name="Part" fallback={null}>
         <Broken />

@@ -17,7 +17,7 @@ export interface RenderResilientOptions {
   readonly holdfast?: Holdfast;
   /** Texts in place of those of Holdfast. @default English */
   readonly messages?: MessageOverrides;
-  /** Whether React runs effects and renders twice, to show what is not repeatable. @default 'strict' */
+  /** Whether React renders and runs effects twice, to find code that must not run twice. @default 'strict' */
   readonly mode?: RenderMode;
   /** Whether the root has handlers; without them React itself writes to the console. @default 'wired' */
   readonly handlers?: 'wired' | 'none';
@@ -29,13 +29,13 @@ export interface ResilientView extends RenderResult {
   readonly caught: readonly unknown[];
   /** The page of a `createDevice()` is gone with all state of its components, and another one shows the same. */
   reload(): void;
-  /** Lets time pass, and everything happen that follows. */
+  /** Lets time pass, and everything that follows from it happen. */
   advance(ms: number): Promise<void>;
   /** Returns the console messages so far, and takes them as expected. */
   takeOutput(): readonly string[];
 }
 
-// React 18 has no root handlers: it writes of every error that a boundary caught, and the browser does so too.
+// React 18 has no root handlers: React and the browser write every caught error to the console.
 const ofCaughtErrors =
   /^(?:The above error occurred in |Error: Uncaught \[|.*There was an error during concurrent rendering)/;
 const writesCaughtErrors = version.startsWith('18.');

@@ -1,6 +1,6 @@
 import type { RequestFault } from './fault-of.ts';
 
-/** The beginning of a body. A cut one breaks then, and a truncated one ends as if it were whole. */
+/** The beginning of a body. After it, a cut body breaks, and a truncated body ends as if it were whole. */
 export function cutBody(
   body: ReadableStream<Uint8Array>,
   { kind, afterBytes }: Pick<RequestFault, 'kind' | 'afterBytes'>,

@@ -25,7 +25,7 @@ describe('a drawn scenario', () => {
     expect(text).toContain('"server":"kill"');
   });
 
-  it('touches requests only and counts them, where it is told to', () => {
+  it('measures in requests and leaves the rest of the device alone, with the options for it', () => {
     for (const seed of seeds) {
       for (const step of drawScenario(seed, { measure: 'requests', device: false }).steps) {
         const { forRequests, forMs, tab, clock, storage, server, network } = step;

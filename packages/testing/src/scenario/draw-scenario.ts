@@ -2,7 +2,7 @@ import { drawFault } from '../draw-fault.ts';
 import type { Scenario, ScenarioStep } from './scenario.ts';
 
 export interface DrawScenarioOptions {
-  /** What its steps are measured in. @default 'ms' */
+  /** The measure of its steps. @default 'ms' */
   readonly measure?: 'ms' | 'requests';
   /** @default 4 */
   readonly mostSteps?: number;
@@ -21,7 +21,7 @@ const HOUR_MS = 3_600_000;
 const JUMPS = [-24 * HOUR_MS, -HOUR_MS, HOUR_MS, 20 * 24 * HOUR_MS];
 const MOST_SHARE = 0.3;
 
-/** A scenario to explore with: the same seed always gives the same one. */
+/** A random scenario for exploring: the same seed always gives the same one. */
 export function drawScenario(seed: number, options: DrawScenarioOptions = {}): Scenario {
   const { mostSteps = 4 } = options;
   const count = 1 + Math.floor(drawFault(seed, 'steps', 1) * mostSteps);
@@ -34,7 +34,10 @@ function drawStep(seed: number, nth: number, options: DrawScenarioOptions): Scen
   const draw = (what: string): number => drawFault(seed, `step ${what}`, nth);
   const pick = <T>(what: string, list: readonly T[]): T =>
     list[Math.floor(draw(what) * list.length)] as T;
-  /** Of three faults of a kind, two do not happen. The seven of answers leave room for those of the network. */
+  /**
+   * A step has each fault with a chance of one third, for at most a tenth of the requests. So the seven faults of
+   * answers together leave room for those of the network.
+   */
   const shares = <N extends string>(names: readonly N[]): Partial<Record<N, number>> =>
     Object.fromEntries(
       names.flatMap((name) => {

@@ -1,21 +1,21 @@
 import { drawFault } from '../draw-fault.ts';
 import type { AnswerFaults, NetworkFaults, ScenarioStep } from './scenario.ts';
 
-/** What goes wrong with one request. */
+/** The fault of one request. */
 export type RequestFaultKind =
   | ('offline' | 'refused' | 'cut-request' | 'cut-answer')
   | ('429' | '500' | '503' | 'html' | 'truncated' | 'wrong-json' | 'slow');
 
-/** All that a scenario does to one request. */
+/** All faults of one request. */
 export interface RequestFault {
   readonly kind?: RequestFaultKind;
-  /** The request leaves so much later. */
+  /** The request leaves this much later. */
   readonly delayMs: number;
-  /** The answer comes so much later. */
+  /** The answer comes this much later. */
   readonly slowMs: number;
   /** How long a `429` asks the client to wait. */
   readonly retryAfterMs: number;
-  /** Of a stream, so many bytes pass before it is cut or ends. */
+  /** This many bytes of a stream pass before it is cut or ends. */
   readonly afterBytes: number;
 }
 

@@ -11,8 +11,8 @@ type Head = Pick<Answer, 'status' | 'headers' | 'url' | 'redirected'>;
 type Options = Parameters<Transport['send']>[1];
 
 /**
- * Does to each request of a transport what a scenario says. A request that the fault keeps from the server does not
- * reach the transport.
+ * Gives the requests of a transport the faults of a scenario. When a fault keeps a request from the server, the
+ * request does not reach the transport.
  *
  * @param play the scenario of this moment, if there is one
  */

@@ -47,7 +47,7 @@ describe('the faults of a page', () => {
     expect(faults.getSnapshot().isOver).toBe(false);
   });
 
-  it('say what a page cannot do to itself', () => {
+  it('list the faults that a page cannot play on itself', () => {
     const { faults } = page();
     faults.play({
       seed: 1,
@@ -63,7 +63,7 @@ describe('the faults of a page', () => {
     ]);
   });
 
-  it('play nothing when the scenario is none, and keep the one before', () => {
+  it('refuse a value that is no scenario, and go on with the one before', () => {
     const { faults } = page();
     faults.play({ seed: 1, steps: [] });
     expect(() => faults.play({ seed: 'x' })).toThrow(RangeError);

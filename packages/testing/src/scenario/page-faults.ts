@@ -6,14 +6,14 @@ import type { Scenario, ScenarioStep } from './scenario.ts';
 import { playScenario, type ScenarioPlay, type ToldFault } from './scenario-play.ts';
 import { webStorageFaults } from './web-storage-faults.ts';
 
-/** What a page plays at this moment. */
+/** The state of the player in a page. */
 export interface PageFaultsState {
   readonly scenario: Scenario | undefined;
   /** Whether all of its steps are over, so that nothing goes wrong any more. */
   readonly isOver: boolean;
   /** The faults so far, in order. */
   readonly told: readonly ToldFault[];
-  /** What the scenario asks for and a page cannot do to itself. */
+  /** The faults of the scenario that a page cannot play on itself. */
   readonly cannot: readonly string[];
 }
 
@@ -38,7 +38,10 @@ const NONE: PageFaultsState = Object.freeze({
   ...{ told: [], cannot: [] },
 });
 
-/** Breaks the network and the storage of a page on purpose, for development. It says what it cannot break. */
+/**
+ * Breaks the network and the storage of a page on purpose, for development. It lists the faults that it cannot
+ * play.
+ */
 export function createPageFaults({ platform = webPlatform }: PageFaultsOptions = {}): PageFaults {
   const state = createCell<PageFaultsState>(NONE);
   let playing: ScenarioPlay | undefined;

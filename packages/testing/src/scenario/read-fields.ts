@@ -1,4 +1,4 @@
-/** Says what a value should be, or nothing when it is that. */
+/** Says what a value should be, or nothing if the value is right. */
 export type Reader = (value: unknown) => string | undefined;
 
 /** How to read one field: a value, or an object with fields of its own. All fields are optional. */

@@ -39,7 +39,7 @@ describe('a played scenario', () => {
     for (const times of count.values()) expect(Math.abs(times / 1000 - 1)).toBeLessThan(0.15);
   });
 
-  it('goes from step to step by time, and tells when each begins', async () => {
+  it('goes from step to step by time, and reports the beginning of each', async () => {
     const platform = createVirtualPlatform();
     const places: number[] = [];
     const play = playScenario(
@@ -57,7 +57,7 @@ describe('a played scenario', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('reaches a step that is measured in requests with the first request that falls in it', () => {
+  it('reaches a step measured in requests with the first request that falls in it', () => {
     const places: number[] = [];
     const play = playScenario(
       { seed: 1, steps: [{ forRequests: 2 }, { clock: { jumpMs: 5 } }] },
@@ -69,7 +69,7 @@ describe('a played scenario', () => {
     expect(places).toEqual([0, 1]);
   });
 
-  it('lets writes fail: all on a full device, or one by its number in the step', () => {
+  it('makes writes fail: all on a full device, or one by its number in the step', () => {
     const play = playScenario(
       { seed: 1, steps: [{ storage: { failNth: 2 } }] },
       { platform: createVirtualPlatform() },

@@ -9,7 +9,7 @@ export interface ToldFault {
   /** Wall-clock milliseconds. */
   readonly at: number;
   readonly request: string;
-  /** How many such requests there were, with this one. */
+  /** The number of this request among the requests of its shape. */
   readonly nth: number;
   readonly fault: string;
 }
@@ -17,13 +17,13 @@ export interface ToldFault {
 export interface ScenarioPlayOptions {
   /** @default webPlatform */
   readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
-  /** Hears of each step when it begins, and of the end with `undefined`. */
+  /** Called with each step when it begins, and at the end with `undefined`. */
   readonly entered?: (step: ScenarioStep | undefined, place: number) => void;
-  /** Hears of each fault. */
+  /** Called with each fault. */
   readonly told?: (fault: ToldFault) => void;
 }
 
-/** One performance of a scenario. All players ask it, so that all of them draw and count alike. */
+/** One play of a scenario. All players ask it, so that all of them draw and count alike. */
 export interface ScenarioPlay {
   readonly scenario: Scenario;
   /** The faults of the next request of this shape. */
@@ -36,7 +36,7 @@ export interface ScenarioPlay {
   isOver(): boolean;
   /** All faults so far, in order. */
   told(): readonly ToldFault[];
-  /** Nothing goes wrong any more. */
+  /** Ends the scenario: no more faults happen. */
   stop(): void;
 }
 
@@ -68,7 +68,7 @@ export function playScenario(given: Scenario, options: ScenarioPlayOptions = {})
   const catchUp = (): void => {
     if (!byRequests) enter(stepAfterMs(scenario, elapsed()));
   };
-  /** Steps begin in time also when no request comes. */
+  /** A step begins on time also when no request comes. */
   const keepTime = (): void => {
     catchUp();
     const dueMs = beginOf(scenario, place + 1) - elapsed();

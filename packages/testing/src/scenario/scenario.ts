@@ -1,7 +1,7 @@
 /** From 0 to 1: how likely a fault is for one request. */
 export type Share = number;
 
-/** What happens to the way between the client and the server. */
+/** The faults of the network between client and server. */
 export interface NetworkFaults {
   /** The device has no network: no request leaves it. */
   readonly offline?: boolean;
@@ -11,11 +11,11 @@ export interface NetworkFaults {
   readonly cutRequest?: Share;
   /** The connection breaks before the answer arrives. The server has done the work. */
   readonly cutAnswer?: Share;
-  /** Every request is late by so many milliseconds, or by a number drawn from this range. */
+  /** Every request is late by this many milliseconds, or by a number drawn from this range. */
   readonly delayMs?: number | readonly [least: number, most: number];
 }
 
-/** What the client gets in place of the answer. */
+/** The faults of answers: what the client gets instead. */
 export interface AnswerFaults {
   /** The server refuses for now and names a time in `Retry-After`. It does nothing else. */
   readonly 429?: Share;
@@ -37,7 +37,7 @@ export interface AnswerFaults {
   readonly slowMs?: number;
 }
 
-/** What happens to the storage of the device. */
+/** The faults of the device's storage. */
 export interface StorageFaults {
   /** Every write fails, as on a full device. */
   readonly full?: boolean;
@@ -45,13 +45,13 @@ export interface StorageFaults {
   readonly failNth?: number;
 }
 
-/** What happens to the tab when a step begins. `second` opens another tab beside it. */
+/** The fault of the tab when a step begins. `second` opens another tab beside it. */
 export type TabFault = 'kill' | 'freeze' | 'second' | 'reload';
 
-/** What happens to the server for the length of a step. `kill`: it ends, and is started again after the step. */
+/** The fault of the server during a step. `kill`: it ends, and is started again after the step. */
 export type ServerFault = 'kill' | 'slow';
 
-/** What goes wrong for some time. A step without faults is a quiet time. */
+/** The faults of some time. A step without faults is a quiet time. */
 export interface ScenarioStep {
   /** How long it lasts, in milliseconds. `null`: until the end. @default null */
   readonly forMs?: number | null;
@@ -70,9 +70,9 @@ export interface ScenarioStep {
 }
 
 /**
- * Everything that goes wrong in one run, as a value that can be written down as JSON. The faults of a request follow
- * from the seed, the shape of the request and how many such requests came before, and from the step in force. They do
- * not depend on the order in which different requests come, so one scenario means the same to every player.
+ * All faults of one run, as a value that JSON can hold. The faults of a request follow from the seed, the shape of
+ * the request, the number of earlier requests of this shape, and the step in force. They do not depend on the order
+ * of requests of different shapes, so every player plays one scenario in the same way.
  */
 export interface Scenario {
   /** The version of this format. @default 1 */

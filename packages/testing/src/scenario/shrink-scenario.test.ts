@@ -5,7 +5,7 @@ import type { Scenario } from './scenario.ts';
 import { shrinkScenario } from './shrink-scenario.ts';
 
 describe('a failing scenario', () => {
-  it('shrinks to what the failure needs, and keeps its seed', async () => {
+  it('shrinks to the faults that the failure needs, and keeps its seed', async () => {
     const seed = 11;
     const steps = [1, 2, 3].flatMap((nth) => drawScenario(nth).steps);
     const needed = { forMs: 5_432, network: { cutAnswer: 0.2, delayMs: 3 }, answers: { 503: 0.1 } };

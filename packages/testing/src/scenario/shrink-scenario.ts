@@ -3,7 +3,7 @@ import type { Scenario, ScenarioStep } from './scenario.ts';
 /** A failing scenario, as small as the shrinker could make it. */
 export interface ShrunkScenario {
   readonly scenario: Scenario;
-  /** How many scenarios it played. */
+  /** How many scenarios the shrinker played. */
   readonly tries: number;
 }
 
@@ -11,8 +11,8 @@ const MOST_TRIES = 500;
 const PARTS = ['network', 'answers', 'storage', 'clock', 'tab', 'server'] as const;
 
 /**
- * Makes a failing scenario small: without the steps, the parts and the faults that the failure does not need, and with
- * shorter steps. It keeps the seed.
+ * Makes a failing scenario smaller: it removes the steps, the parts and the faults that the failure does not need,
+ * and shortens steps. It keeps the seed.
  *
  * @param fails plays a scenario and gives whether it still fails
  */
@@ -39,7 +39,7 @@ export async function shrinkScenario(
   return { scenario: smallest, tries };
 }
 
-/** Scenarios that are a little smaller, those first that lose the most. */
+/** Scenarios that are a little smaller. Those that lose the most come first. */
 function* smallerOnes(scenario: Scenario): Generator<Scenario> {
   const { steps } = scenario;
   const withSteps = (next: readonly ScenarioStep[]): Scenario => ({ ...scenario, steps: next });

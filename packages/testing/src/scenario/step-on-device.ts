@@ -4,7 +4,7 @@ import type { MemoryOutbox } from '../memory-outbox.ts';
 import type { VirtualPlatform } from '../virtual-platform.ts';
 import type { ScenarioStep } from './scenario.ts';
 
-/** What a scenario reaches of a device besides its requests. */
+/** The parts of a device that a scenario affects besides its requests. */
 export interface SteppedDevice {
   readonly platform: Pick<VirtualPlatform, 'jumpWallClock'>;
   readonly outbox: Pick<MemoryOutbox, 'failAdding'>;
@@ -13,7 +13,7 @@ export interface SteppedDevice {
   reload(): void;
 }
 
-/** Does to a device what each step of a scenario says when it begins. */
+/** Plays the faults of each step on a device when the step begins. */
 export function stepOnDevice(device: SteppedDevice): (step: ScenarioStep | undefined) => void {
   let isOffline = false;
   return (step) => {

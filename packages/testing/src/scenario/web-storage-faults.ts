@@ -6,7 +6,7 @@ interface StoreClass {
 }
 
 /**
- * Lets writes of this page to its databases fail, as on a full device. The worker of the app is not touched.
+ * Makes writes of this page to its databases fail, as on a full device. Writes of the worker still work.
  *
  * @param fails whether the next write to this store fails
  * @returns the way back

@@ -2,11 +2,11 @@ import type { Socket } from 'node:net';
 import { type KafkaRequest, readRequest } from './kafka-request.ts';
 import { splitFrames } from './split-frames.ts';
 
-/** What the proxy does with the frames of one connection. */
+/** The decisions of the proxy on the frames of one connection. */
 export interface KafkaLineRules {
-  /** Called with each request. Says what happens to it. */
+  /** Decides about each request. */
   readonly request: (frame: Buffer, request: KafkaRequest) => Fate;
-  /** Called with each answer, and the request that it answers. Says what happens to it. */
+  /** Decides about each answer, given the request that it answers. */
   readonly answer: (frame: Buffer, request: KafkaRequest) => Fate;
 }
 
@@ -15,7 +15,8 @@ export type Fate = 'pass' | 'cut' | 'drop';
 
 /**
  * Carries one connection between a client and a broker, frame by frame, until it is cut or either side ends it. When
- * the client's side ends, the line still reads the answers to what it has passed on, so that their fate is known.
+ * the client's side ends, the line still reads the answers to what it has passed on, so that the log of the proxy
+ * has them.
  */
 export function carryKafkaLine(client: Socket, broker: Socket, rules: KafkaLineRules): void {
   const unanswered = new Map<number, KafkaRequest>();
@@ -24,7 +25,7 @@ export function carryKafkaLine(client: Socket, broker: Socket, rules: KafkaLineR
   client.on(
     'data',
     splitFrames((frame) => {
-      // What came in the same bytes behind a request that was cut is lost with it.
+      // Bytes that came together with a cut request, after it, are lost too.
       if (client.destroyed) return;
       const request = readRequest(frame);
       const fate = rules.request(frame, request);

@@ -20,7 +20,7 @@ export interface KafkaProxyOptions {
 export interface KafkaProxy extends Pick<ProduceLog, 'sent' | 'taken'> {
   /** `host:port` for the clients; that of broker 1 first. */
   readonly brokers: readonly string[];
-  /** Cuts the connection of the next such request. The returned function takes it back. */
+  /** Cuts the connection of the next such request. The returned function cancels the cut. */
   cut(cut: KafkaCut): () => void;
   /** How many connections `cut` has cut so far. */
   cuts(): number;
@@ -28,7 +28,7 @@ export interface KafkaProxy extends Pick<ProduceLog, 'sent' | 'taken'> {
   refuse(broker?: number): Promise<void>;
   /** Takes connections again, on the same ports. */
   restore(broker?: number): Promise<void>;
-  /** Forgets all that was sent so far. */
+  /** Forgets all requests so far. */
   clear(): void;
   close(): Promise<void>;
 }

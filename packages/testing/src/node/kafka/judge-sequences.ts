@@ -7,13 +7,15 @@ export type TakenBatch = Pick<
   'topic' | 'partition' | 'producerId' | 'epoch' | 'sequence' | 'records'
 >;
 
-/** What a real broker makes of the batches that producers sent. */
+/** The verdict of a real broker on the batches of producers. */
 export interface SequenceVerdict {
   /** The records that stay when the broker has dropped the repeats. */
   readonly log: readonly (KafkaRecord & { readonly topic: string; readonly partition: number })[];
   /** Batches that came again under their own sequence. A real broker drops them. */
   readonly repeats: number;
-  /** Batches under a sequence that other records have already. A real broker drops them, and they are lost. */
+  /**
+   * Batches under a sequence that other records already have. A real broker drops them, and their records are lost.
+   */
   readonly reused: readonly TakenBatch[];
   /** Batches whose sequence does not follow on the one before in this list. A real broker refuses them. */
   readonly gaps: readonly TakenBatch[];

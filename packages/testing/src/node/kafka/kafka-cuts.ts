@@ -5,21 +5,21 @@ export interface KafkaCut {
   readonly api: KafkaApi;
   /** With the answer, the broker has done the work and the client never learns it. */
   readonly at: 'request' | 'answer';
-  /** How many it cuts before this ends by itself. @default 1 */
+  /** How many requests or answers it cuts. @default 1 */
   readonly times?: number;
-  /** How many it lets pass before the first. @default 0 */
+  /** How many it lets pass before the first cut. @default 0 */
   readonly after?: number;
-  /** Drops it and leaves the line open, so that the client waits. @default false */
+  /** With true, it drops the frame and leaves the line open, so that the client waits. @default false */
   readonly silent?: boolean;
 }
 
 /** The cuts that a test has asked for. */
 export interface KafkaCuts {
-  /** Asks for a cut. The returned function takes it back. */
+  /** Asks for a cut. The returned function cancels it. */
   add(cut: KafkaCut): () => void;
   /** The cut that happens here, if any. Counts it. */
   hit(api: string, at: KafkaCut['at']): KafkaCut | undefined;
-  /** How many there were so far. */
+  /** The number of cuts so far. */
   count(): number;
 }
 

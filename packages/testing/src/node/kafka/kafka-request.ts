@@ -1,7 +1,7 @@
 import { nameOfApi } from './kafka-apis.ts';
 import { kafkaReader } from './kafka-reader.ts';
 
-/** The head of a request: what an answer must be read by. */
+/** The head of a request, which says how to read its answer. */
 export interface KafkaRequest {
   /** Its name, for example `Produce`. */
   readonly api: string;

@@ -33,7 +33,7 @@ export interface KafkaMock {
   pushErrors(api: KafkaApi, codes: readonly number[]): Promise<void>;
   /** From now on every request about this topic gets this error code; 0 ends this. */
   setTopicError(topic: string, code: number): Promise<void>;
-  /** Takes back the codes that no request has got yet. */
+  /** Cancels the codes that no request has got yet. */
   clearErrors(api: KafkaApi): Promise<void>;
   stop(): Promise<void>;
 }
