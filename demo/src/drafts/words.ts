@@ -23,7 +23,7 @@ export const words = wordsIn({
     secondTime: 'Hier würde es ein zweites Mal gespeichert.',
     goOn: 'Mit diesem weitermachen',
     startNew: 'Neu anfangen',
-    aside: 'Er liegt beiseite. Was du jetzt schreibst, wird wie immer gespeichert.',
+    aside: 'Er ist beiseitegelegt. Was du jetzt schreibst, wird wie immer gespeichert.',
     incomplete:
       'Dieser Browser kann nicht alles davon behalten. Speichere es, bevor du die Seite schließt.',
     newer: 'Der Entwurf hier kommt aus einer neueren Version von Fireside.',

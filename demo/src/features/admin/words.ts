@@ -111,7 +111,7 @@ const de: typeof en = {
   asTable: 'Als Tabelle',
   csv: 'Als CSV herunterladen',
   filters: 'Was gezeigt wird',
-  range: 'Zeit',
+  range: 'Zeitraum',
   ranges: {
     quarter: 'Letzte 15 Minuten',
     hour: 'Letzte Stunde',
@@ -138,7 +138,7 @@ const de: typeof en = {
   halfWithin: (time, most) => `Die Hälfte dauerte höchstens ${time}, 95 % höchstens ${most}.`,
   tryAgain: 'Noch einmal versuchen',
   traffic: 'Anfragen',
-  trafficAbout: 'Anfragen an den Server, und wie viele er abgelehnt hat oder gescheitert sind.',
+  trafficAbout: 'Anfragen an den Server, und wie viele davon abgelehnt wurden oder gescheitert sind.',
   all: 'alle',
   refusedLine: 'abgelehnt',
   failedLine: 'gescheitert',

@@ -60,7 +60,7 @@ export const words = wordsIn({
     },
     notifications: {
       legend: 'Benachrichtigungen',
-      label: 'Sag mir, wenn mich etwas braucht',
+      label: 'Gib mir Bescheid, wenn mich etwas braucht',
       hint: 'Nur, wenn du gerade etwas anderes ansiehst.',
       refused:
         'Dieser Browser erlaubt Fireside keine Benachrichtigungen. Du kannst sie in seinen Einstellungen erlauben.',

@@ -214,7 +214,7 @@ const de: Text = {
   notEnough: (rest, when) =>
     `Heute sind nur noch ${rest} übrig, weniger als der Preis. Das Budget erneuert sich ${when}.`,
   receipt: 'Was es gekostet hat',
-  reserved: 'Zurückgelegt',
+  reserved: 'Reserviert',
   spent: 'Ausgegeben',
   returned: 'Zurückbekommen',
   noStory: 'Diese Geschichte ist nicht hier',

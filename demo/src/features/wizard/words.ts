@@ -105,7 +105,7 @@ export const words = wordsIn({
       skipped: 'Ausgelassen',
     },
     comesLast: 'Kommt zuletzt',
-    optional: 'Leer, und darf es bleiben',
+    optional: 'Leer, und das darf so bleiben',
     youAreHere: 'Hier bist du',
     open: 'Öffnen',
     openStep: (step: string) => `${step} öffnen`,
