@@ -1,5 +1,5 @@
 // Compares the sink of Kafka with the bare clients, all through the same proxy to the same mock brokers: how many
-// events a second each writes, and what becomes of 30 events at once when one answer is cut.
+// events a second each writes, and how many of 30 parallel events are lost when one answer is cut.
 import { createKafkaProxy, startKafkaMock } from '@holdfast/testing/node';
 import { report, type Row } from './harness/report.ts';
 import {

@@ -10,7 +10,7 @@ export interface LoadTimes {
   readonly begins: number[];
   /** Between two pieces of one stream. */
   readonly gaps: number[];
-  /** Counts by status, and by what was asked. */
+  /** Counts by status, and by kind of request. */
   readonly errors: Map<string, number>;
   /** Streams that came to their end, and those that did not. */
   streams: number;
@@ -181,7 +181,7 @@ export async function createLoadUser(options: LoadUserOptions): Promise<LoadUser
     times.begins.push(beganMs);
     if (text.includes('"type":"done"')) times.streams += 1;
     else times.brokenStreams += 1;
-    // The told take is the choice now, unless nothing was told.
+    // The new take is the choice now, unless it has no words.
     if (story.chosen === before && last !== undefined) story.chosen = takeId;
   };
 

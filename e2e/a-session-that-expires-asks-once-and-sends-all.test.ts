@@ -39,7 +39,7 @@ test('a session that expires with ten writes waiting asks once and sends all', a
   await expect(dialog).toHaveCount(0);
   await expect.poll(() => database.textsOn('Mara')).toEqual(ten);
   expect(new Set(database.notes().map(({ account }) => account))).toEqual(new Set([ann.name]));
-  // Nothing asks again, and what was being written is still there.
+  // The page does not ask again, and the unfinished text is still there.
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(notes(page)).toHaveCount(10);
   await expect(page.getByLabel('New note')).toHaveValue('Half a thought');

@@ -22,7 +22,7 @@ test('another user on the same machine sees nothing', async ({ page, fireside })
   await page.getByRole('link', { name: /^Activity/ }).click();
   await expect(page.getByRole('main')).toContainText('Marabella');
   const words = [ann.name, 'Marabella', mara.role, mara.backstory, 'under the lamp'];
-  // The search finds what is there.
+  // The search works: it finds the data of the first user.
   expect((await placesOf(page, words)).length).toBeGreaterThan(3);
   const subject = await page.evaluate(async () => {
     const session = (await (await fetch('/api/session')).json()) as {

@@ -59,7 +59,7 @@ test('waiting writes are kept for their owner, and the next writer sees none of 
   await expect(page.getByLabel('Name')).toHaveValue('Only a draft');
 });
 
-test('a writer who discards a change that is on its way is told so, and stays signed in until it has ended', async ({
+test('the page tells a writer who discards a change on its way, and keeps the session until the change has ended', async ({
   page,
   fireside: { line, database },
 }) => {

@@ -3,7 +3,7 @@ import { seedCharacters } from './harness/seed.ts';
 import { expect, test } from './harness/test.ts';
 import { ann, openCharacter, signUp } from './harness/writer.ts';
 
-test('the second one sees both versions, labelled, and chooses', async ({ page, context }) => {
+test('the second writer sees both versions, labelled, and chooses', async ({ page, context }) => {
   await signUp(page, ann);
   await seedCharacters(page.request, ['Mara']);
   await page.reload();

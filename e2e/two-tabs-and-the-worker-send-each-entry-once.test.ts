@@ -192,8 +192,7 @@ async function orderSeenBy(
 }
 
 /**
- * Reads effects from the database and sends from the line: one send more is allowed, one effect more is
- * not.
+ * Reads effects from the database and sends from the line: one more send is allowed, one more effect is not.
  */
 function expectOneEffectEach(
   { line, database }: Fireside,

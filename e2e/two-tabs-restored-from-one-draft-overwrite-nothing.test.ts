@@ -29,7 +29,7 @@ test('before the second save overwrites anything, the page shows both versions s
   await expectAccessible(second, 'two versions of a character');
 });
 
-test('keep mine: the other version is replaced, because the writer said so', async ({
+test('keep mine: the choice of the writer replaces the other version', async ({
   page,
   context,
   fireside,

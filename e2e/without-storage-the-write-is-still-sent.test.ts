@@ -15,7 +15,7 @@ import {
 
 const noteSends = { method: 'POST', path: /\/notes$/ };
 
-test('a page that can store nothing still sends, and says that nothing is safe here', async ({
+test('a page that can store nothing still sends, and says that it keeps nothing safe', async ({
   page,
   fireside,
 }) => {

@@ -8,7 +8,7 @@ import { installApart } from '../scripts/install-apart.ts';
 import { startPostgres } from '../scripts/postgres.ts';
 import { readStories, runSuite, type SuiteReport } from './durable-streams/run-suite.ts';
 
-/** What the suite has, so that a suite that ran only in part does not pass. */
+/** The number of tests in the suite, so that a partial run does not pass. */
 const PASSED = 332;
 /** The suite leaves out the subscriptions, a part of the protocol that servers may have. */
 const SKIPPED = 6;

@@ -47,7 +47,7 @@ it('fifty copies of one note at once are one note', async () => {
   expect(new Set(await Promise.all(told.map((answer) => answer.text()))).size).toBe(1);
 });
 
-it('a note about a character that is not there is refused for good, and makes no note', async () => {
+it('refuses a note about an unknown character for ever, and makes no note', async () => {
   const fireside = await startFireside();
   const mara = await signUp(fireside.url, 'Mara');
   const character = randomUUID();

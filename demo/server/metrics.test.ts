@@ -67,7 +67,7 @@ it('counts the pages that a trouble reached, each once, however often it failed 
   expect((await reportOf('?operation=story.list')).total.sessionsAffected).toBe(2);
 });
 
-it('reports a week: what failed, how many pages it reached, what healed itself and what it cost', async () => {
+it('reports a week: the failures, the pages that they reached, the recoveries and the cost', async () => {
   const { url } = running();
   const trouble = {
     ...{ at: Date.now(), name: 'portrait.draw', code: 'TIMEOUT', incidentId: 'i-7' },
@@ -132,7 +132,7 @@ it('has no fault lab, because it was not started with one', async () => {
   expect((await fetch(`${running().url}/api/faults`)).status).toBe(404);
 });
 
-it('keeps what was counted when the server stops and starts again', async () => {
+it('keeps the counts when the server stops and starts again', async () => {
   const first = await startFireside({ FIRESIDE_ADMIN_TOKEN: token });
   await signUp(first.url, 'mara');
   await first.kill('SIGTERM');

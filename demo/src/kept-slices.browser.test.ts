@@ -65,7 +65,7 @@ describe('a slice on a device of @holdfast/offline', () => {
     expect(after.getState().theme).toBe('light');
   });
 
-  it('has what it could not read in the quarantine of drafts', async () => {
+  it('puts data that it could not read into the quarantine of drafts', async () => {
     const name = `slices-aside-${Date.now()}`;
     const first = createStore(preferences(device(name).holdfast));
     first.setState({ theme: 'dark' });

@@ -2,9 +2,9 @@ import { inflateSync } from 'node:zlib';
 
 /** The text of one page of a PDF. */
 export interface PdfPage {
-  /** What belongs to the document, in its order. */
+  /** The text of the document, in its order. */
   readonly body: string;
-  /** What stands in the margins of the page: running heads and numbers. */
+  /** The text in the margins of the page: running heads and numbers. */
   readonly margins: string;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 
 /**
- * Creates characters in the signed-in account by the API, for tests of something else than creating them.
+ * Creates characters in the signed-in account by the API, for tests that are not about creating them.
  */
 export async function seedCharacters(
   request: APIRequestContext,

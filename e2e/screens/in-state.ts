@@ -18,7 +18,7 @@ const SETTLE_MS = 700;
 
 async function open({ page, screen, library }: Scene): Promise<void> {
   await page.goto(screen.path(library));
-  // A page whose requests are held is never idle.
+  // A page with held requests is never idle.
   await page.waitForLoadState('networkidle', { timeout: 5 * SETTLE_MS }).catch(() => {});
   await page.waitForTimeout(SETTLE_MS);
   await screen.open?.(page);
@@ -103,7 +103,7 @@ export const intoState: Readonly<Record<State, (scene: Scene) => Promise<void>>>
   async interrupted(scene) {
     await open(scene);
     await scene.screen.generate?.(scene.page);
-    // Some sentences come.
+    // Some screens have a sentence for this state.
     await scene.page.waitForTimeout(6 * SETTLE_MS);
     await scene.fireside.kill();
     await scene.fireside.start();

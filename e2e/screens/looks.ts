@@ -1,4 +1,4 @@
-/** How each screen is looked at. */
+/** The looks in which each screen is photographed. */
 export interface Look {
   readonly name: string;
   readonly colorScheme: 'light' | 'dark';

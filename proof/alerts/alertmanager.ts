@@ -34,8 +34,8 @@ interface Told {
 export const hasAlertmanager = (): boolean => existsSync(BINARY);
 
 /**
- * Plays the same troubles and outages to Debian's Alertmanager on loopback, in real time. It is told of each alert every
- * second, as Prometheus does it, and it is killed and started again `kills` times.
+ * Plays the same troubles and outages to Debian's Alertmanager on loopback, in real time. The play sends it each
+ * alert every second, as Prometheus does, and kills and restarts it `kills` times.
  */
 export async function playAlertmanager(
   schedules: readonly Schedule[],
@@ -118,7 +118,7 @@ export async function playAlertmanager(
       .map(({ index, operation, from, to }) => ({
         labels: { alertname: 'failures', schedule: String(index), operation },
         startsAt: new Date(from).toISOString(),
-        // One that goes on ends by itself unless it is told of again, as with Prometheus.
+        // A firing alert ends unless the play sends it again, as with Prometheus.
         endsAt: new Date(now < to ? now + 4_000 : to).toISOString(),
       }));
     await fetch(`http://127.0.0.1:${own}/api/v2/alerts`, {

@@ -8,7 +8,9 @@ export interface Account {
   readonly lost: readonly string[];
   /** Notices told again, although the receiver's answer to the first had arrived. */
   readonly doubled: readonly string[];
-  /** Notices told again after a lost answer, a death or a standstill: at least once is all that a webhook can give. */
+  /**
+   * Notices that came again after a lost answer, a death or a standstill. A webhook can only promise at least once.
+   */
   readonly repeats: number;
   /** Milliseconds from the first failure to the first notice, where nothing died or refused. */
   readonly quietMs: readonly number[];
@@ -45,7 +47,7 @@ export function judgePlay(play: Play): Account {
       if (count !== begins.length)
         lost.push(`${at}: ${key} ${what} ${count} times, not ${begins.length}`);
     }
-    // An alert that an administrator acknowledged within its group wait is told to no target.
+    // An alert that an administrator acknowledged within its group wait sends no notice.
     const isInHand = (episode: number): boolean => {
       const events = history.filter((one) => one.fingerprint === key && one.episode === episode);
       return (

@@ -124,7 +124,7 @@ export async function killServers(
     const history = (await alerts.history(10_000)).toReversed();
     const ends = history.filter(({ what }) => what === 'fired' || what === 'resolved');
     await until('the last notices', () => new Set(notices.map(({ id }) => id)).size >= ends.length);
-    // A notice that is told again would come now.
+    // A doubled notice would come now.
     await pause(1_000);
     const lost = OPERATIONS.flatMap((operation) => {
       const key = `failures|operation=${operation}`;

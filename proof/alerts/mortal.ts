@@ -1,8 +1,8 @@
 import type { Platform } from '@holdfast/core/parts';
 
 /**
- * One process that can die at any moment: its timers fire no more, and what it asked gets no answer. It can also stand
- * still for a time, as a virtual machine that is moved, and go on without knowing of it.
+ * One process that can die at any moment: its timers fire no more, and its requests get no answer. It can also
+ * stand still for a time, like a virtual machine during a move, and go on without noticing.
  */
 export interface Mortal {
   readonly platform: Platform;
@@ -62,7 +62,7 @@ export function createMortal(platform: Platform, onFreeze?: () => void): Mortal 
       isDead = true;
       return NEVER;
     }
-    // A database rolls back what a process had begun when it died.
+    // A database rolls back the open transactions of a dead process.
     const dying = given.map((one) =>
       typeof one === 'function' && chance < 0.6
         ? async (...inner: readonly unknown[]): Promise<never> => {

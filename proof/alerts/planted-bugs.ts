@@ -31,7 +31,7 @@ export function withoutVersions(store: AnyAlertStore): AnyAlertStore {
   };
 }
 
-/** Forgets which targets were told. */
+/** Forgets which targets got a notice. */
 export function forgettingTold(store: AnyAlertStore): AnyAlertStore {
   return {
     ...store,

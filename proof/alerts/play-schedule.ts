@@ -37,11 +37,11 @@ export interface Play {
   readonly died: number;
   /** When a server began to stand still. */
   readonly frozenAt: readonly number[];
-  /** Whether the play ended early, because receivers were told without end. */
+  /** Whether the play ended early, because notices came without end. */
   readonly isEndless: boolean;
 }
 
-/** The store of alerts that a play uses, and what is planted in it. */
+/** The store of alerts that a play uses, and the bug that is planted in it. */
 type AnyAlertStore = ReturnType<typeof memoryAlertStore>;
 
 /** No schedule has so many notices, repeats included. */

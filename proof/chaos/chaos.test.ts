@@ -25,7 +25,7 @@ it('the light page keeps the same promises in ten times as many scenarios', () =
   }
 });
 
-it('operations tell what is true in scenarios at random', async () => {
+it('the outcomes of operations are true in random scenarios', async () => {
   for (let seed = 1; seed <= 30; seed += 1) {
     expect(await playOnOperations(drawScenario(seed)), `seed ${seed}`).toEqual([]);
   }

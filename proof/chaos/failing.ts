@@ -11,7 +11,7 @@ export interface Failing {
   readonly scenario: Scenario;
 }
 
-/** Plays a scenario. Gives what it breaks, shrunk, or nothing. */
+/** Plays a scenario. Returns the shrunk scenario and the promise that it breaks, or nothing. */
 export async function failingIn(
   play: (scenario: Scenario) => Promise<Played> | Played,
   scenario: Scenario,
@@ -45,7 +45,7 @@ export async function firstFailing(
   return undefined;
 }
 
-/** What a developer needs to see a failure again. */
+/** A report with which a developer can see the failure again. */
 export function tellFailing({ seed, promises: broken, what, scenario }: Failing): string {
   return [
     `Seed ${seed} breaks: ${broken.map((name) => promises[name]).join('; ')}`,

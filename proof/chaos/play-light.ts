@@ -24,7 +24,7 @@ interface Tab {
   isWaiting: boolean;
   /** The number of its burst, 0 for none. */
   epoch: number;
-  /** What it sends, by the ids of entries. */
+  /** Its sends, by the ids of entries. */
   readonly flights: Set<string>;
 }
 

@@ -25,8 +25,8 @@ const PAUSES = [0, 1, 5, 100, 1_500];
 const QUIET_MS = 60_000;
 
 /**
- * Plays a scenario on a simulated device whose user types into a form: tabs save drafts and die. Gives what was lost of
- * the drafts that a tab showed as saved.
+ * Plays a scenario on a simulated device whose user types into a form: tabs save drafts and die. Returns the lost
+ * drafts among those that a tab showed as saved.
  */
 export async function playOnDrafts(
   createStore: typeof createDraftStore,

@@ -31,8 +31,8 @@ const NEWS_MS = 100;
 const LONGEST_MS = 1_800_000;
 
 /**
- * Plays a scenario on a simulated device with the real outbox, until the outbox is empty, or half an hour has passed in
- * which all was well. The checker of the offline proof judges what happened.
+ * Plays a scenario on a simulated device with the real outbox, until the outbox is empty, or half an hour has
+ * passed without faults. The checker of the offline proof judges the history.
  */
 export async function playOnOutbox(
   code: OfflineCode,

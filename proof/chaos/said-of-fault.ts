@@ -6,7 +6,7 @@ import type { RequestFault } from '@holdfast/testing';
 export interface Said {
   /** Whether the server got the request. */
   readonly arrives: boolean;
-  /** What the sender hears; `undefined` for a success. */
+  /** The failure that the sender gets; `undefined` for a success. */
   readonly failure: Failure | undefined;
 }
 
@@ -38,7 +38,7 @@ const BY_KIND: Readonly<Record<NonNullable<RequestFault['kind']> | 'well', Said>
   slow: { arrives: true, failure: undefined },
 };
 
-/** What a sender hears under a fault, as the exchange judges it. */
+/** The failure that a sender gets under a fault, as the exchange judges it. */
 export function saidOf({ kind }: RequestFault): Said {
   return BY_KIND[kind ?? 'well'];
 }

@@ -5,7 +5,7 @@ import type { SentRequest } from '../offline/simulator/simulated-network.ts';
 export interface OverlapWatch {
   sent(request: SentRequest, context: string): void;
   ended(request: SentRequest, context: string): void;
-  /** The tab is gone or stands still, so another one may send what it sent. */
+  /** The tab has died or stands still, so another tab may send its entries. */
   absent(context: string): void;
   found(): readonly Overlap[];
 }

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 
 const here = import.meta.dirname;
 
-/** Runs a program of this folder, and gives back what it printed. */
+/** Runs a program of this folder, and returns its output. */
 export type RunHere = (file: string, ...given: readonly string[]) => Promise<string>;
 
 /** Does work while a server of its own process runs on the store at an address. */

@@ -28,7 +28,7 @@ export interface RelayReport extends Judgement {
 /** How long the last events may take. */
 const END_MS = 90_000;
 
-/** Troubles two servers and their receiver, then compares what was committed with what arrived. */
+/** Disturbs two servers and their receiver, then compares the committed events with those that arrived. */
 export async function proveRelay(
   address: string,
   kind: Target['kind'],

@@ -13,7 +13,7 @@ export const SHAPES: readonly AskedShape[] = [
 const TIMES = 12;
 
 /**
- * Makes all requests of a run. What comes back does not matter: the player writes down what it did.
+ * Makes all requests of a run. The answers do not matter: the player records its faults.
  *
  * @param times how often it asks for each shape
  */

@@ -11,7 +11,7 @@ import type { Page } from 'playwright';
 import { askAll } from './asked.ts';
 import { logOf } from './fault-log.ts';
 
-/** Something that plays a scenario, and gives the log of what it did. */
+/** A function that plays a scenario, and returns the log of its faults. */
 export interface Player {
   readonly name: string;
   play(scenario: Scenario): Promise<string>;

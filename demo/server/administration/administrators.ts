@@ -21,8 +21,8 @@ export interface Administrators {
 }
 
 /**
- * Knows administrators by the role of their account, or by the token. A client that is not signed in, on a server
- * without a token, is told that there is nothing.
+ * Knows administrators by the role of their account, or by the token. On a server without a token, a client that is
+ * not signed in gets `NOT_FOUND`.
  */
 export function administrators({
   sessions,

@@ -15,7 +15,7 @@ export interface MetricsRoutesOptions {
   readonly administrators: Pick<Administrators, 'of'>;
   readonly audit: Audit;
   readonly store: RollupStore;
-  /** Stores what was counted up to now, so that a report never lags behind. */
+  /** Stores the counts up to now, so that a report includes them. */
   readonly flush: () => Promise<void>;
   /** What each writer spent on each day of a time. */
   readonly costs: (range: RollupRange) => Promise<MetricsReport['costs']>;

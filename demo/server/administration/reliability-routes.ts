@@ -14,7 +14,7 @@ export interface ReliabilityRoutesOptions {
   readonly audit: Audit;
   readonly store: RollupStore;
   readonly telemetry: Pick<TelemetryStore, 'latest'>;
-  /** Stores what was counted up to now. */
+  /** Stores the counts up to now. */
   readonly flush: () => Promise<void>;
   /** What all writers together spent in a time, in micro-units. */
   readonly spent: (range: { readonly from: number; readonly to: number }) => Promise<number>;
@@ -48,7 +48,7 @@ export function reliabilityRoutes(options: ReliabilityRoutesOptions): Hono {
       week: week.name,
       ...(await readReliability(store, {
         ...{ from: week.from, to: week.to },
-        // The receipts know what was spent. Pages only tell of it.
+        // The receipts have the true cost. Pages only report it.
         more: async (range) => [
           {
             ...{ minute: range.from, measure: 'cost', operation: '', detail: '', release: '' },

@@ -1,7 +1,10 @@
 import type { AlertsOptions } from '@holdfast/server/alerts';
 import { pagerDutySink, type RelaySink, slackSink, webhookSink } from '@holdfast/server/relay';
 
-/** Where alerts are told besides the page of administrators. All of it is secret: with it, others could post there. */
+/**
+ * The targets of alerts besides the page of administrators. All of these settings are secret: with them, a stranger
+ * could post there.
+ */
 export interface AlertSettings {
   readonly slack?: string | undefined;
   readonly pagerDuty?: string | undefined;

@@ -84,7 +84,7 @@ it('lets an administrator see, acknowledge and silence a new failure, and shows 
   }
 });
 
-it('lets an administrator change the rules while it runs, and names what is wrong', async () => {
+it('lets an administrator change the rules while it runs, and names the wrong members', async () => {
   const { rules, revision } = (await (await ask('GET', '/rules')).json()) as {
     readonly rules: readonly object[];
     readonly revision: number;

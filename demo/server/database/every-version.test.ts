@@ -75,7 +75,7 @@ async function migrateTo(database: Database, version: string): Promise<void> {
 
 type Written = Awaited<ReturnType<typeof writeEveryTable>>;
 
-/** What a row is after all steps: two steps fill a column anew. */
+/** A row after all steps: two steps fill a column anew. */
 function today(table: string, row: Readonly<Record<string, unknown>>, version: string) {
   if (table !== 'accounts') return row;
   const name = String(row['name']);

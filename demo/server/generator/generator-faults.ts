@@ -4,7 +4,7 @@ import { GENERATOR_GONE, GENERATOR_STOPPED } from '../../contract/failures.ts';
 import { wordCount } from '../../contract/word-count.ts';
 import type { Generator } from './generator.ts';
 
-/** What goes wrong with one call of the generator. */
+/** The fault of one call of the generator. */
 export interface GeneratorFault {
   /** Passes before the first word or the picture. */
   readonly latencyMs?: number;
@@ -14,7 +14,7 @@ export interface GeneratorFault {
   readonly cutAfterWords?: number;
 }
 
-/** Says for each call what goes wrong with it. The fault lab of a development server sets it; others have none. */
+/** Gives the fault of each call. The fault lab of a development server sets it; others have none. */
 export type GeneratorFaults = (call: 'write' | 'draw') => GeneratorFault | undefined;
 
 /** Makes a generator breakable. */

@@ -5,7 +5,7 @@ const GERMAN =
   /\b(?:der|die|das|und|ist|war|mit|ein|eine|einer|sie|er|nicht|auf|von|im|den|dem|zu|wer|aus)\b|[äöüß]/giu;
 
 /**
- * The language of what a writer wrote, for a story that does not name one. Where the texts do not tell, the language
+ * The language of a writer's texts, for a story that does not name one. If the texts do not show it, the language
  * of the browser decides, by its `Accept-Language`.
  */
 export function languageOf(

@@ -22,7 +22,7 @@ import { spentBy } from './spent-by.ts';
 
 const picture: Picture = { type: 'image/svg+xml', bytes: new Uint8Array([60]) };
 
-/** Ten words, one after another; what a test says happens before a word. */
+/** Ten words, one after another. A test can make something happen before a word. */
 function tenWords(before: (index: number, signal: AbortSignal) => unknown = () => {}): Generator {
   return {
     name: 'ten words',

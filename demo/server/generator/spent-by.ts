@@ -6,8 +6,8 @@ import type { SpendingLedgerOptions } from '../spending/create-spending-ledger.t
 import { keptText } from './kept-text.ts';
 
 /**
- * Says what a generation has cost that did not settle by itself, because its server died. A text costs the words that
- * the log keeps. A picture costs nothing: its user never got it.
+ * Gives the cost of a generation that did not settle because its server died. A text costs the words that the log
+ * keeps. A picture costs nothing: its user never got it.
  */
 export function spentBy(
   log: Pick<StreamLog, 'find' | 'read'>,

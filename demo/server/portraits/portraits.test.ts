@@ -101,7 +101,7 @@ it('deletes a character with its notes and portraits, gives the room back, and k
   expect(rows('characters', 'notes', 'portraits')).toEqual(before.map((count) => count - 1));
   const page = CharacterPage.parse(await (await mara.fetch('/api/characters')).json());
   expect(page).toEqual({ characters: [], gone: [{ id: character, name: 'Ada' }] });
-  // What was asked for before is not drawn for a character that is gone.
+  // The server draws no earlier request for a deleted character.
   expect(await problemOf(await draw(mara, character, [id]))).toMatchObject({
     code: 'CHARACTER_UNKNOWN',
   });

@@ -21,7 +21,7 @@ export async function readPreferences(
   return changed(DEFAULT_PREFERENCES, row ? parse(row.chosen) : {});
 }
 
-/** Changes what is given, and leaves the others. */
+/** Changes the given preferences, and leaves the others. */
 export async function changePreferences(
   transaction: Transaction<Tables>,
   owner: string,

@@ -60,7 +60,7 @@ it('changes and deletes only the state that the writer saw', async () => {
   const late = await save(mara, { id, revision: 'r3', basedOn: 'r1', more: { note: 'the hat' } });
   expect(late.status).toBe(412);
   expect((await send(mara, 'DELETE', id, 'r1')).status).toBe(412);
-  // A save that says what is stored already is no conflict.
+  // A save of the stored values is no conflict.
   const same = await save(mara, { id, revision: 'r4', more: { note: 'the house' } });
   expect(await same.json()).toMatchObject({ revision: 'r2' });
 

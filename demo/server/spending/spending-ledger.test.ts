@@ -67,7 +67,7 @@ async function crowd(databases: readonly Database[], owner: string): Promise<voi
   const reserved = accepted.reduce((sum, micros) => sum + micros, 0);
   expect(spending?.reservedMicros).toBe(reserved);
   expect(reserved).toBeLessThanOrEqual(1000);
-  // What was refused would not have fitted.
+  // The refused reservations would not have fitted.
   expect(reserved).toBeGreaterThan(1000 - 110);
 }
 
@@ -77,7 +77,7 @@ describe('the ledger', () => {
     await crowd([database], await addAccount(database));
   });
 
-  it('reserves once under one id, spends what was used, and returns the rest', async () => {
+  it('reserves once under one id, spends the used part, and returns the rest', async () => {
     const database = await open();
     const owner = await addAccount(database);
     const { ledger } = ledgerOn(database);

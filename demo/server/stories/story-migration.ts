@@ -63,7 +63,7 @@ export const storyMigration: Migration = {
     await sql`create index takes_chapter on takes (account_id, chapter_id, position)`.execute(
       database,
     );
-    // Few takes are told at a time, and a server looks for those of a dead one.
+    // Few takes run at a time, and a server looks for the takes of a dead server.
     await sql`
       create index takes_unsettled on takes (made_at) where state in ('streaming', 'empty')
     `.execute(database);

@@ -85,7 +85,7 @@ export async function saveStory(
   return written && { id, revision: written.revision, savedAt: written.saved_at };
 }
 
-/** Takes a story out of sight with all that belongs to it. A story that is gone already counts as deleted. */
+/** Hides a story with everything that belongs to it. A story that does not exist counts as deleted. */
 export async function deleteStory(
   transaction: Transaction<Tables>,
   account: string,

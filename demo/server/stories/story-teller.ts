@@ -38,7 +38,7 @@ const BEGINS_WITHIN_MS = 600_000;
 const EMPTY_MS = 86_400_000;
 
 export function createStoryTeller({ database, streams, paid }: StoryTellerOptions): StoryTeller {
-  /** The take as it is now. It gets its words for good when its stream is over. */
+  /** The take as it is now. It gets its final words when its stream is over. */
   async function refreshOne(take: TakeRow): Promise<TakeRow> {
     if (take.state !== 'streaming' || take.stream_id === null) return take;
     const stream = { owner: take.account_id, id: take.stream_id };

@@ -244,7 +244,7 @@ onEachDatabase((open) => {
     await streams.drain(0);
   });
 
-  it('a story that its writer deletes is told no longer, and has the words when it is restored', async () => {
+  it('a deleted story is told no further, and has its words after a restore', async () => {
     const { tell, generator, writer, id, bytes, chapter } = await setUp();
     const answer = await tell();
     generator.say('Once there');

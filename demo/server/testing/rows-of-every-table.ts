@@ -82,8 +82,8 @@ export async function tablesOf(
 }
 
 /**
- * Writes a row into every table that the database has. Gives back what it wrote. Throws for a table or a column that
- * has no value above: each step that makes one adds it there.
+ * Writes a row into every table that the database has. Returns the rows. Throws for a table or a column that has no
+ * value above: each step that makes one adds it there.
  */
 export async function writeEveryTable(
   database: AnyDatabase,

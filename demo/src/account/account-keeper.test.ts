@@ -51,7 +51,7 @@ describe('the account', () => {
   });
 
   it.each([['a story'], [{ subject: 1 }], [undefined]])(
-    'is nothing when the cache kept %j',
+    'is unknown when the cache kept %j',
     async (kept) => {
       const cache = memoryReadCache();
       await cache.put('', 'fireside.account', { value: kept, storedAt: 7 });
@@ -73,7 +73,7 @@ describe('the account', () => {
     expect(keeper.getSnapshot()).toBeNull();
   });
 
-  it('is reported as new only when it is', async () => {
+  it('is reported only when it differs', async () => {
     const keeper = createAccountKeeper(memoryReadCache(), clock);
     let told = 0;
     keeper.subscribe(() => (told += 1));

@@ -78,7 +78,7 @@ export function createAccountKeeper(
       // The writer before signed out somewhere else, such as in another tab.
       if (current && current.subject !== account.subject) await signedOut();
       hasEnded.set(false);
-      // A new object, also for the same writer: what waits for the sign-in is told that there was one.
+      // A new object, also for the same writer, so that code that waits for a sign-in notices it.
       set({ ...account });
       await remember(account);
     },

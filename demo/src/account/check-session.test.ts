@@ -39,7 +39,7 @@ describe('checking the session', () => {
     transport.answerWith(() => jsonAnswer({ account: mira }));
     expect(await checkSession(holdfast, account)).toBe(true);
     expect(account.hasEnded.getSnapshot()).toBe(false);
-    // What waits for the sign-in hears of it.
+    // Code that waits for the sign-in gets it.
     expect(told).toBe(1);
   });
 

@@ -2,7 +2,7 @@ import type { Transport } from '@holdfast/core';
 import { expect, it } from 'vitest';
 import { withRefusals } from './with-refusals.ts';
 
-it('hears of each answer that the session is not known, and passes every answer on', async () => {
+it('reports each answer that the session is unknown, and passes every answer on', async () => {
   let heard = 0;
   const statuses = [200, 401, 404, 401];
   const transport = {

@@ -31,7 +31,7 @@ export function withoutCharacter(page: CharacterPage, characterId: string): Char
   return { ...page, characters: page.characters.filter(({ id }) => id !== characterId) };
 }
 
-/** A note that is still on its way. Until the server names it, it goes by the id of its entry. */
+/** A note that is still on its way. Until the server gives it an id, it has the id of its entry. */
 export function withAddedNote(
   page: CharacterPage,
   { characterId, text }: NewNote,

@@ -9,7 +9,7 @@ import { words } from './words.ts';
 interface DraftEndedProps {
   readonly title: string;
   readonly draft: Pick<DraftActions, 'keepMine' | 'discard'>;
-  /** Whether this tab holds text that the other tab never had. */
+  /** Whether this tab has text that the other tab never had. */
   readonly hasMore: boolean;
 }
 

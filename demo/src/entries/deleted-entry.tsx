@@ -34,7 +34,7 @@ interface DeletedEntryProps {
   readonly name: string;
   /** Says that it is deleted. */
   readonly title: string;
-  /** What else the deletion means. */
+  /** The other effects of the deletion. */
   readonly children?: ReactNode;
 }
 

@@ -34,7 +34,7 @@ it('the focus of a part that leaves whole goes to the heading of the page', asyn
   expect(focused()).toBe('The story');
 });
 
-it('the focus stays with what takes it in the place of the button', async () => {
+it('the focus stays on the element that takes it in place of the button', async () => {
   at('tell').focus();
   at('tell').remove();
   at('wish').focus();

@@ -43,7 +43,7 @@ export function keepFocusIn(page: Document): () => void {
     heading.focus({ preventScroll: true });
   };
   const observer = new MutationObserver(() => {
-    // What comes in its place may take the focus in this frame.
+    // The new element in its place may take the focus in this frame.
     if (frame === 0 && isLost()) frame = requestAnimationFrame(handOn);
   });
   page.addEventListener('focusin', remember);

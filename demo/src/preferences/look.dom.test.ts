@@ -38,7 +38,7 @@ it('shows the look of the last visit before the app runs, exactly as the app sho
   expect(shown()).toEqual(before);
 });
 
-it('looks as the system says at the first visit, and when what was kept is damaged', () => {
+it('looks as the system says at the first visit, and when the stored preference is damaged', () => {
   for (const kept of [null, '{', '"dark"', '{"theme":7}', 'null']) {
     if (kept !== null) localStorage.setItem(LOOK_KEY, kept);
     startPage();

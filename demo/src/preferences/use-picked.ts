@@ -2,8 +2,8 @@
 import { useState } from 'react';
 
 /**
- * Shows a choice at the press, before the device has stored it. `keep` resolves when the choice is stored, or when it
- * could not be: then what is stored shows again.
+ * Shows a choice at the press, before the device has stored it. `keep` resolves when the choice is stored, or when
+ * the device could not store it: then the stored choice shows again.
  */
 export function usePicked<TValue>(
   stored: TValue,

@@ -2,7 +2,7 @@
 import type { OperationState } from '@holdfast/core';
 import { useState } from 'react';
 
-/** The last state that is not `running`: while a list is asked for again, what was known of it still holds. */
+/** The last state that is not `running`: while the page asks for a list again, it still shows the last state. */
 export function useSettled<T>(state: OperationState<T>): OperationState<T> {
   const [settled, setSettled] = useState(state);
   if (state.kind !== 'running' && state !== settled) setSettled(state);

@@ -30,7 +30,7 @@ it('what the writer asked for stands above the choice until the server says how 
   expect([view.telling, view.shown?.id]).toEqual([undefined, 'new']);
 });
 
-it('a tab that did not ask follows the take that is told', () => {
+it('a tab that did not ask for a take follows the running take', () => {
   const streaming = take('b', { state: 'streaming', origin: 'continued', parentId: 'a' });
   const all = chapter([take('a', { text: 'Once upon ' }), streaming], 'a');
   const { telling, takes } = chapterView(story, all, []);

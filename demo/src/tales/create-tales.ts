@@ -15,7 +15,7 @@ export interface Tales {
   ask(tell: TellTake): void;
   /** Keeps a wish in the form of its chapter, for a writer who has it told later. */
   keepWish(chapterId: string, prompt: string): void;
-  /** Takes back what the server has not begun. Its wish is kept. */
+  /** Cancels a generation that the server has not begun. The wish is kept. */
   takeBack(takeId: string): void;
   /** A generation began: all tabs show its take. */
   begun(tell: TellTake): void;

@@ -10,7 +10,7 @@ export const WISH_VERSION = 1;
 interface KeptWishes {
   /** Keeps a wish for the form of a chapter, until a generator tells it. */
   keep(chapterId: string, prompt: string): void;
-  /** Forgets a wish that is told, unless the writer has changed it since. */
+  /** Forgets a wish after its take has begun, unless the writer has changed it since. */
   forget(chapterId: string, prompt: string): void;
 }
 

@@ -41,7 +41,7 @@ it('a story that is not saved yet is there, and a chapter of it as well', () => 
   ]);
 });
 
-it('a change of what was said about a story leaves its chapters', () => {
+it('a change of the sheet of a story leaves its chapters', () => {
   expect(withSavedStory(told, { ...save, title: 'The Wick' }, entry)).toEqual({
     ...told,
     ...{ title: 'The Wick', revision: 'r2' },

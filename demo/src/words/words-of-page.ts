@@ -7,7 +7,10 @@ import type { Language } from './language-context.ts';
 /** A sentence for every failure of Fireside's own: a new failure does not compile without one in each language. */
 export type OwnFailureWords = Readonly<Record<keyof typeof firesideFailures, string>>;
 
-/** What the page says outside of Fireside's own screens: the components of Holdfast, and the reasons of failures. */
+/**
+ * The words of the page outside of Fireside's own screens: those of Holdfast's components, and the reasons of
+ * failures.
+ */
 export interface WordsOfPage {
   readonly language: Language;
   readonly failures: MessageTable;

@@ -8,7 +8,7 @@ interface Target {
   readonly webSocketDebuggerUrl: string;
 }
 
-/** What a developer can do to the tabs and workers of a Chromium. */
+/** The control that devtools have over the tabs and workers of a Chromium. */
 export interface Devtools {
   /** Stops the workers whose address contains the text, as the browser does with idle ones. Returns how many. */
   stopWorkers(inAddress: string): Promise<number>;

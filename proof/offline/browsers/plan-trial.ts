@@ -53,7 +53,7 @@ export function planTrial(
     })),
   );
   const isWrite = stage === 'enqueue' || stage === 'commit';
-  // The workbox plug-in stores only what it could not send, so its entries are always sent later.
+  // The workbox plug-in stores only requests that it could not send, so its entries are always sent later.
   const during = isWrite || (contestant !== 'workbox' && random() < 0.4) ? 'write' : 'drain';
   const offline = random() < 0.5;
   return {

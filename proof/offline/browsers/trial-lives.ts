@@ -22,7 +22,7 @@ export interface TrialResult {
 
 export type Ending = Pick<TrialResult, 'history' | 'violations' | 'drainedMs' | 'broken'>;
 
-/** The lives of the page of one trial, one after another in one profile, and what is seen of them. */
+/** The lives of the page of one trial, one after another in one profile, and the sightings of them. */
 export interface TrialLives {
   readonly history: Sighting[];
   /** The address of the page. */
@@ -37,13 +37,13 @@ export interface TrialLives {
   writeOffline(turn?: Partial<Turn>): Promise<void>;
   /** Gives one more page of this life its turn. */
   give(mail: Mailbox<Message>, turn?: Partial<Turn>): Promise<void>;
-  /** Forgets what was left on the device, before another end is seen. */
+  /** Forgets the entries that were left on the device, before the test observes another end. */
   forget(): void;
   /** From now on no context of this life stops any more. */
   hush(): void;
   /** SIGKILL to the browser. */
   die(stage: string): Promise<void>;
-  /** Waits for what is left in this life, or in a new one, and judges the whole history. */
+  /** Waits for the remaining entries in this life, or in a new one, and judges the whole history. */
   end(turn?: Partial<Turn>, life?: Mailbox<Message>): Promise<Ending>;
 }
 

@@ -6,7 +6,7 @@ it('bounds a rate by the rule of three while there is no violation', () => {
   expect(upperBound(0, 2)).toBe(1);
 });
 
-it('bounds a rate above what was seen', () => {
+it('gives an upper bound above the observed rate', () => {
   expect(upperBound(5, 50)).toBeGreaterThan(0.1);
   expect(upperBound(5, 50)).toBeLessThan(0.2);
   expect(upperBound(50, 50)).toBeCloseTo(1);

@@ -32,12 +32,12 @@ export interface EntryFacts {
   /** Like `cancelled`, also when it may have taken effect. */
   givenUp: number | undefined;
   refused: boolean;
-  /** Its end was told. The device need not remember that for ever. */
+  /** The device has reported the end of the entry, and does not have to remember it for ever. */
   isOver: boolean;
   /** The user sent it again although it may have taken effect. */
   risked: boolean;
   readonly strangers: (string | null)[];
-  /** An end that was told and then taken back. */
+  /** A reported end that was then revoked. */
   reverted: string | undefined;
 }
 
@@ -67,7 +67,7 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
   const unmarked = new Set<string>();
   for (const [number, event] of events.entries()) {
     if (event.type === 'power lost') {
-      // An end whose commit was lost is told again later, and then it has to be the same.
+      // The device reports an end with a lost commit again later. The end must then be the same.
       for (const { contexts } of ends.values()) contexts.clear();
       for (const id of event.forgotten ?? []) unmarked.add(id);
       continue;

@@ -1,4 +1,4 @@
-/** What happened in one run, as the users, the server and the network saw it. Times are milliseconds. */
+/** The events of one run, as the users, the server and the network saw them. Times are milliseconds. */
 export type HistoryEvent = { readonly at: number } &
   /** A user called `add`. Calls of one context have one order; `context` names it. */
   (

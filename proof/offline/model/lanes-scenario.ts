@@ -9,7 +9,7 @@ import { turn } from '../simulator/turn.ts';
 import { createWorld, type OfflineCode } from '../simulator/world.ts';
 import { runNext } from './play.ts';
 
-/** Some lanes whose servers never do what they should, beside some with a good server. */
+/** Some lanes with servers that always fail, beside some with a good server. */
 export interface LanesScenario {
   readonly bad: readonly Fate[];
   readonly healthy: number;

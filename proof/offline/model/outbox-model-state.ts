@@ -36,7 +36,7 @@ export interface RequestModel {
   readonly said: Said | undefined;
 }
 
-/** One state of the whole: two contexts, one database, one server, and what was done so far. */
+/** One state of the whole model: two contexts, one database, one server, and the actions so far. */
 export interface OutboxModel {
   readonly calls: number;
   readonly stored: readonly StoredEntry[];
@@ -288,7 +288,7 @@ function change(state: OutboxModel, entry: number, event: EntryEvent): OutboxMod
   return awake({ ...state, stored });
 }
 
-/** The contexts hear of a change. */
+/** The contexts get a message about a change. */
 function awake(state: OutboxModel): OutboxModel {
   const contexts = state.contexts.map((one) => (one.isAlive ? { ...one, isAwake: true } : one));
   return { ...state, contexts };

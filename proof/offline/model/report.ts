@@ -2,7 +2,7 @@ import { upperBound } from '../history/bound.ts';
 import { promises, type Promised } from '../history/check-history.ts';
 import { addTrials, noTrials, type Trials } from '../history/trials.ts';
 
-/** What a run has shown so far. It lies in a file, from which the run goes on. */
+/** The results of a run so far. They are in a file, from which the run goes on. */
 export interface Report {
   readonly schedules: number;
   readonly trials: Trials;

@@ -127,7 +127,7 @@ const edit: fc.Arbitrary<Incident> = fc.record({
   ...{ step: fc.nat({ max: 60 }), seat: fc.nat({ max: 1 }), entry: fc.nat({ max: 3 }) },
 });
 
-/** Schedules in which users also edit what they added. An entry that took others in has no content of its own. */
+/** Schedules in which users also edit their entries. An entry that took others in has no content of its own. */
 export const editScenarios: fc.Arbitrary<Scenario> = fc
   .record({ scenario: scenarios, edits: fc.array(edit, { minLength: 1, maxLength: 4 }) })
   .map(({ scenario, edits }) => ({

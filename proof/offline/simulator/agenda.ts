@@ -16,7 +16,7 @@ export interface Task {
   readonly number: number;
   readonly actor: Actor;
   readonly kind: TaskKind;
-  /** What it is about, for directors and for reading a schedule. */
+  /** The subject of the task, for directors and for reading a schedule. */
   readonly label: string;
   readonly run: () => void | Promise<void>;
   /** Called instead when its actor dies first, so that its promises do not wait for a timer of the machine. */
@@ -59,7 +59,7 @@ export function createAgenda(): Agenda {
   const dead = new Set<Actor>();
 
   const isBefore = (a: Task, b: Task): boolean => {
-    // What was held is due since then, and keeps its place among the rest of its actor.
+    // A held task is due since then, and keeps its place among the other tasks of its actor.
     const left = Math.max(a.at, now);
     const right = Math.max(b.at, now);
     if (left !== right) return left < right;
@@ -69,7 +69,7 @@ export function createAgenda(): Agenda {
     let first: Task | undefined;
     for (const task of tasks) {
       if ((first && !isBefore(task, first)) || held.has(task.actor)) continue;
-      // A context hears of its commit before its next transaction begins.
+      // A context gets its commit before its next transaction begins.
       if (task.kind === 'transaction' && isToTell(task.actor)) continue;
       first = task;
     }

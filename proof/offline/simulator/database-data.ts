@@ -43,7 +43,7 @@ export function noteCommit(data: DatabaseData, undos: readonly Undo[], isStrict:
   data.unflushed = isStrict ? [] : [...data.unflushed, undos];
 }
 
-/** The power goes: the last commits are lost, at most all that were not flushed. Gives how many. */
+/** The power fails: the last commits are lost, at most all unflushed ones. Returns their number. */
 export function losePower(data: DatabaseData, most = Infinity): number {
   const lost = data.unflushed.toReversed().slice(0, most);
   for (const undos of lost) for (const undo of undos) undo();

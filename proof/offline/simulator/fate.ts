@@ -1,7 +1,7 @@
 /** What the network and the server do to one request. */
 export type Fate =
   | { readonly kind: 'well' }
-  /** It is lost on its way. The sender hears a reset. */
+  /** The request is lost on its way. The sender gets a reset. */
   | { readonly kind: 'lost before' }
   /** The server has it, and its answer is lost. */
   | { readonly kind: 'lost after' }
@@ -25,7 +25,7 @@ export type Fate =
   | { readonly kind: 'hangs' }
   | { readonly kind: 'reset'; readonly ms: number }
   | { readonly kind: 'slow'; readonly ms: number }
-  /** The server refuses it for good, without any effect. */
+  /** The server refuses the request for ever, without any effect. */
   | { readonly kind: 'invalid' };
 
 export const WELL: Fate = { kind: 'well' };

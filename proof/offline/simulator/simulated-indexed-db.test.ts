@@ -20,7 +20,7 @@ async function runAll(agenda: Agenda): Promise<void> {
 
 let places = 0;
 
-/** A database with one store, and a way to put a record and to hear how that went. */
+/** A database with one store, and a function that puts a record and returns the result. */
 async function openNotes(at: Device, actor = 'page') {
   const place = `place${(places += 1)}`;
   enterPlace(place, at, actor);
@@ -46,7 +46,7 @@ async function openNotes(at: Device, actor = 'page') {
 }
 
 describe('an IndexedDB in memory', () => {
-  it('commits a transaction before its context hears of it', async () => {
+  it('commits a transaction before its context gets the event', async () => {
     const disk = device();
     const { put, lanes, heard } = await openNotes(disk);
     put('x');
@@ -67,7 +67,7 @@ describe('an IndexedDB in memory', () => {
     expect(lanes()).toEqual([]);
   });
 
-  it('loses with the power what was not flushed, and a strict commit flushes all before it', async () => {
+  it('loses unflushed commits when the power fails, and a strict commit flushes all earlier ones', async () => {
     const disk = device();
     const { put, lanes } = await openNotes(disk);
     for (const [lane, durability] of [

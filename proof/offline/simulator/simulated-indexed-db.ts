@@ -63,7 +63,7 @@ function open(address: string, version: number): unknown {
   const request = createRequest();
   const [place = '', name = ''] = address.split('|');
   const context = places.get(place);
-  // A context that is gone hears nothing any more.
+  // A dead context gets no more events.
   if (!context) return request;
   const { device, actor } = context;
   const attempt = (): void => {

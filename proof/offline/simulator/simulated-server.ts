@@ -3,7 +3,7 @@ import { IDEMPOTENCY_KEY_REUSED, SERVER_ERROR, SUBJECT_MISMATCH } from '@holdfas
 import { PADDING } from './entry.ts';
 import { type Answer, PROBLEM_TYPE, toProblem, type TransportRequest } from '@holdfast/core/parts';
 
-/** The model of a server that honours keys: it knows what it has done, and repeats its answers. */
+/** The model of a server that honours keys: it remembers its effects, and repeats its answers. */
 export interface SimulatedServer {
   /**
    * Handles a request of a session. Takes its effect at most once for each key, and repeats its answer to a known

@@ -3,8 +3,8 @@ import { EMPTY, keyOf, mix, type Digest } from './digest.ts';
 import type { World } from './world.ts';
 
 /**
- * Recognises a state that was seen before. A context is deterministic, so its state is the sequence of what it
- * was told: tasks, and the content of the database at its transactions. Times count from its birth.
+ * Recognises a state that was seen before. A context is deterministic, so its state is the sequence of its inputs:
+ * tasks, and the content of the database at its transactions. Times count from its birth.
  */
 export interface WorldState {
   /** Call it before each task. */

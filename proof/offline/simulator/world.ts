@@ -97,7 +97,7 @@ type Settlement = { readonly kind: Place } | { readonly kind: 'merged'; readonly
 
 let worlds = 0;
 const wall = Date.UTC(2026, 0, 1);
-// A server that refused a key for good repeats that.
+// A server that refused a key for ever repeats its refusal.
 const MOST_RETRIES = 3;
 
 export function createWorld({

@@ -57,7 +57,7 @@ export interface Decks {
   readonly choices: readonly string[];
   readonly endings: Readonly<Record<StoryDraft['tone'], readonly string[]>>;
   readonly named: readonly string[];
-  /** What follows a text that ended within a sentence. */
+  /** The beginnings that follow a text that ended within a sentence. */
   readonly broken: readonly string[];
   readonly resumes: readonly string[];
   readonly backstory: {

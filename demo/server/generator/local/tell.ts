@@ -11,7 +11,7 @@ export function tell(prompt: TextPrompt): string {
   return leadOf(prompt.before, paragraphs[0] ?? '') + paragraphs.join('\n\n');
 }
 
-/** What stands between the earlier text and its continuation. */
+/** The text between the earlier text and its continuation. */
 function leadOf(before: string, first: string): string {
   if (before === '') return '';
   if (/^[–…]/u.test(first)) return /\s$/u.test(before) ? '' : ' ';

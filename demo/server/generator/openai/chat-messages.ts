@@ -7,7 +7,7 @@ export interface ChatMessage {
 
 const LANGUAGES = { en: 'English', de: 'German' } as const;
 
-/** What a model is asked for. The texts of the writer stand apart from the instructions. */
+/** The messages to a model. They keep the texts of the writer separate from the instructions. */
 export function chatMessages(prompt: TextPrompt): readonly ChatMessage[] {
   const { language, words, story, before, wish, people } = prompt;
   const kind = story ? 'a chapter of a story' : 'the backstory of a character';

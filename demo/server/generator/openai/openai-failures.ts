@@ -12,7 +12,9 @@ import {
 const REFUSED = /content_policy|content_filter|moderation|safety|responsible_ai/iu;
 const BUSY_MS = 5000;
 
-/** The failure of a refusal by the server, for the policies: they have to see what is the server's fault. */
+/**
+ * The failure of a refusal by the server, for the policies, which have to know the failures that the server caused.
+ */
 export async function refusalOf(response: Response, now: number): Promise<Failure> {
   const { status } = response;
   const code = await codeIn(response);

@@ -12,7 +12,7 @@ const AGES = [
   'a very old person',
 ];
 
-/** What a model is asked to draw: the same torn paper as the portraits that Fireside draws itself. */
+/** The request for a picture: the same torn paper as the portraits that Fireside draws itself. */
 export function picturePrompt({
   description,
   look: { paper, silhouette, age },

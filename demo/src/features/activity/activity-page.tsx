@@ -22,10 +22,13 @@ import { Receipts } from './receipts.tsx';
 import { sentLines } from './sent-lines.ts';
 import { words } from './words.ts';
 
-/** So many lines of what was sent show; the others come when the writer asks. */
+/** The page shows this many sent changes, and the others when the writer asks. */
 const FIRST = 12;
 
-/** The ledger of the writer: what needs them, what waits, what was sent, and what it cost. */
+/**
+ * The ledger of the writer: the changes that need the writer, those that wait, those that were sent, and their
+ * cost.
+ */
 export default function ActivityPage(): ReactElement {
   const text = useText(words);
   const { state, characters } = useCast();

@@ -6,7 +6,10 @@ import { LanguageContext } from '../../words/language-context.ts';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
-/** The latest events of the audit. They are the words of the server, for people who look for one. */
+/**
+ * The latest events of the audit. They keep the names that the server uses, so that an administrator can search for
+ * one.
+ */
 export function Audit(): ReactElement {
   const text = useText(words);
   const language = use(LanguageContext);

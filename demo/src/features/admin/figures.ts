@@ -2,7 +2,7 @@ import type { MetricPoint } from '../../../contract/metrics.ts';
 import type { Series } from './plot/series.ts';
 import type { AdminText } from './words.ts';
 
-/** What one plot shows. */
+/** One plot: its series and its words. */
 export interface Figure {
   readonly id: string;
   readonly title: string;

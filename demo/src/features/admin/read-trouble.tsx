@@ -9,13 +9,13 @@ import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
 interface ReadTroubleProps {
-  /** Says what cannot be read. @default the figures */
+  /** Names the data that the page cannot read. @default the figures */
   readonly title?: string;
   readonly state: OperationState;
   readonly refresh: () => Promise<void>;
 }
 
-/** Says that what the page shows is not the present state, also while the page asks for that again. */
+/** Says that the page does not show the present state, also while the page asks again. */
 export function ReadTrouble({ title, state, refresh }: ReadTroubleProps): ReactElement | null {
   const text = useText(words);
   const settled = useSettled(state);

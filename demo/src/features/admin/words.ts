@@ -138,7 +138,8 @@ const de: typeof en = {
   halfWithin: (time, most) => `Die Hälfte dauerte höchstens ${time}, 95 % höchstens ${most}.`,
   tryAgain: 'Noch einmal versuchen',
   traffic: 'Anfragen',
-  trafficAbout: 'Anfragen an den Server, und wie viele davon abgelehnt wurden oder gescheitert sind.',
+  trafficAbout:
+    'Anfragen an den Server, und wie viele davon abgelehnt wurden oder gescheitert sind.',
   all: 'alle',
   refusedLine: 'abgelehnt',
   failedLine: 'gescheitert',

@@ -16,7 +16,7 @@ interface CharacterCellProps {
   readonly entries: readonly EntryView[];
 }
 
-/** One face in the gallery, with the name under it. A change that has not arrived is said in a few words. */
+/** One face in the gallery, with the name under it. A few words say which change has not arrived. */
 export function CharacterCell({ character, entries }: CharacterCellProps): ReactElement {
   const { id, name, role } = character;
   return (

@@ -28,7 +28,7 @@ it('a portrait that needs the writer comes before a character that waits', () =>
   expect(foremost(entries)?.operation).toBe('portrait.draw');
 });
 
-it('a portrait is told when nothing else is on its way', () => {
+it('a portrait comes first when nothing else is on its way', () => {
   expect(foremost([entry('portrait.draw', waiting)])?.operation).toBe('portrait.draw');
   expect(foremost([])).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import { useMoney } from '../../words/use-money.ts';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
-/** Below this share of the day's budget the writer plans with it. Above, it is no news. */
+/** The writer needs to know the rest of the day's budget only below this share. */
 const LITTLE = 0.25;
 
 /** Says when today's budget runs short. Otherwise it shows nothing. */

@@ -7,7 +7,7 @@ export interface StorageFaults {
   failed(): number;
 }
 
-/** It lasts as long as the page: the way back is `set(0, …)`. The worker of the app is not touched. */
+/** It lasts as long as the page: the way back is `set(0, …)`. Writes of the worker still work. */
 export function storageFaults(): StorageFaults {
   const { prototype } = IDBObjectStore;
   const real = { put: prototype.put, add: prototype.add };

@@ -67,7 +67,7 @@ export function useSignOut(): SignOutControl {
 
   const discardAndLeave = async (): Promise<void> => {
     setLeaving({ kind: 'leaving' });
-    // From here on nothing begins to be sent, so that what is on its way is known.
+    // From here on no send begins, so that the page knows which entries are on their way.
     await outbox.pause().catch(() => {});
     const isUnderWay = waiting().some(({ state }) => state.kind === 'sending');
     if (isUnderWay) setLeaving({ kind: 'under-way' });

@@ -29,7 +29,7 @@ export default function ChapterConflict({
   const { platform } = useHoldfast();
   const { outbox, tales } = useFireside();
   const wanted = mine.kind === 'write' ? mine.take : mine.choice;
-  // Without the waiting changes: what the server has is the other version.
+  // Without the waiting changes, because the other version is the one on the server.
   const { state, refresh } = useRead(readStory, { id: wanted.storyId });
   const kept = state.value?.chapters.find(({ id }) => id === wanted.chapterId);
   const takes = kept?.takes ?? chapter.takes;

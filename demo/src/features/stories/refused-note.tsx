@@ -26,7 +26,10 @@ interface RefusedNoteProps {
   readonly onWrite: () => void;
 }
 
-/** Why a generation did not begin, what it cost (nothing), and the way on. The wish stays where it was typed. */
+/**
+ * Says why a generation did not begin, that it cost nothing, and what the writer can do. The wish stays in its
+ * field.
+ */
 export default function RefusedNote({
   failure,
   tell,

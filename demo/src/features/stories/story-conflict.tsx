@@ -16,7 +16,7 @@ interface StoryConflictProps {
   readonly mine: StorySave;
 }
 
-/** Two versions of what was said about a story, side by side. The writer chooses; the app does not. */
+/** Two versions of the sheet of a story, side by side. The writer chooses; the app does not. */
 export default function StoryConflict({ entry, mine }: StoryConflictProps): ReactElement {
   const text = useText(words);
   const { platform } = useHoldfast();

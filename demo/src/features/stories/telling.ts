@@ -22,7 +22,7 @@ export type Telling =
 
 interface Circumstances {
   readonly stream: StreamState;
-  /** What waits in the outbox for this story. */
+  /** The entries of this story that wait in the outbox. */
   readonly entries: readonly EntryView[];
   readonly connectivity: Connectivity;
 }

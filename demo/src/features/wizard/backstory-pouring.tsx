@@ -33,7 +33,7 @@ export default function BackstoryPouring(props: BackstoryPouringProps): ReactEle
   const { kind } = stream;
 
   useEffect(() => {
-    // The server knows the key: what was begun before a crash is neither written nor billed again.
+    // The server knows the key, so it neither writes nor bills a text again that began before a crash.
     if (kind === 'idle') void result.continue({ key: memo.key });
     // Only the beginning matters here.
     // oxlint-disable-next-line react/exhaustive-deps

@@ -88,7 +88,7 @@ function fillDisk(folder: string): () => void {
     }
   };
   fill();
-  // The browser throws away what it can spare, and would use that room.
+  // The browser deletes data that it does not need, and would use that room.
   const refilling = setInterval(fill, REFILL_MS);
   let isFull = true;
   return () => {

@@ -17,7 +17,10 @@ interface AlertCardProps {
   readonly onChanged: () => Promise<void>;
 }
 
-/** One alert: its name, its beginning, its reason, the systems that were told, and the acts of an administrator. */
+/**
+ * One alert: its name, its beginning, its reason, the targets that got a notice, and the actions of an
+ * administrator.
+ */
 export function AlertCard({ alert, onChanged }: AlertCardProps): ReactElement {
   const text = useText(words);
   const language = use(LanguageContext);

@@ -5,7 +5,7 @@ import { LanguageContext } from '../../../words/language-context.ts';
 import { useText } from '../../../words/use-text.ts';
 import { words } from './words.ts';
 
-/** What happened to alerts, the newest first. */
+/** The history of alerts, the newest event first. */
 export function AlertHistory({ events }: { readonly events: readonly AlertEvent[] }): ReactElement {
   const text = useText(words);
   const language = use(LanguageContext);
