@@ -59,7 +59,7 @@ it.each(Object.keys(broken))(
     fireEvent.click(save);
     await advance(0);
     expect(shown('state')).toBe('DEFECT');
-    // No field is to blame, so none takes the focus.
+    // No field is at fault, so none takes the focus.
     expect(document.activeElement).toBe(save);
     expect(shown('form')).toBe('no');
     isBroken = false;

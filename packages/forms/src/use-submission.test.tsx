@@ -103,7 +103,7 @@ describe('a form that a function of the app sends', () => {
     await advance(0);
     expect(shown('state')).toBe('live');
     expect(stored(world)).toBeUndefined();
-    // The first may have worked, so the second says that it is the same.
+    // The first send may have worked, so the second one has the same key.
     expect(keys[1]).toBe(keys[0]);
   });
 
@@ -153,7 +153,7 @@ describe('a form that a function of the app sends', () => {
     expect(new Set(keys).size).toBe(2);
   });
 
-  it('says nothing of a sending that the user stops, and keeps the text', async () => {
+  it('reports no failure for a sending that the user stops, and keeps the text', async () => {
     const outcomes: string[] = [];
     const { world, advance } = await open({
       work: (_letter, { signal }) =>

@@ -15,8 +15,8 @@ import { useLatest } from './use-latest.ts';
 import { withoutSent } from './without-sent.ts';
 
 /**
- * What sends a form: `useWrite(operation)` of `@holdfast/react`, an operation of a slice, or `useSubmit` around a
- * function of the app's own.
+ * The function that sends a form: `useWrite(operation)` of `@holdfast/react`, an operation of a slice, or
+ * `useSubmit` around a function of the app's own.
  */
 export interface FormWrite<TInput, TOutput, TOutcome> {
   readonly state: OperationState<TOutput>;
@@ -108,7 +108,7 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
   };
 
   const send = async (parsed: TParsed): Promise<void> => {
-    // What another user sent before is not repeated, and not corrected.
+    // The form neither repeats nor corrects a submission of another user.
     const before = sent.current?.kept === kept ? sent.current : undefined;
     // `reset` sets the count to 0: a form that started over corrects nothing.
     const { submitCount } = form.control._formState;
@@ -172,7 +172,7 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
       let broken: unknown;
       await form.handleSubmit(send, ({ root }) => {
         broken = root;
-        // No field is to blame, and none takes the focus.
+        // No field is at fault, so none takes the focus.
         if (isUnchecked(root)) {
           form.clearErrors([...form.control._names.mount] as FieldPath<TValues>[]);
         }

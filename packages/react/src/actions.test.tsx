@@ -62,7 +62,7 @@ describe.skipIf(!('useActionState' in React))('an operation as the action of a f
     await advance(0);
     expect([sent(), field().value]).toEqual(['failed', 'milk']);
 
-    // Queued dispatches run one after another, also after one that failed.
+    // React runs queued dispatches one after another, also after a failed one.
     type('bread');
     type('eggs');
     await advance(0);

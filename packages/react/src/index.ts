@@ -8,7 +8,7 @@ export { useSuspenseRead, type SuspenseReadResult } from './reads/use-suspense-r
 export { useOperation, useWrite, type OperationResult, type WriteResult } from './use-operation.ts';
 export { useStream, type StreamProgress, type StreamResult } from './use-stream.ts';
 
-// What the page knows
+// The state of the page
 export { useConnectivity } from './use-connectivity.ts';
 export { useOutbox, type OutboxResult } from './use-outbox.ts';
 export { useOutboxEntry, type OutboxEntryResult } from './use-outbox-entry.ts';

@@ -94,7 +94,7 @@ const Update = ({ updates }: { readonly updates: Observable<UpdateState> }): Rea
   show(useUpdate(updates).kind);
 
 describe('useOutbox', () => {
-  it('counts what waits, filters it, and hands out the verbs', async () => {
+  it('counts and filters the waiting entries, and gives the functions that act on them', async () => {
     const world = createWorld();
     const { advance, rerender } = renderResilient(<Waiting />, { world });
     expect(shown()).toEqual({ size: 0, kinds: [] });
@@ -198,7 +198,7 @@ describe('useCircuit', () => {
 });
 
 describe('useBudget', () => {
-  it('shows what is spent and reserved, with the receipts', async () => {
+  it('shows the spent and reserved money, with the receipts', async () => {
     const budget = createBudget({
       owner: 'mira',
       limitMicros: 1_000,

@@ -13,7 +13,7 @@ export interface ErrorHandlerOptions {
   readonly route?: ErrorRoute | ((failure: Failure, error: unknown) => ErrorRoute);
   /** Shows a notification. @default none, so that errors for a notification are shown inline */
   readonly notify?: (failure: Failure) => void;
-  /** What failed, for telemetry. @default 'handler' */
+  /** The name of the failed action, for telemetry. @default 'handler' */
   readonly name?: string;
 }
 

@@ -36,7 +36,7 @@ const broken = (resuming: boolean): StreamState => ({
   ...{ ...kept, failure, resumable: true, resuming },
 });
 
-/** Streams in the hands of the test, one for each input. */
+/** Streams that the test controls, one for each input. */
 function streams() {
   const cells = new Map<string, Cell<StreamState>>();
   const done: string[] = [];

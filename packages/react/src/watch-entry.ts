@@ -16,7 +16,10 @@ export interface WatchedEntry {
 
 export const NO_ENTRY: WatchedEntry = { entry: undefined, state: { kind: 'idle' } };
 
-/** One entry of the outbox as a state. It begins with what the list says, and follows the entry while it is watched. */
+/**
+ * One entry of the outbox as a state. It begins with the entry in the list, and follows the entry while it has a
+ * listener.
+ */
 export function watchEntry(
   outbox: OutboxPort | undefined,
   id: string,

@@ -1,9 +1,10 @@
 import { isSameInput } from './same-input.ts';
 
 /**
- * What happens to a call while an earlier one of the same instance is under way. `join`: a call with the same input
- * gets the outcome of the earlier call; a call with another input, or with an idempotency key of its own, runs beside it. `replace`: the earlier one is
- * aborted. `queue`: it waits for its turn. `drop`: it is not run. `parallel`: both run.
+ * Decides about a call while an earlier one of the same instance is under way. `join`: a call with the same input
+ * gets the outcome of the earlier call; a call with another input, or with an idempotency key of its own, runs
+ * beside it. `replace`: the earlier one is aborted. `queue`: it waits for its turn. `drop`: it is not run.
+ * `parallel`: both run.
  */
 export type Dedupe = 'join' | 'replace' | 'queue' | 'drop' | 'parallel';
 

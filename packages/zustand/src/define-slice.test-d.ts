@@ -122,7 +122,7 @@ layered.operations({
   list: { run: list, apply: (_, value) => ({ names: value.nope }) },
 });
 layered.operations({
-  // @ts-expect-error an instance is told from the parsed input
+  // @ts-expect-error the parsed input gives the key of an instance
   tag: { run: tag, instance: (input) => input.toUpperCase() },
 });
 layered.operations({

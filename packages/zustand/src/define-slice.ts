@@ -48,7 +48,7 @@ export interface DefinedSlice<
       get: () => SliceState<TData, TOperations, TActions>,
     ) => TMore,
   ): DefinedSlice<TData, TOperations, TActions & TMore, TPersistence, TParts>;
-  /** Keeps the data on the device, without what waits in the outbox, which has its own place. */
+  /** Keeps the data on the device, without the waiting writes, which the outbox keeps. */
   persist<TStatus>(
     persistence: SlicePersistence<TData, TStatus>,
   ): DefinedSlice<TData, TOperations, TActions, Observable<TStatus>, TParts>;

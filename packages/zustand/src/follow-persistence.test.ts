@@ -71,7 +71,7 @@ describe('a slice that is kept on the device', () => {
     expect(kept).toEqual({ 'things mira': { things: ['a', 'w'] } });
   });
 
-  it('belongs to its user: another one gets other data, and it comes back unchanged', () => {
+  it('belongs to its user: another user gets other data, and the data comes back unchanged', () => {
     const world = createWorld();
     const { kept, persistence } = device();
     const store = createStore(layered.persist(persistence)(world.holdfast));
@@ -110,7 +110,7 @@ describe('a slice that is kept on the device', () => {
     });
   });
 
-  it('tells where its persistence stands', () => {
+  it('gives the state of its persistence', () => {
     const { holdfast } = createWorld();
     const { persistence, status } = device();
     const store = createStore(defineSlice('things', NONE).persist(persistence)(holdfast));

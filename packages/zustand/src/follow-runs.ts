@@ -109,7 +109,7 @@ function eventsOf(
   const { data } = context;
   const { kind, offline, name, invalidates = [], input: schema } = over.run;
   const isRead = kind === 'read';
-  // The outbox tells of a queued write. The layers of any other write follow its run.
+  // The layer of a queued write follows the outbox. The layer of any other write follows its run.
   const layers = isRead || offline === 'queue' ? undefined : data.layers;
   const isLayered = (over.optimistic ?? over.apply) !== undefined;
   const ticks = new WeakMap<object, number>();

@@ -1,8 +1,8 @@
 import type { Listener, ListenerGate } from './store-listeners.ts';
 
 /**
- * Tells no listener of a store before the returned function is called. Then each is told once, with the last state and
- * with the first one before. Calls within one another are one change.
+ * Holds the calls of a store's listeners until the returned function is called. Then each listener is called once,
+ * with the last state and the state before the first change. Nested calls are one change.
  */
 export function holdListeners(gate: ListenerGate): () => void {
   if (gate.keep) return () => {};

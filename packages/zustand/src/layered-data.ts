@@ -9,7 +9,10 @@ export interface LayeredData extends Pick<SliceData, 'confirmed' | 'subscribe'> 
   layers(): Layers;
   /** Replaces the data, its layers and other members of the state, in one change of the store. */
   set(confirmed: Data, layers: Layers, others: Data, action: string): void;
-  /** Makes a change to the store while no layer lies over the data, so that the change gets and sets what is confirmed. */
+  /**
+   * Makes a change to the store while no layer lies over the data, so that the change gets and sets the confirmed
+   * data.
+   */
   lift(change: () => void): void;
 }
 
@@ -37,7 +40,7 @@ export function createLayeredData({
     { readonly data: Data; readonly stack: Layers['stack']; readonly view: Data } | undefined;
 
   const confirmed = (): Data => hidden ?? shown ?? pick(initial, read());
-  // Listeners come before the store: what the store tells may change the data once more.
+  // Listeners come before the store, because a listener of the store may change the data once more.
   const hear = (data: Data, previous: Data): void => {
     if (changesOf(data, previous).length > 0) tell(listeners, data, previous);
   };

@@ -51,7 +51,7 @@ const steps = fc.array(
 );
 
 describe('any order of writes, answers, refusals and changes of the app', () => {
-  it('shows what was confirmed, in the order of its confirmation, and then what is under way, in the order of its beginning', async () => {
+  it('shows confirmed writes in the order of their confirmation, then writes under way in the order of their beginning', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (program) => {
         const { store, running } = world();

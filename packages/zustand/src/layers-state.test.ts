@@ -139,7 +139,7 @@ const added: LayeredDeclared = {
   },
 };
 
-/** A server, a network and an outbox, of which the layers only ever see what a client would see. */
+/** A server, a network and an outbox. The layers only get what a client would get. */
 class Model {
   readonly server: number[] = [];
   readonly listed: EntryView[] = [];
@@ -209,7 +209,7 @@ class Model {
         if (told.fate === 'cancelled') {
           this.expected.delete(told.entry.seq);
           this.cancelled.add(told.entry.seq);
-          // The list is told late once more before the entry has left it.
+          // The list comes late once more before the entry has left it.
           this.list();
           this.leaveList(told.entry);
         }

@@ -123,7 +123,7 @@ describe('with middleware', () => {
     expect(seen).toEqual([['a', null]]);
   });
 
-  it('two slices live in one store, and what waits for one does not touch the other', async () => {
+  it('two slices live in one store, and a waiting write of one does not change the other', async () => {
     const { holdfast, platform } = world();
     const other = defineSlice('other', { count: 1 });
     type Both = StateOf<typeof plain> & { readonly count: number };

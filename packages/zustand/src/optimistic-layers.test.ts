@@ -135,7 +135,7 @@ describe('a write that waits in the outbox', () => {
     first.slice.dispose();
     const next = createStore(local(world.holdfast));
     expect(next.getState().names).toEqual(['Mara']);
-    // A server knows no outbox, so what it renders has no layers.
+    // A server has no outbox, so its page has no layers.
     expect(next.getInitialState().names).toEqual([]);
   });
 

@@ -16,7 +16,7 @@ export const optimisticLayers: MakeData = (context) => {
   const { outbox, platform } = holdfast;
   const data = createLayeredData(context);
   const declared = Object.values(operations);
-  /** The writes of transactions that are under way, with what happened to them. */
+  /** The writes of transactions that are under way, with their results. */
   const hidden = new Map<string, (() => void)[]>();
 
   const declaredFor = ({ operation }: EntryView): OpaqueDeclared | undefined =>
@@ -53,7 +53,7 @@ export const optimisticLayers: MakeData = (context) => {
     const layer = layers.stack.find((each) => each.entry.id === entry.id);
     const full = layer?.entry ?? ('seq' in entry ? entry : undefined);
     const before = data.confirmed();
-    // No read will tell of the write, so that what it shows becomes the data itself.
+    // No read will confirm the write, so its layer becomes part of the data.
     const isFinal = !isOver && full && Object.keys(started).length === 0;
     data.set(
       isFinal ? layeredView(before, [{ entry: full, answer }], declared) : before,

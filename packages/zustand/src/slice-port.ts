@@ -25,8 +25,8 @@ export interface AttachedPersistence<TStatus> {
   /** Where the persistence stands. The slice exposes it as `slice.persistence`. */
   readonly status: Observable<TStatus>;
   /**
-   * Hands over what is not written yet, and stops. The slice calls it when another user signs in and when the slice
-   * is disposed of. When the call returns, the slice may change its data, and this attachment must not see that.
+   * Hands over unwritten changes, and stops. The slice calls it when another user signs in and when the slice is
+   * disposed of. When the call returns, the slice may change its data, and this attachment must not see that.
    */
   detach(): void;
 }

@@ -19,7 +19,7 @@ function setUp() {
 }
 
 describe('listeners of a store', () => {
-  it('are told in the order in which they came, until they leave', () => {
+  it('are called in the order in which they came, until they leave', () => {
     const { store, seen, hear } = setUp();
     hear('a');
     const leave = hear('b');
@@ -43,7 +43,7 @@ describe('listeners of a store', () => {
     expect(connected).toEqual(['first', 'last', 'first']);
   });
 
-  it('that leave while others are told are told no more', () => {
+  it('that leave while others are called are not called any more', () => {
     const { store, listeners, seen, hear } = setUp();
     let leave: (() => void) | undefined;
     listeners.subscribe(() => leave?.());
@@ -52,7 +52,7 @@ describe('listeners of a store', () => {
     expect(seen).toEqual([]);
   });
 
-  it('are told once of all changes that were held, with the state before the first', () => {
+  it('are called once for all held changes, with the state before the first', () => {
     const { store, listeners, seen, hear } = setUp();
     hear('a');
     const [outer, inner] = [holdListeners(listeners.gate), holdListeners(listeners.gate)];

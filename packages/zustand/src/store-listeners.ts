@@ -9,7 +9,7 @@ export interface StoreListeners {
   readonly gate: ListenerGate;
 }
 
-/** `holdListeners` sets `keep`, and no listener hears of a change while it is there. */
+/** `holdListeners` sets `keep`, and no listener is called for a change while it is there. */
 export interface ListenerGate {
   keep: ((tell: Listener, state: unknown, previous: unknown) => void) | undefined;
 }

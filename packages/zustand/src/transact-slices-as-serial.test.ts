@@ -37,7 +37,7 @@ function effect({ fails, steps }: Plan, id: string): readonly (readonly [Name, s
 }
 
 describe('any transactions that run at the same time', () => {
-  it('leave what they leave one after the other, and each listener sees every one whole', async () => {
+  it('end like transactions one after the other, and each listener sees each transaction whole', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(plan, { maxLength: 5 }),

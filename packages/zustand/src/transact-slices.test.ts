@@ -56,7 +56,7 @@ async function settle<T>({ platform }: ResilientWorld, work: Promise<T>): Promis
 }
 
 describe('a transaction', () => {
-  it('changes several slices before any listener is told', async () => {
+  it('changes several slices before it calls any listener', async () => {
     const { names, counts } = setUp();
     const seen: string[] = [];
     const look = (): void => {
@@ -144,7 +144,7 @@ describe('a transaction', () => {
 });
 
 describe('a write in a transaction', () => {
-  it('shows when the transaction is done, together with what it sets', async () => {
+  it('shows when the transaction is done, together with the data that the transaction sets', async () => {
     const { world, names, counts, asked } = setUp();
     const seen: string[] = [];
     names.subscribe((state) => seen.push(state.names.join()));

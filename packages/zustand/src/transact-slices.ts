@@ -27,9 +27,10 @@ interface Running {
 type Work<T> = (transaction: Transaction) => T | Promise<T>;
 
 /**
- * Changes several slices together or not at all. What the work sets shows when it is done, in all slices before any
- * listener is told. When the work throws, nothing of it is set, its waiting writes leave the outbox, and its acknowledged
- * writes are taken back as their declarations say, the last one first. `transactSlices` then throws what the work threw.
+ * Changes several slices together or not at all. The changes of the work show when it is done, in all slices before
+ * any listener is called. When the work throws, nothing of it is set, its waiting writes leave the outbox, and its
+ * acknowledged writes are taken back as their declarations say, the last one first. `transactSlices` then throws
+ * what the work threw.
  *
  * When another user signs in meanwhile, the transaction fails with `TRANSACTION_ROLLED_BACK`. A transaction lives in this
  * page: when the page dies in the middle, its sets are gone, and its writes stay where they are.
@@ -59,7 +60,7 @@ async function attempt<T>(
 }
 
 function transactionOf(all: readonly Journal[], journal: Journal): Transaction {
-  // What came after the end would neither be done nor undone.
+  // A change after the end would be neither kept nor undone.
   const refuseIfOver = (): void => {
     if (journal.isOver) throw new Failure(DEFECT, { effect: 'none' });
   };
@@ -111,7 +112,7 @@ function transactionOf(all: readonly Journal[], journal: Journal): Transaction {
   };
 }
 
-/** Sets everything before any listener is told. Nothing is set when a change throws. */
+/** Sets everything before it calls any listener. Sets nothing when a change throws. */
 function commit({ changes, done }: Journal): void {
   const stores = new Set([...changes, ...done].map(({ store }) => store));
   if ([...changes, ...done].some(({ store, owner }) => owner !== ownerOf(store))) {

@@ -98,7 +98,7 @@ describe('a form whose server has newer values', () => {
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
 
-  it('sends the text of the user over it when the user chooses that, on top of what the server has', async () => {
+  it('sends the text of the user on top of the values of the server when the user chooses the text', async () => {
     const view = await refused();
     view.world.transport.answerWith(() => jsonAnswer({}));
     await choose(view, /mine/i);
@@ -108,7 +108,7 @@ describe('a form whose server has newer values', () => {
     expect(shown('from')).toBe('');
   });
 
-  it('shows the values of the server when the user chooses those, and the own text can come back', async () => {
+  it('shows the values of the server when the user chooses them, and can bring the text of the user back', async () => {
     const view = await refused();
     await choose(view, /other|theirs/i);
     expect(field().value).toBe('Grace');
@@ -122,7 +122,7 @@ describe('a form whose server has newer values', () => {
     expect(stored(view.world)).toMatchObject({ values: { name: 'Ada' } });
   });
 
-  it('says why the other version is not to be had, and asks again', async () => {
+  it('says why it cannot show the other version, and asks again', async () => {
     let asked = 0;
     const view = await refused(async () => {
       asked += 1;

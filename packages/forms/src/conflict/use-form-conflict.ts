@@ -45,8 +45,8 @@ type Theirs<TValues> = { readonly values: TValues } | { readonly failure: Failur
 
 /**
  * The conflict of a form, if there is one: another tab wrote another draft, or the server has newer values (409,
- * 412, or a queued write that is blocked by them). Both versions are kept until the user has chosen. The version of
- * the user that gives way can be brought back with `form.draft.undoDiscard`.
+ * 412, or a queued write that is blocked by them). The form keeps both versions until the user has chosen. If the
+ * user's own version gives way, the app can bring it back with `form.draft.undoDiscard`.
  */
 export function useFormConflict<TValues extends FieldValues>(
   form: ConflictForm<TValues>,
@@ -117,7 +117,7 @@ async function answerOf<TValues>(
   }
 }
 
-/** What refused the form because the server has other values; each refusal is another object or id. */
+/** The refusal of the form because the server has other values. Each refusal is another object or id. */
 function refusalOf(state: OperationState): unknown {
   if (state.kind === 'blocked' && state.reason === 'conflict') return state.entryId;
   if (state.kind !== 'failed') return undefined;

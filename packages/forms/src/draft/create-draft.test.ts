@@ -26,7 +26,7 @@ function typing() {
 }
 
 describe('a draft that is left', () => {
-  it('is not lost when the store kept it', async () => {
+  it('is not reported lost when the store kept it', async () => {
     const { draft, store, type, lost } = typing();
     await draft.load();
     type('Ada');
@@ -73,7 +73,7 @@ describe('a draft that is left', () => {
     expect(lost()).toBe(1);
   });
 
-  it('is not lost when the user typed nothing', async () => {
+  it('is not reported lost when the user typed nothing', async () => {
     const { draft, store, lost } = typing();
     store.fail(new Failure(STORAGE_QUOTA));
     await draft.load();
@@ -133,7 +133,7 @@ describe('an error of a draft store', () => {
   });
 });
 
-it('a stored row that is no draft is told as set aside, and the form writes beside it', async () => {
+it('a stored row that is no draft is reported as set aside, and the form writes beside it', async () => {
   const { draft, store, type } = typing();
   store.fail(new Failure(STORAGE_CORRUPT));
   await draft.load();

@@ -5,7 +5,7 @@ import { describeDraft } from './describe-draft.ts';
 const NOW = 1_000_000_000;
 const savedAt = NOW - 240_000;
 
-it('describeDraft says where a draft stands, with its age', () => {
+it('describeDraft says the state of a draft, with its age', () => {
   expect(describeDraft({ kind: 'saved', savedAt }, NOW)).toBe('Draft kept 4 minutes ago');
   expect(describeDraft({ kind: 'restored', savedAt }, NOW, de)).toBe(
     'Dein Entwurf von vor 4 Minuten ist wieder da',

@@ -22,7 +22,7 @@ const migrate = (values: unknown, from: number): Sheet => {
 };
 const wrong = (): Sheet => 'no values' as unknown as Sheet;
 
-/** What a stored value says; nothing where it is not understood. */
+/** The content of a stored value; nothing if the codec cannot read it. */
 function read(value: unknown): ReturnType<typeof decodeDraft<Sheet>> | undefined {
   try {
     return decodeDraft(value, 2, codec);

@@ -1,7 +1,7 @@
 import type { Failure } from '@holdfast/core';
 import { mayWrite, nextPersistence, type PersistenceState } from '@holdfast/core/parts';
 
-/** What a form keeps on the device: its values, and small notes such as a wizard's step. */
+/** The content that a form keeps on the device: its values, and small notes such as a wizard's step. */
 export interface DraftContent<TValues = unknown> {
   readonly values: TValues;
   readonly memo: Readonly<Record<string, string>>;
@@ -87,7 +87,7 @@ export function nextDraft<TValues>(
     case 'found': {
       const ready = nextPersistence(state.persistence, { type: 'found-valid' });
       const found = { ...state, persistence: ready };
-      // Typed before it was known what is stored: neither may silently replace the other.
+      // The user typed before the stored draft was read: neither may silently replace the other.
       return state.isUnsaved && !isSame(state.content, event.stored.content)
         ? { ...found, theirs: event.stored }
         : { ...found, ...adopted(event.stored), isRestored: true };

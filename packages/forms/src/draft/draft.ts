@@ -18,11 +18,11 @@ export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
   /** The newest content there is, stored or not, without the excluded fields. */
   content(): DraftContent<TValues>;
   /**
-   * Works for a form on the screen: shows what is kept, hears when another tab ends the draft, and writes the last
-   * keys when the page is hidden or left. The undo is the leave of the form.
+   * Works for a form on the screen: shows the kept values, notices when another tab ends the draft, and writes the
+   * last keys when the page is hidden or left. The undo is the leave of the form.
    */
   attach(show: (values: TValues) => void): () => void;
-  /** Writes what is not written yet, now. Never rejects: what fails is in the state. */
+  /** Writes unwritten changes now. Never rejects: the state has the failure. */
   flush(): Promise<void>;
   /** Takes in the newest values; they are written after a pause. */
   change(values: TValues): void;
@@ -49,9 +49,9 @@ export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
 
 /** A draft with the steps of its life, for the part that makes it. */
 export interface DeviceDraft<TValues> extends Omit<Draft<TValues>, 'attach'> {
-  /** Reads what is kept, once. Gives the values to show in the form, if any. */
+  /** Reads the kept draft, once. Returns the values to show in the form, if any. */
   load(): Promise<TValues | undefined>;
-  /** Hands over what is not written yet, for a page that may be gone before a write comes to its end. */
+  /** Hands over unwritten changes, for a page that may end before a write is done. */
   keepNow(): void;
   /**
    * The last flush of a form that is left; what a conflict keeps back is put aside in the store. What

@@ -95,7 +95,7 @@ function Picture({ image }: { readonly image: string | undefined }): ReactElemen
   return broken === image ? (
     <span className="hf-picture hf-hint">{words.noPicture}</span>
   ) : (
-    // The label beside it says what it shows.
+    // The label beside it names the picture.
     <img className="hf-picture" src={image} alt="" onError={() => setBroken(image)} />
   );
 }

@@ -13,7 +13,7 @@ const WORDS: Partial<Record<TextChangeKind, FieldWord>> = {
   lines: 'cleanedLines',
 };
 
-/** The sentences that say what was changed in a text. */
+/** The sentences about the changes of a text. */
 export function cleanedWords(words: Messages['fields'], changes: readonly TextChange[]): string {
   return changes
     .map(({ kind, count }) => {

@@ -168,7 +168,7 @@ describe('a text field', () => {
     expect(description(field('Name'))).toContain('4 of 5 characters');
   });
 
-  it('changes nothing while the user types, and says on leaving what it took out', async () => {
+  it('changes nothing while the user types, and names the removed characters when the user leaves', async () => {
     open();
     const typed = 'Ma\u200Bra\u202E';
     for (let end = 1; end <= typed.length; end += 1) {
@@ -185,7 +185,7 @@ describe('a text field', () => {
     expect(announced()).toBe('');
   });
 
-  it('says at once what it took out of a pasted text, so that nothing moves when the user leaves', () => {
+  it('names the characters removed from a pasted text at once, so that nothing moves when the user leaves', () => {
     open();
     fireEvent.change(field('Name'), { target: { value: 'Ma\u200Bra' } });
     expect(form.getValues('name')).toBe('Mara');

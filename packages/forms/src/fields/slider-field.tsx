@@ -43,7 +43,7 @@ export function SliderField<TValues extends FieldValues>({
         <label className="hf-label" htmlFor={id}>
           {label}
         </label>
-        {/* A screen reader hears it from the slider. */}
+        {/* A screen reader reads it from the slider. */}
         <span aria-hidden="true" dir="auto">
           {inWords(value)}
         </span>

@@ -71,7 +71,7 @@ export function TagsField<TValues extends FieldValues>({
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || typed.trim() === '' || event.nativeEvent.isComposing) return;
-    // Enter in a form goes on. While a tag is typed it only means "and the next one".
+    // Enter in a form goes on. While the user types a tag, Enter only adds it.
     event.preventDefault();
     add();
   };

@@ -37,7 +37,7 @@ describe('a check that asks a server', () => {
     await platform.advance(1);
     expect(asked.map(({ value }) => value)).toEqual(['Mar']);
     asked[0]?.no();
-    // A caller with an older value hears of the newest one, and so never waits for an answer of the past.
+    // A caller with an older value gets the answer for the newest one, and so never waits for an old answer.
     expect(await Promise.all(answers)).toEqual(Array(3).fill('Mar is taken.'));
     expect(state()).toEqual({ kind: 'refused', message: 'Mar is taken.' });
   });
@@ -112,7 +112,7 @@ describe('a check that asks a server', () => {
     expect(asked).toEqual(values);
   });
 
-  it('forgets what it heard when the app says so', async () => {
+  it('forgets its answers when the app says so', async () => {
     const { platform, asked, check, forget } = setUp();
     const first = check('Mara');
     await platform.advance(300);

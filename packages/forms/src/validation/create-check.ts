@@ -38,7 +38,7 @@ export type CheckState =
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** Checks the values of one field that something else must be asked about. */
+/** Checks the values of one field by asking, usually a server. */
 export interface AsyncCheck<TValue> extends Observable<CheckState> {
   /**
    * Gives the sentence for the user, or nothing when the value passes. Never rejects. A call for another value aborts
@@ -56,7 +56,7 @@ interface Remembered {
   readonly until: number;
 }
 
-/** Makes a check that asks once after a pause in typing, and remembers what it heard. */
+/** Makes a check that asks once after a pause in typing, and remembers the answers. */
 export function createCheck<TValue>({
   ask,
   debounceMs = 300,

@@ -282,7 +282,7 @@ describe('the history of a wizard', () => {
 });
 
 describe('the place in a draft', () => {
-  it('is the step, with what was passed and skipped', async () => {
+  it('is the step, with the passed and skipped steps', async () => {
     const first = setUp();
     void first.machine.go('verse');
     await first.answer('yes');

@@ -11,7 +11,7 @@ export interface StepHistory {
   read(): StepEntry | undefined;
   push(entry: StepEntry): void;
   replace(entry: StepEntry): void;
-  /** Goes back by this many entries. The listeners hear of it when the history is there. */
+  /** Goes back by this many entries. The listeners are called when the history is there. */
   back(count: number): void;
   /** Calls when the user or `back` has gone to another entry. Returns its undo. */
   onPop(listener: () => void): () => void;

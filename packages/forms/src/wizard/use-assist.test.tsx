@@ -37,7 +37,7 @@ const broken = (text: string): StreamState => ({
   ...{ kind: 'interrupted', ...streamed(text), failure, resumable: true, resuming: false },
 });
 
-/** A generator in the hands of the test. */
+/** A generator that the test controls. */
 interface Generator {
   readonly cell: Cell<StreamState>;
   readonly asked: string[];

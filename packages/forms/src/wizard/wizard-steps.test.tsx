@@ -37,7 +37,7 @@ const save = defineWrite('sheet.save', {
   input: schema,
   request: (json) => ({ method: 'PUT', path: 'sheet', json }),
 });
-/** The server behind the guard, in the hands of the test. */
+/** The server behind the guard, controlled by the test. */
 let guard: (name: string) => string | undefined | Promise<string | undefined> = () => undefined;
 const wizard = defineWizard(schema, [
   step('name', { fields: ['name', 'kind'], guard: ({ name }) => guard(name) }),
@@ -168,7 +168,7 @@ describe('a guard', () => {
     expect(heading()).toBe('note');
   });
 
-  it('that fails is a failure of the step, not of the app, and the sinks hear of it', async () => {
+  it('that fails is a failure of the step, not of the app, and the sinks get it', async () => {
     let answer: ((by: Error | undefined) => void) | undefined;
     guard = () =>
       new Promise((resolve, reject) => {

@@ -39,7 +39,7 @@ const press = (name: string | RegExp): void => {
   fireEvent.click(button);
 };
 
-it('says what needs the user and what waits, each as a sentence', async () => {
+it('shows changes that need the user and changes that wait, each as a sentence', async () => {
   const world = createWorld();
   world.connectivity.note('answered');
   await addEntry(world, 'Mara', { state: dead });
@@ -58,7 +58,7 @@ it('says what needs the user and what waits, each as a sentence', async () => {
   expect(screen.getByText(/It is still on this device/)).toBeTruthy();
 });
 
-it('explains to those behind it which change holds their lane up', async () => {
+it('names the change that holds up a lane, on the changes behind it', async () => {
   const world = createWorld();
   await addEntry(world, 'Mara', { lane: 'mara', state: conflict });
   await addEntry(world, 'Note on Mara', { lane: 'mara' });
@@ -91,7 +91,7 @@ it('says so in place when the device cannot store the decision', async () => {
   expect(saidIn(screen.getAllByRole('alert'))).toEqual([trouble]);
 });
 
-it('is used by keyboard alone, and each press takes the focus on', async () => {
+it('works by keyboard alone, and each press moves the focus on', async () => {
   const world = createWorld();
   await addEntry(world, 'Mara', { state: dead });
   show(world);
@@ -105,7 +105,7 @@ it('is used by keyboard alone, and each press takes the focus on', async () => {
   expect([focused(), ...lines('Needs you')]).toEqual(['Try again', 'Mara, not sent, written now']);
 });
 
-it('discards only when the time for taking it back is over, and keeps the focus', async () => {
+it('discards only after the time for "Undo", and keeps the focus', async () => {
   const world = createWorld();
   await addEntry(world, 'Mara', { state: dead });
   const { advance } = show(world);
@@ -125,7 +125,7 @@ it('discards only when the time for taking it back is over, and keeps the focus'
   expect(document.activeElement?.textContent).toBe('Needs you');
 });
 
-it('discards also when the user has left the list', async () => {
+it('discards also after the user has left the list', async () => {
   const world = createWorld();
   await addEntry(world, 'Mara', { state: dead });
   const { advance, unmount } = show(world);
@@ -135,7 +135,7 @@ it('discards also when the user has left the list', async () => {
   expect(world.outbox.entries.getSnapshot()).toEqual([]);
 });
 
-it('offers to discard nothing that may be sent at any moment', async () => {
+it('offers no "Discard" on a change that a tab may send at any moment', async () => {
   const world = createWorld();
   await addEntry(world, 'Mara');
   await addEntry(world, 'Teo', { state: { kind: 'sending' } });
@@ -143,7 +143,7 @@ it('offers to discard nothing that may be sent at any moment', async () => {
   expect(screen.queryByRole('button', { name: /Discard/ })).toBeNull();
 });
 
-it('opens a change for editing as long as the server cannot have seen it', async () => {
+it('opens a change for editing until the server may have seen it', async () => {
   const world = createWorld();
   const onEdit = vi.fn<(entry: EntryView) => void>();
   const failure = new Failure(NETWORK_FAILED);
@@ -168,7 +168,7 @@ it('gives the user a copy, and the buttons of the app', async () => {
   expect(onExport.mock.calls[0]?.[0].map(({ id }) => id)).toEqual(['Mara']);
 });
 
-it('lets the app say more about an entry, or show something else in its place', async () => {
+it('lets the app add to the line of an entry, or replace it', async () => {
   const world = createWorld();
   await addEntry(world, 'Mara', { state: conflict });
   await addEntry(world, 'Teo', { state: dead });
@@ -180,7 +180,7 @@ it('lets the app say more about an entry, or show something else in its place', 
   expect(screen.getByText('An account can have five characters.')).toBeTruthy();
 });
 
-it('shows what the app knows to be sent', () => {
+it('shows the sent changes that the app gives', () => {
   const world = createWorld();
   show(world, { sent: [{ id: 's', subject: 'Mara', at: world.platform.now() - 600_000 }] });
   expect(lines('Sent')).toEqual(['Mara, saved 10 minutes ago']);

@@ -14,14 +14,16 @@ import { SentLine, type SentChange } from './sent-line.tsx';
 import { useActivity } from './use-activity.ts';
 
 export interface ActivityListProps extends LineActions {
-  /** The changes that the server has, newest first. Only the app knows them. @default the part is not shown */
+  /**
+   * The changes that the server has, newest first. Only the app knows them. @default the list shows no sent changes
+   */
   readonly sent?: readonly SentChange[];
-  /** Gives the user a copy of what is not sent, for example as a file. @default no such button */
+  /** Gives the user a copy of the unsent changes, for example as a file. @default no such button */
   readonly onExport?: (entries: readonly EntryView[]) => void;
   readonly className?: string;
 }
 
-/** The ledger of the user's changes: what needs the user, what waits, and what is sent. */
+/** The ledger of the user's changes: those that need the user, those that wait, and those that are sent. */
 export function ActivityList(props: ActivityListProps): ReactElement {
   const { sent, onExport, className, ...actions } = props;
   const { stuck, waiting } = useActivity();

@@ -5,7 +5,7 @@ import { useId, useState, type ReactElement } from 'react';
 import { Button } from '../look/button.tsx';
 import { useWords } from '../words/use-words.ts';
 
-/** So many lines a part shows at first. */
+/** A part shows this many lines at first. */
 const FIRST = 20;
 
 interface ActivityPartProps {

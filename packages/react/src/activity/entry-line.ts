@@ -32,7 +32,7 @@ export function entryLines(entries: readonly EntryView[], connectivity: Connecti
 
 const none: readonly EntryRemedy[] = [];
 
-/** Discarding is offered only for what is not sent meanwhile, so that it can be undone. */
+/** The list offers "Discard" only for changes that no tab sends meanwhile, so that the user can undo it. */
 function entryLine(
   entry: EntryView,
   entries: readonly EntryView[],

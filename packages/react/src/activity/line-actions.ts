@@ -18,8 +18,8 @@ export interface LineActions {
   readonly actionsOf?: (entry: EntryView) => readonly EntryAction[];
   /** Stands in place of the line of an entry, for example a `ConflictChooser`. @default the line */
   readonly renderInstead?: (entry: EntryView) => ReactNode;
-  /** Why an entry stands where it stands, where the app knows more than Holdfast. @default the words for its state */
+  /** The reason for the state of an entry, if the app knows more than Holdfast. @default the words for its state */
   readonly whyOf?: (entry: EntryView) => string | undefined;
-  /** Milliseconds for which a discarded change can be taken back. @default 10_000 */
+  /** Milliseconds for which the user can undo a discard. @default 10_000 */
   readonly undoMs?: number;
 }

@@ -10,7 +10,7 @@ import { useLocale, useWords } from '../words/use-words.ts';
 /** A change that the server has. */
 export interface SentChange {
   readonly id: string;
-  /** What was changed, in words for the user; may be a link to it. */
+  /** The subject of the change, in words for the user. It may be a link. */
   readonly subject: ReactNode;
   /** Wall-clock milliseconds. */
   readonly at: number;

@@ -16,7 +16,7 @@ import { nameOfPart, stoppedWords } from './stopped-words.ts';
 export interface AccessibleOptions {
   /** Whether the focus moves to the fallback and back when the element that had it goes. @default 'follow' */
   readonly focus?: 'follow' | 'leave';
-  /** Whether a screen reader is told when the fallback has no `role="alert"` of its own. @default 'alert' */
+  /** Whether a screen reader announces the fallback when it has no `role="alert"` of its own. @default 'alert' */
   readonly announce?: 'alert' | 'off';
 }
 

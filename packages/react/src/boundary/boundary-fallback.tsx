@@ -9,7 +9,7 @@ import type { FallbackProps } from './boundary-props.ts';
 import { stoppedWords, wordsOfBoundary } from './stopped-words.ts';
 
 /**
- * A fallback in plain words: what stopped, what goes on, what happens next, a button to try again, and the id of the
+ * A fallback in plain words: the part that stopped, the next step, a button to try again, and the id of the
  * incident. Give it as `FallbackComponent` to a boundary with a `name`.
  */
 export function BoundaryFallback(props: FallbackProps): ReactElement {

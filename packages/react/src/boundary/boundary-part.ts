@@ -4,7 +4,7 @@ import type { Provided } from '../holdfast-context.ts';
 import type { BoundaryFacts } from './boundary-facts.ts';
 import type { Caught } from './caught.ts';
 
-/** What a part may ask of its boundary, and tell it. */
+/** The boundary as its parts see it. */
 export interface BoundaryHandle {
   name(): string | undefined;
   /** What the `HoldfastProvider` above gives, if there is one. It is known from the first render on. */

@@ -12,8 +12,8 @@ export interface EscalateAfterOptions {
 }
 
 /**
- * A bulkhead that gives in: a boundary keeps its errors to itself, but when too many come within a while, the boundary
- * above gets the next one. Errors of automatic retries count. Without this part a boundary keeps every error.
+ * A limit on the errors that a boundary keeps: when too many come within a window, the boundary above gets the next
+ * one. Errors of automatic retries count. Without this part a boundary keeps every error.
  */
 export function escalateAfter(options: EscalateAfterOptions): BoundaryPart {
   const { errors, windowMs = 60_000 } = options;

@@ -15,7 +15,7 @@ export type {
   OnErrorCallback,
 } from './boundary-props.ts';
 
-// What a boundary can do besides, given as `parts`
+// The parts of a boundary, given as `parts`
 export { accessible, type AccessibleOptions } from './accessible.tsx';
 export { autoRetry, type AutoRetryOptions } from './retry/auto-retry.ts';
 export { escalateAfter, type EscalateAfterOptions } from './escalate-after.ts';

@@ -70,7 +70,7 @@ it('a draft is kept when a boundary further up takes the form away', () => {
   expect(kept).toEqual(['words']);
 });
 
-it('a boundary that stays asks no form to keep its draft', () => {
+it('a boundary without an error asks no form to keep its draft', () => {
   const { rerender, unmount } = renderResilient(
     <ErrorBoundary fallback="gone" parts={[keepDrafts()]}>
       <Note />
@@ -87,7 +87,7 @@ it('a boundary that stays asks no form to keep its draft', () => {
   expect(kept).toEqual([]);
 });
 
-it('a form without such a boundary is as it was', () => {
+it('a form without such a boundary works as before', () => {
   renderResilient(<Note />);
   write('words');
   expect(note()).toBe('words');

@@ -59,7 +59,7 @@ describe.each<readonly [string, typeof ErrorBoundary]>([
     ? []
     : [['a boundary of another library', ForeignBoundary as typeof ErrorBoundary] as const]),
 ])('a lazy part below %s', (_, Boundary) => {
-  it('is asked for again each time the user tries, until it comes', async () => {
+  it('loads again each time the user tries, until it comes', async () => {
     const { load, loads } = partOf(2);
     const Part = lazyWithRetry(load);
     const { caught } = renderResilient(
@@ -81,7 +81,7 @@ describe.each<readonly [string, typeof ErrorBoundary]>([
   });
 });
 
-it('React alone never asks again, which is why there is lazyWithRetry', async () => {
+it('React alone never loads a part again, unlike lazyWithRetry', async () => {
   const { load, loads } = partOf(1);
   const Part = lazy(() => load(0));
   renderResilient(page(<Part />));
@@ -91,7 +91,7 @@ it('React alone never asks again, which is why there is lazyWithRetry', async ()
   expect(shown()).toBe(String(notLoaded()));
 });
 
-it('a part that came is asked for once, also by several places and after another error', async () => {
+it('a loaded part is loaded once, also for several places and after another error', async () => {
   const { load, loads } = partOf(0);
   const Part = lazyWithRetry(load);
   const both = (

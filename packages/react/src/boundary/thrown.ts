@@ -8,8 +8,8 @@ interface Known {
   reporter?: unknown;
 }
 
-// Several boundaries can catch the same error: one after another, when a fallback throws it on, or at once, when
-// their children wait for the same promise. It stays one trouble, with one id and one report.
+// Several boundaries can catch the same error: one after another, when a fallback throws it again, or at once, when
+// their children wait for the same promise. It stays one incident, with one id and one report.
 const known: WeakMap<object, Known> = /* @__PURE__ */ new WeakMap();
 
 /** The trouble of a thrown value. Text, numbers, `null` and `undefined` are a new one each time. */

@@ -45,7 +45,7 @@ it('shows both versions, each with its label, where it is from and its age', () 
   expect(within(mine).getByText('written 1 hour ago')).toBeTruthy();
 });
 
-it('gives a version up only when the time for taking it back is over, and keeps the focus', async () => {
+it('gives a version up only after the time for "Undo", and keeps the focus', async () => {
   const { onChoose, advance } = show();
   press('Keep the other');
   expect(screen.getByText('You keep the other one.', { selector: 'span' })).toBeTruthy();
@@ -59,7 +59,7 @@ it('gives a version up only when the time for taking it back is over, and keeps 
   expect(onChoose.mock.calls).toEqual([['theirs']]);
 });
 
-it('keeps both at once, because that gives nothing up', async () => {
+it('keeps both at once, because that loses no text', async () => {
   const { onChoose, advance } = show();
   press('Keep both');
   await advance(0);

@@ -21,7 +21,7 @@ export interface ConflictChooserProps {
   readonly name: string;
   /** The parts in which the two differ. */
   readonly parts: readonly DifferingPart[];
-  /** Where the other version is: shown, still asked for, thrown away, or not to be had because of a failure. */
+  /** The state of the other version: shown, loading, thrown away, or missing because of a failure. */
   readonly other: 'known' | 'asking' | 'gone' | Failure;
   /** Carries the choice out. When it rejects, the user reads why and can choose again. */
   readonly onChoose: (choice: ConflictChoice) => unknown;
@@ -32,7 +32,7 @@ export interface ConflictChooserProps {
   /** When and where each version was written. @default not shown */
   readonly mine?: VersionFacts;
   readonly theirs?: VersionFacts;
-  /** Milliseconds for which a choice that gives up a version can be taken back. @default 10_000 */
+  /** Milliseconds for which the user can undo a choice that gives up a version. @default 10_000 */
   readonly undoMs?: number;
   /** The level of the title among the headings of the page. @default 2 */
   readonly headingLevel?: 2 | 3 | 4;
@@ -71,7 +71,7 @@ export function ConflictChooser(props: ConflictChooserProps): ReactElement {
   const choose = (choice: ConflictChoice): void => {
     setTrouble(undefined);
     announce(told[choice]);
-    // Keeping both gives nothing up, so there is nothing to undo.
+    // Keeping both loses no text, so the user needs no undo.
     if (choice === 'both') return carryOut(choice);
     focusUndo();
     undo.begin(name, choice, undoMs, () => carryOut(choice));

@@ -14,17 +14,17 @@ export interface BannerMemory {
   readonly sent: number;
   /** The changes that the device still sends by itself. */
   readonly sending: number;
-  /** The changes that the banner speaks of when the connection is back. What the user writes later is none of them. */
+  /** The changes that the banner counts when the connection is back, without later changes of the user. */
   readonly due: number;
 }
 
 export type BannerEvent =
   | { readonly kind: 'heard'; readonly connectivity: Connectivity }
-  /** What was heard last has lasted long enough to be worth a word. */
+  /** The latest news has lasted long enough to show. */
   | { readonly kind: 'settled' }
   | { readonly kind: 'applied' }
   | { readonly kind: 'counted'; readonly sending: number }
-  /** The good news has been read. */
+  /** The user has had time to read that the connection is back. */
   | { readonly kind: 'read' };
 
 const QUIET: BannerState = { kind: 'quiet' };

@@ -40,7 +40,7 @@ export function ConnectivityBanner(props: ConnectivityBannerProps): ReactElement
             ? countedWord(banner.sent, words.backSentOne, words.backSentMany, locale)
             : words.back;
   const isAway = banner.kind === 'away';
-  // The numbers change while changes are sent. The user hears that sending began, and how it ended.
+  // The numbers change while changes are sent. A screen reader announces only the beginning and the end of sending.
   const news = banner.kind === 'back' && banner.sending > 0 ? 'sending' : banner.kind;
   useAnnounced(
     isAway ? `${news} ${banner.connectivity}` : news,

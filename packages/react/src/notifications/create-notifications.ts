@@ -29,7 +29,7 @@ export interface NotificationsOptions {
 }
 
 export interface ErrorNotice {
-  /** What the app was doing, such as the name of the operation. The same failure of it is told once. */
+  /** The action of the app, such as the name of the operation. The same failure of one action is one notice. */
   readonly action: string;
   /** What the user reads. @default the sentence for the failure */
   readonly text?: string;
@@ -39,11 +39,11 @@ export interface ErrorNotice {
 
 /** The news for the user. Hand it to `Notifications`. */
 export interface NotificationStore extends Observable<NoticeList> {
-  /** Tells good or neutral news, which go by themselves. */
+  /** Shows good or neutral news, which disappear after a time. */
   tell(text: string): void;
   /**
-   * Tells an error. Also show it beside what failed: a notice goes away, and it must never be the only place of an
-   * error.
+   * Shows an error. Also show the error where it happened: a notice goes away, and must never be the only place of
+   * an error.
    */
   fail(failure: Failure, notice: ErrorNotice): void;
   /** The action works again: its errors are no longer true, and go into the history. */

@@ -20,8 +20,8 @@ export interface ProgressBarProps extends WorkFacts {
 const SPOKEN_AFTER_MS = 1000;
 
 /**
- * Shows work that is under way, and how long it still takes as far as that is known. A screen reader hears of it once,
- * after a second, and once more when it takes longer than usual.
+ * Shows work that is under way, and how long it still takes as far as that is known. A screen reader announces it
+ * once, after a second, and once more when it takes longer than usual.
  */
 export function ProgressBar(props: ProgressBarProps): ReactElement {
   const { label, className, ...work } = props;

@@ -82,7 +82,7 @@ function List(): ReactElement {
 const text = (): string | null => screen.getByTestId('list').textContent;
 
 describe('a read behind a server that hangs', () => {
-  it('shows what the device keeps at once, with its age, and then what the server says', async () => {
+  it('shows the kept answer at once, with its age, and then the answer of the server', async () => {
     const world = createWorld();
     world.transport.answerWith(() => jsonAnswer('yesterday'));
     await world.holdfast.run(kept);

@@ -15,7 +15,7 @@ export interface RootHandlersOptions {
    */
   readonly sinks?: readonly (TelemetrySink | undefined)[];
   /**
-   * Which values are no errors, so that no sink is told of them: `isControlFlow` for those by which a framework steers
+   * Which values are no errors, so that no sink gets them: `isControlFlow` for those by which a framework steers
    * the page. @default none
    */
   readonly ignore?: (thrown: unknown) => boolean;

@@ -27,7 +27,7 @@ it('says nothing when everything is sent', () => {
   expect(screen.queryByRole('link')).toBeNull();
 });
 
-it('says what the changes wait for', async () => {
+it('says why the changes wait', async () => {
   const world = createWorld();
   renderResilient(page, { world });
   await act(() => addEntry(world, 'a'));
@@ -38,7 +38,7 @@ it('says what the changes wait for', async () => {
   expect(screen.getByRole('link', { name: 'Show them' })).toBeTruthy();
 });
 
-it('tells of a lane that stands still as a whole, and announces only what needs the user', async () => {
+it('counts a blocked lane as a whole, and announces only changes that need the user', async () => {
   const world = createWorld();
   renderResilient(page, { world });
   for (const subject of ['head', 'next', 'last']) {

@@ -219,7 +219,7 @@ describe('each owner', () => {
     expect(two.story.getState().words).toBe(0);
   });
 
-  it('hears in telemetry of a last change that no storage took', async () => {
+  it('reports a last change that no storage took to telemetry', async () => {
     const drafts = memoryDrafts();
     const { story, detach, told, platform, flush } = open(drafts, {}, 'mira');
     await flush();

@@ -3,7 +3,7 @@ import { tell, type DraftRecord } from '@holdfast/core/parts';
 /** The members of a slice by name. */
 export type Members = Readonly<Record<string, unknown>>;
 
-/** What the store has, as far as a tab knows. */
+/** The content of the store, as far as a tab knows. */
 export interface Kept {
   readonly values: Members;
   /** For each member that was ever changed, the revision that changed it last. */
@@ -11,7 +11,7 @@ export interface Kept {
   readonly revision: number;
 }
 
-/** What a tab has read. */
+/** The content that a tab has read. */
 export interface Read {
   readonly kept: Kept;
   /** The members that this code knows, checked. The store may have more, of other code, and they stay there. */
@@ -22,7 +22,7 @@ export interface Read {
 export type Merge<T = unknown> = (mine: T, theirs: T, before: T) => T;
 
 export interface Merged {
-  /** What the store has now. */
+  /** The content of the store now. */
   readonly kept: Kept;
   /** What changes in this tab. */
   readonly changes: Members;
@@ -32,7 +32,7 @@ export interface Merged {
 export const changedIn = (now: Members, { values }: Kept): readonly string[] =>
   Object.keys(now).filter((name) => !Object.is(now[name], values[name]));
 
-/** What the store has after a save of these members. */
+/** The content of the store after a save of these members. */
 export function following(now: Members, known: Kept): Kept {
   const revision = known.revision + 1;
   const revisions = { ...known.revisions };

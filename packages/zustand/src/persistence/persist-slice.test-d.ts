@@ -34,7 +34,7 @@ void snapshot.resolve('restore');
 // @ts-expect-error -- 'colour' is no member
 defineSlice('reader', initial).persist(persistSlice({ include: ['colour'] }));
 
-// A step may say what it reads.
+// A step may declare the type that it reads.
 persistSlice<Reader>({
   migrations: [(old: { readonly night?: boolean }) => ({ theme: old.night ? 'dark' : '' })],
 });

@@ -39,7 +39,7 @@ describe('a change that the status calls saved', () => {
           const { status } = part.attach({ name: 'note', ...note });
           return { note, status: status.getSnapshot };
         };
-        /** What a user knows to be saved. */
+        /** The changes that the status showed to the user as saved. */
         let saved: Note = { title: '', words: 0 };
         let page = open();
         const look = (): void => {
@@ -107,7 +107,7 @@ describe('a change that the status calls saved', () => {
     expect(drafts.peek('', 'note')?.value).toMatchObject({ values: { words: 2 } });
   });
 
-  it('is told as unsaved again when the storage rejects with an error of its own', async () => {
+  it('is shown as unsaved again when the storage rejects with an error of its own', async () => {
     const failing = { ...memoryDrafts(), save: () => Promise.reject(new TypeError('no disk')) };
     const note = createStore<Note>()(() => ({ title: '', words: 0 }));
     const part = persistSlice<Note>({ store: failing, platform: createVirtualPlatform() });

@@ -7,7 +7,7 @@ export type SliceStatus = PersistenceState & {
   readonly isUnsaved: boolean;
   /** When the data was saved that is on the device. */
   readonly savedAt: number | undefined;
-  /** Reads what was not read yet, and writes what was not written. Never rejects: what fails is in the status. */
+  /** Reads unread data, and writes unwritten changes. Never rejects: the status has the failure. */
   readonly flush: () => Promise<void>;
   /**
    * Answers for data that was set aside, and gives all of it. `export` changes nothing. `keep` leaves the data on the

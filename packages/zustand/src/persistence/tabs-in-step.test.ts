@@ -128,7 +128,7 @@ describe('tabs', () => {
     expect(two.room.getState().theme).toBe('sepia');
   });
 
-  it('do not read again what they know already', async () => {
+  it('do not read data again that they already have', async () => {
     const { open, platform, reads } = browser(memoryDrafts());
     const hints: ((message: unknown) => void)[] = [];
     const channel: TabsPort['channel'] = () => ({
@@ -231,7 +231,7 @@ describe('tabs', () => {
     expect(newer.room.getState()).toEqual({ ...INITIAL, theme: 'dark' });
   });
 
-  it('still hear of each other after one of them has set data aside that the other wrote', async () => {
+  it('still notify each other after one of them has set data of the other aside', async () => {
     const { open, platform } = browser(memoryDrafts());
     const older = open();
     await platform.advance(0);
@@ -264,7 +264,7 @@ describe('tabs', () => {
     expect(newer.room.getState().size).toBe(2);
   });
 
-  it('find changes when they write, even if they hear nothing of each other', async () => {
+  it('find changes when they write, even without messages from each other', async () => {
     const { open, platform } = browser(memoryDrafts());
     const [one, two] = [open({ tabs: undefined }), open({ tabs: undefined })];
     await platform.advance(0);

@@ -24,7 +24,7 @@ export function webSliceStore(options: WebSliceStoreOptions = {}): SliceStore {
   const { name: first = 'holdfast' } = options;
   const at = (...place: readonly string[]): string => JSON.stringify([first, ...place]);
 
-  /** Calls the storage, and names what it throws. Blocked cookies make even `localStorage` itself throw. */
+  /** Calls the storage, and names its errors. Blocked cookies make even `localStorage` itself throw. */
   function using<T>(work: (storage: NonNullable<typeof options.storage>) => T): T {
     try {
       return work(options.storage ?? localStorage);

@@ -234,7 +234,7 @@ describe('an automatic retry', () => {
     expect(resets).toEqual([]);
   });
 
-  it('tries what the app says, also a bug', async () => {
+  it('retries every error that `when` of the app accepts, also a bug', async () => {
     breaking(() => new TypeError('no'));
     const { advance } = renderResilient(page({ when: () => true }));
     trouble = undefined;
@@ -283,7 +283,7 @@ describe('an automatic retry', () => {
     expect(screen.getByText('the widget')).toBeTruthy();
   });
 
-  it('interrupts its wait when the device goes offline, and that costs no try', async () => {
+  it('interrupts its wait when the device goes offline, and counts no try for that', async () => {
     breaking();
     const { advance, world } = renderResilient(page({ maxRetries: 1 }));
     act(() => world.connectivity.note('device-offline'));
@@ -325,7 +325,7 @@ describe('an automatic retry', () => {
     expect(screen.getByText('the widget')).toBeTruthy();
   });
 
-  it('says in the plain fallback what comes next', async () => {
+  it('says in the plain fallback when the next try comes', async () => {
     breaking();
     const { world } = renderResilient(
       <ErrorBoundary

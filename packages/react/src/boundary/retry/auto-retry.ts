@@ -12,13 +12,13 @@ import type { Caught } from '../caught.ts';
 import { isDeterministic } from './is-deterministic.ts';
 import { nextRetry, RETRY_IDLE, type RetryEvent, type RetryState } from './retry-state.ts';
 
-/** What telemetry hears. A planned try is told of when it begins. */
+/** The states for telemetry. A planned try counts from its beginning. */
 const RESTART: Partial<Record<RetryState['kind'], RestartState['state']>> = {
   ...{ idle: 'healthy', trying: 'restarting', stopped: 'given-up' },
 };
 
 export interface AutoRetryOptions {
-  /** How often it tries in a row. @default 3 */
+  /** How many times in a row it tries. @default 3 */
   readonly maxRetries?: number;
   /** The wait before each try. @default exponentialBackoff({ firstMs: 1_000, maxMs: 30_000 }) */
   readonly backoff?: Backoff;

@@ -1,6 +1,6 @@
 /** What `autoRetry` does next about the error that the boundary shows. */
 export type BoundaryRetry = {
-  /** How many tries were in vain since the trouble began. */
+  /** How many tries have failed since the trouble began. */
   readonly attempts: number;
   readonly maxRetries: number;
   /** Gives up trying by itself. The user can still try. */
@@ -69,7 +69,7 @@ export function nextRetry(state: RetryState, event: RetryEvent, rules: RetryRule
       if (state.kind === 'planned' || state.kind === 'offline') {
         return trying(attempts, event.at, rules);
       }
-      // The server is back, so what failed as often as allowed may work now. The count begins anew.
+      // The server is back, so a further try may work. The count begins anew.
       return state.kind === 'stopped' && state.reason === 'exhausted'
         ? trying(0, event.at, rules)
         : state;
@@ -94,7 +94,7 @@ function afterCatch(
   { maxRetries }: RetryRules,
 ): RetryState {
   if (event.isDeterministic) return { kind: 'stopped', attempts, reason: 'deterministic' };
-  // Time offline costs no try.
+  // Time offline counts as no try.
   if (event.isOffline) return { kind: 'offline', attempts: Math.max(0, attempts - 1) };
   if (attempts >= maxRetries) return { kind: 'stopped', attempts, reason: 'exhausted' };
   return { kind: 'planned', attempts, retryAt: event.at + event.waitMs(attempts) };
