@@ -21,7 +21,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('takes the values of the environment, and an empty variable for none', async () => {
+  it('takes the values of the environment, and ignores an empty variable', async () => {
     expect(
       await read({
         PORT: '0',
@@ -141,7 +141,7 @@ describe('the configuration', () => {
   });
 });
 
-it('is written down, every variable of it', () => {
+it('has every variable in the documentation', () => {
   const page = readFileSync(new URL('../../docs/running-fireside.md', import.meta.url), 'utf8');
   expect(VARIABLES.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });

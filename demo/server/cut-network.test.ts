@@ -46,7 +46,8 @@ describeOnPostgres('a Fireside whose way to PostgreSQL is cut', () => {
     const cut = mara.saveCharacter(character);
     await expect.poll(readiness, { timeout: 20_000 }).toBe(503);
     way.thaw();
-    // The write was under way, so it was either stored or refused with a name, and may be sent again.
+    // The write was under way, so the server either stored it or refused it by name, and the client may send it
+    // again.
     expect([200, 503]).toContain((await cut).status);
 
     await expect.poll(readiness, { timeout: 20_000 }).toBe(200);

@@ -33,13 +33,13 @@ it('breaks the connection after the effect, and a repeat of the same write has n
   expect(log).toMatchObject([{ request: 'PUT /api/characters/:id', fault: 'cut', nth: 1 }]);
 });
 
-it('does not kill a server that nothing starts again', async () => {
+it('does not kill a server without a supervisor', async () => {
   expect((await lab('GET')).canRestart).toBe(false);
   const { status } = await fetch(`${running().url}/api/faults/restart`, { method: 'POST' });
   expect(status).toBe(404);
 });
 
-it('answers nothing while it is out, except the lab itself', async () => {
+it('answers only requests to the lab during an outage', async () => {
   const { url } = running();
   await lab('PUT', { isOut: true });
   await expect(fetch(`${url}/api/session`)).rejects.toThrow('fetch failed');

@@ -27,7 +27,7 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
-it('is found again with everything it had', async () => {
+it('has all its data after a restart', async () => {
   const first = await startFireside();
   const signedUp = await postJson(`${first.url}/api/accounts`, { name: 'Mara', password });
   await first.kill('SIGKILL');
@@ -78,7 +78,7 @@ it('says in one sentence that it cannot read its pages', async () => {
   expect(stderr).toContain('FIRESIDE_DIST');
 });
 
-it('says in one sentence that its database is none, and leaves it alone', async () => {
+it('says in one sentence that its file is no database, and leaves the file alone', async () => {
   const folder = await temporaryFolder();
   await writeFile(path.join(folder, 'fireside.sqlite'), 'a letter to grandmother'.repeat(100));
   const { status, stderr } = cannotStart({ FIRESIDE_DATA: folder });
@@ -146,6 +146,6 @@ it('does not wait for ever for a client that never finishes', async () => {
   const fireside = await startFireside({ FIRESIDE_SHUTDOWN_MS: '100' });
   const { socket } = await halfSent(fireside.url);
   socket.on('error', () => {});
-  // The code owns up to the request that was cut off.
+  // The exit code says that a request was cut off.
   expect(await fireside.kill('SIGTERM')).toEqual({ code: 1, signal: null });
 });

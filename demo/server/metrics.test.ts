@@ -111,7 +111,7 @@ it('gives a table for a spreadsheet', async () => {
   expect(lines.length).toBeLessThanOrEqual(9);
 });
 
-it('shows nothing to a writer, and records that one asked', async () => {
+it('shows nothing to a writer, and records the attempt', async () => {
   const { url, rows } = running();
   const noor = await signUp(url, 'noor');
   const before = rows('holdfast_audit')[0] ?? 0;
@@ -120,7 +120,7 @@ it('shows nothing to a writer, and records that one asked', async () => {
   expect((await fetch(`${url}/api/admin/metrics`)).status).toBe(403);
 });
 
-it('refuses a time that makes no sense', async () => {
+it('refuses an impossible time', async () => {
   const { url } = running();
   for (const query of ['from=yesterday', 'step=-1', 'outcome=fine', 'colour=red']) {
     // oxlint-disable-next-line no-await-in-loop -- one after another

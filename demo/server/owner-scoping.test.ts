@@ -109,7 +109,7 @@ function onOne(
     expect(picture.headers.get('vary')).toContain('Cookie');
   });
 
-  // Otherwise the same answer could mean that the request is wrong.
+  // Without this, the same answer could mean that the request is wrong.
   it('takes each of these requests from the owner', async () => {
     const refused: string[] = [];
     for (const [route, { owner: wanted }] of trials) {

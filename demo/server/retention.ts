@@ -14,7 +14,7 @@ import type { StoryTeller } from './stories/story-teller.ts';
 
 const DAY_MS = 86_400_000;
 const RECEIPTS_MS = 90 * DAY_MS;
-/** A device can read an ended text from the log for so long. Its take has had the words since the text ended. */
+/** For this time, a device can read an ended text from the log. The take has had the words since the text ended. */
 const STREAMS_MS = 7 * DAY_MS;
 const TAKES_AT_ONCE = 1000;
 

@@ -9,7 +9,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { KEEP_MS, type Schedule, TARGETS, type Trouble, WINDOW_MS } from './schedule.ts';
 
 const BINARY = '/usr/bin/prometheus-alertmanager';
-/** Real time passes, so each schedule is played so much faster. The waits of Alertmanager are as much shorter. */
+/**
+ * Real time passes, so the play runs each schedule faster by this factor. The waits of Alertmanager are shorter by
+ * the same factor.
+ */
 const FASTER = 30;
 const GROUP_WAIT_MS = 30_000 / FASTER;
 

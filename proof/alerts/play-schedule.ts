@@ -44,7 +44,7 @@ export interface Play {
 /** The store of alerts that a play uses, and the bug that is planted in it. */
 type AnyAlertStore = ReturnType<typeof memoryAlertStore>;
 
-/** No schedule has so many notices, repeats included. */
+/** More notices than any schedule has, repeats included. */
 const MOST_DELIVERIES = 200;
 
 /**

@@ -1,4 +1,4 @@
-// Plays the scenarios of one thread: every so many seeds, from the one that it is given.
+// Plays the scenarios of one thread: from its first seed, in steps of the number of threads.
 import { parentPort, workerData } from 'node:worker_threads';
 import { createDraftStore } from '@holdfast/offline';
 import { drawScenario, type Scenario } from '@holdfast/testing';
@@ -15,7 +15,7 @@ const { first, stride, end, isLight } = workerData as Record<'first' | 'stride' 
   readonly isLight: boolean;
 };
 const PART = isLight ? 2_000 : 100;
-/** One scenario in so many also plays on operations and drafts. */
+/** One in this many scenarios also plays on operations and drafts. */
 const OTHERS = 10;
 // Of the many failures that a schedule makes, no reader sees the stack.
 Error.stackTraceLimit = 0;

@@ -19,7 +19,7 @@ export interface Explored {
   readonly perSecond: number;
 }
 
-/** Plays the scenarios of so many seeds, from the one given, in threads. */
+/** Plays the scenarios of this many seeds, from the first seed on, in threads. */
 export async function explore(
   {
     first,

@@ -17,7 +17,7 @@ export interface ServerSettings {
   /** Notes in one transaction, and the pause after it. */
   readonly batch: number;
   readonly pauseMs: number;
-  /** One note in so many is bad, and the first of this key is deadly. */
+  /** One in this many notes is bad, and the first of this key is deadly. */
   readonly badOneIn: number;
   readonly deadlyKey: string;
   /** A file that ends the writing of notes. */

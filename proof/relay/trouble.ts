@@ -20,9 +20,11 @@ export interface Goals {
   readonly calmOutages: number;
 }
 
-/** Ends and starts servers: every so often it kills one, or lets it stand still for longer than its lease. */
+/** Ends and starts servers: from time to time it kills a server, or lets it stand still for longer than its lease. */
 export interface Servers {
-  /** Kills or freezes until there were so many kills. Each comes after something was delivered since the one before. */
+  /**
+   * Kills or freezes servers, up to this many kills. Before each kill, it waits for a delivery since the last one.
+   */
   trouble(kills: number, database: Kysely<NoteTables>): Promise<void>;
   kills(): number;
   freezes(): number;
@@ -43,7 +45,7 @@ export async function startServers(
       args: ['--conditions=@holdfast/source', main, ...args],
       env: { NODE_COMPILE_CACHE: compiled },
       readyLine: /^ready/,
-      // A busy machine may take its time; a server that hangs is found all the same.
+      // Long enough for a busy machine, and short enough to find a server that hangs.
       readyWithinMs: 60_000,
     });
   let [kills, freezes, deaths] = [0, 0, 0];
@@ -127,7 +129,7 @@ async function freeze({ pid }: RunningProcess, ms: number): Promise<void> {
 /** How long nothing may happen. A relay that stands still fails the proof and does not hang it. */
 const STILL_MS = 120_000;
 
-/** Cuts answers until there were so many, while the receiver is there. */
+/** Cuts this many answers, while the receiver is up. */
 export async function cutAnswers(target: Target, most: number): Promise<void> {
   let last = { cuts: 0, at: Date.now() };
   while (target.cuts() < most) {
@@ -139,7 +141,7 @@ export async function cutAnswers(target: Target, most: number): Promise<void> {
   }
 }
 
-/** Takes the receiver away so many times. Resolves with the times until something was delivered again. */
+/** Stops the receiver this many times. Resolves with the times until the next delivery. */
 export async function haveOutages(
   database: Kysely<NoteTables>,
   target: Target,

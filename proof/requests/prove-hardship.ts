@@ -28,7 +28,7 @@ export interface Proof {
 
 const PEOPLE = 24;
 
-/** Lets two crowds, one on each transport, make so many calls in all under a hardship. */
+/** Lets two crowds, one on each transport, make this many calls in all under a hardship. */
 export async function proveHardship(
   hardship: Hardship,
   { calls, seed }: { readonly calls: number; readonly seed: number },
@@ -45,7 +45,7 @@ export async function proveHardship(
       hardship.server,
     ],
     readyLine: /^Ready/,
-    // A busy machine may take its time; a server that hangs is found all the same.
+    // Long enough for a busy machine, and short enough to find a server that hangs.
     readyWithinMs: 60_000,
   });
   const proxy = await createBadLine({ target: server.url, mix: hardship.line, seed });

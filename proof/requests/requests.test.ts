@@ -14,8 +14,8 @@ describe('300 reads and writes against a real server', () => {
       const proof = await proveHardship(hardship, { calls: 300, seed: SEED });
       expect(proof.violations).toEqual([]);
       expect(proof.told).toHaveLength(300);
-      // Otherwise the run would prove nothing: the line did what its mix says, and most calls got through
-      // all the same.
+      // Without this, the run would prove nothing: the line had the faults of its mix, and most calls still got
+      // through.
       for (const kind of Object.keys(hardship.line.chances) as (keyof typeof proof.line.faults)[]) {
         expect(proof.line.faults[kind]).toBeGreaterThan(0);
       }

@@ -1,4 +1,7 @@
-/** The requests of a run: four shapes, each so often, one after another within a shape and side by side beyond. */
+/**
+ * The requests of a run: four shapes, each this many times, one after another within a shape and parallel between
+ * shapes.
+ */
 export interface AskedShape {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   readonly path: (nth: number) => string;

@@ -29,7 +29,7 @@ export const virtualPlayer: Player = {
     const asked = askAll((method, path) =>
       transport.send({ method, url: `https://api.example${path}`, headers: {}, body: null }),
     );
-    // Nothing of it takes longer than a second.
+    // No step takes longer than a second.
     await platform.advance(1_000);
     await asked;
     return logOf(play.told());

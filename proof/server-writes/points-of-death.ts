@@ -24,7 +24,7 @@ export function createReaper(
   };
 }
 
-/** A thread that kills the process so many microseconds after it gets the message. */
+/** A thread that kills the process this many microseconds after it gets the message. */
 function startKiller(delayUs: number): () => void {
   const signal = new Int32Array(new SharedArrayBuffer(4));
   const thread = new Worker(

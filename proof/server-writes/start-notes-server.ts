@@ -11,7 +11,7 @@ export function startNotesServer(
     command: process.execPath,
     args: ['--conditions=@holdfast/source', main, address, ...death.map(String)],
     readyLine: /^ready at /,
-    // A busy machine may take its time; a server that hangs is found all the same.
+    // Long enough for a busy machine, and short enough to find a server that hangs.
     readyWithinMs: 60_000,
   });
 }

@@ -4,7 +4,7 @@ import type { Database } from '../database/tables.ts';
 import { budgetDay } from '../spending/budget-day.ts';
 
 const DAY_MS = 86_400_000;
-/** So many lines a report has at most: those that cost most. */
+/** A report has at most this many lines: those with the highest cost. */
 const MOST = 200;
 
 /** What each writer spent on each day (UTC) that a time touches, the latest day first. */

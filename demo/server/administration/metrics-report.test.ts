@@ -41,7 +41,7 @@ const failure = (code: string) => ({ failure: { code } as RequestLog['failure'] 
 
 const hour = { from: AT, to: AT + 3 * MINUTE_MS, stepMs: MINUTE_MS };
 
-it('makes a point of every minute, also of one in which nothing happened', async () => {
+it('makes a point for every minute, also for one without a request', async () => {
   const { platform, ask, report } = counted();
   ask(200, 10);
   ask(503, 20);
@@ -73,7 +73,7 @@ it('adds the counts of two servers and of many minutes to the percentiles of all
   }
 });
 
-it('counts what pages tell: retries, troubles and how long they lasted, circuits, kept answers', async () => {
+it('counts the reports of pages: retries, troubles and their duration, circuits, kept answers', async () => {
   const { tell, report } = counted();
   const at = AT;
   tell({
@@ -155,7 +155,7 @@ it('counts no probe, no report of a page and nothing of the administration', asy
   expect(await rows()).toEqual([]);
 });
 
-it('writes a line of a table for each point, with nothing where nothing was measured', async () => {
+it('writes a line of a table for each point, with an empty cell for no data', async () => {
   const { ask, report } = counted();
   ask(200, 1);
   const [head, first, second] = metricsCsv(await report()).split('\r\n');

@@ -21,7 +21,7 @@ export interface MetricsRoutesOptions {
   readonly costs: (range: RollupRange) => Promise<MetricsReport['costs']>;
 }
 
-/** So many points a report has at most. */
+/** A report has at most this many points. */
 const MOST_POINTS = 600;
 
 const MINUTE_MS = 60_000;

@@ -117,7 +117,7 @@ it('lets one of many changes of one state through', async () => {
   expect(await list(mara)).toMatchObject([{ name: `Ada ${winners[0]}` }]);
 });
 
-it('names a note on a character that it does not have, with all a page has to know of it', async () => {
+it('refuses a note on an unknown character by name, with the facts that a page needs', async () => {
   const { url } = fireside();
   const mara = await signUp(url, 'Mara 4');
   const refused = await mara.addNote(randomUUID(), 'about nobody');
@@ -138,7 +138,7 @@ it('names a note on a character that it does not have, with all a page has to kn
   });
 });
 
-it('does not let on what another account has', async () => {
+it('reveals nothing of another account', async () => {
   const { url } = fireside();
   const mara = await signUp(url, 'Mara 3');
   const noor = await signUp(url, 'Noor 3');

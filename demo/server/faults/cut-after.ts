@@ -1,4 +1,4 @@
-/** The same body, which breaks after so many bytes. */
+/** The same body, but it breaks after this many bytes. */
 export function cutAfter(
   body: ReadableStream<Uint8Array>,
   bytes: number,

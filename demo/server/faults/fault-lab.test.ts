@@ -67,7 +67,7 @@ it('fails half of the requests before their effect, and the other half after it'
   expect(effects()).toBeLessThan(32);
 });
 
-it('says when to come again where it refuses for a limit', async () => {
+it('says when to come again if it refuses because of a limit', async () => {
   const lab = createFaultLab();
   lab.start(planOf({ limits: 1 }));
   const answer = await appWith(lab).app.request('/api/notes/1', { method: 'PUT' });
@@ -126,7 +126,7 @@ it('lets the generator die after the same words for the same seed', () => {
   expect(dying(8)).not.toEqual([first, second]);
 });
 
-it('leaves a fine generator alone, and tells what it did to another', () => {
+it('leaves a generator without faults alone, and logs each fault of another', () => {
   const lab = createFaultLab();
   lab.start(planOf({ generator: 'dead' }));
   const faultOf = drawnGeneratorFaults(lab);

@@ -1,6 +1,9 @@
 import { wordCount } from '../../contract/word-count.ts';
 
-/** The beginning of a text in pieces, up to so many words: a generator may write more than was ordered. */
+/**
+ * The beginning of a text in pieces, up to this many words, because a generator may write more words than the
+ * writer ordered.
+ */
 export async function* firstWords(
   pieces: AsyncIterable<string>,
   most: number,

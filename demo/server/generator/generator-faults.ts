@@ -10,7 +10,7 @@ export interface GeneratorFault {
   readonly latencyMs?: number;
   /** The generator does not answer at all. */
   readonly dead?: boolean;
-  /** The generator ends after so many words. */
+  /** The generator ends after this many words. */
   readonly cutAfterWords?: number;
 }
 

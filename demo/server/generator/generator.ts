@@ -38,7 +38,7 @@ export interface Picture {
  */
 export interface Generator {
   readonly name: string;
-  /** How long a text of so many words will probably take. @default unknown */
+  /** How long a text of this many words will probably take. @default unknown */
   expectedMs?(words: number): number;
   /** Pieces of one text. Put together, they are the text; a piece may end within a word. */
   write(prompt: TextPrompt, options: { readonly signal: AbortSignal }): AsyncIterable<string>;

@@ -238,7 +238,7 @@ describe('a paid text', () => {
     expect(await receipts()).toEqual([]);
   });
 
-  it('returns everything when the caller cannot store where the text will be', async () => {
+  it('returns all money when the caller cannot store the place of the text', async () => {
     const { write, receipts } = await setUp(tenWords(), { perWriter: 1 });
     const full = new Failure(GENERATOR_GONE);
     const begun = async (): Promise<void> => {
@@ -294,7 +294,7 @@ describe('a sitting for portraits', () => {
     ]);
   });
 
-  it('costs nothing when there is none', async () => {
+  it('costs nothing when no portrait was drawn', async () => {
     const gone = new Failure(GENERATOR_GONE);
     const { paid, owner, receipts } = await setUp({
       ...tenWords(),

@@ -22,7 +22,7 @@ const fireside = firesideOfThisFile(async (folder) => {
   await writeFile(path.join(dist, 'index.html'), '<!doctype html><title>Fireside</title>');
   await writeFile(path.join(dist, 'assets/app-abc123.js'), script);
   await compressFolder(dist);
-  // The server sends these bytes and none of its own.
+  // The server sends exactly these bytes.
   await writeFile(path.join(dist, 'assets/ready-abc123.js'), script);
   await writeFile(path.join(dist, 'assets/ready-abc123.js.gz'), 'made by the build');
   return { FIRESIDE_DIST: dist };
@@ -63,7 +63,7 @@ describe('a file of the build', () => {
     },
   );
 
-  it('is sent as the build compressed it, and in parts as it is', async () => {
+  it('is sent as the build compressed it, and uncompressed in parts', async () => {
     const ready = await ask('/assets/ready-abc123.js', { 'accept-encoding': 'gzip' });
     expect(ready.bytes.toString()).toBe('made by the build');
     const part = await ask('/assets/app-abc123.js', {

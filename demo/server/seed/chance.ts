@@ -2,7 +2,7 @@
 export interface Chance {
   /** A whole number from 0 to below `count`. */
   below(count: number): number;
-  /** Whether something happens that happens so often out of one. */
+  /** Whether an event of this probability happens. */
   happens(share: number): boolean;
   pick<T>(choices: readonly T[]): T;
   /** Some of the choices, each once. */

@@ -44,7 +44,7 @@ export function createStoryTeller({ database, streams, paid }: StoryTellerOption
     const stream = { owner: take.account_id, id: take.stream_id };
     const { text, end } = await streams.read(stream).catch((error: unknown) => {
       if (isFailure(error, 'NOT_FOUND') && !isLate(take)) return { text: '', end: undefined };
-      // Nothing is left of it. The take keeps the words that it began with.
+      // The log has no text of it any more. The take keeps the words that it began with.
       if (isFailure(error, 'STREAM_GONE') || isFailure(error, 'NOT_FOUND')) {
         return { text: '', end: { type: 'interrupted' } };
       }

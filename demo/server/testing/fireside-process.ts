@@ -6,7 +6,7 @@ import { type RunningProcess, startProcess } from '@holdfast/testing/node';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 
 const main = path.join(import.meta.dirname, '../main.ts');
-// A busy machine may take its time; a server that hangs is found all the same.
+// Long enough for a busy machine, and short enough to find a server that hangs.
 const START_MS = 30_000;
 
 export const mainArguments: readonly string[] = ['--conditions=@holdfast/source', main];

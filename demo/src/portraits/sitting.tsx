@@ -48,7 +48,7 @@ export default function Sitting({
     ),
   );
   for (const id of drawn) undrawn.delete(id);
-  // Without the list, the portrait of the character is known all the same.
+  // Also without the list, the page knows the portrait of the character.
   const alone = [used, chosen].find((id) => id && !drawn.includes(id) && !undrawn.has(id));
   const ids = [...(alone ? [alone] : []), ...drawn, ...undrawn.keys()];
   const price = (count: number): string => moneyInWords(priceOfPortraits(count), language);

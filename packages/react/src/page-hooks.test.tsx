@@ -191,7 +191,7 @@ describe('useCircuit', () => {
     expect(shown()).toEqual({ state: 'isolated' });
   });
 
-  it('is closed where there is none of that name', () => {
+  it('is closed if no circuit has the name', () => {
     renderResilient(<Circuit name="nowhere" />);
     expect(shown()).toEqual({ state: 'closed' });
   });

@@ -150,7 +150,7 @@ export const optimisticLayers: MakeData = (context) => {
   };
 };
 
-/** The checked answer of an entry. One that breaks the contract is none. */
+/** The checked answer of an entry. An answer that breaks the contract does not count. */
 async function answerOf(
   { run }: OpaqueDeclared,
   told: { readonly value: unknown },

@@ -111,7 +111,7 @@ export interface History {
   readonly events: readonly HistoryEvent[];
   /** The device when the run was over. An entry that is nowhere is missing here. */
   readonly kept: ReadonlyMap<string, Place>;
-  /** Whether network, server and device were well for so long at the end that the outbox had to be empty. */
+  /** Whether network, server and device worked for long enough at the end, so that the outbox had to be empty. */
   readonly healthy: boolean;
   /** Lanes that cannot be sent, because their server is dead until the end. @default none */
   readonly deadLanes?: ReadonlySet<string>;

@@ -198,7 +198,7 @@ it('a tab of an older version that has no room keeps no newer tab from sending',
   }
 });
 
-it('an entry whose claim a full disk undid is sent all the same', async () => {
+it('an entry is sent although a full disk undid its claim', async () => {
   for (let step = 15; step < 70; step += 1) {
     const { violations } = await runScenario(code, {
       ...base,

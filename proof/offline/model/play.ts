@@ -10,7 +10,7 @@ export interface Play {
   readonly world: World;
   /** The contexts that sit in the two seats now. */
   seats(): readonly (Context | undefined)[];
-  /** A power cut loses at most so many commits that were not flushed. */
+  /** A power cut loses at most this many unflushed commits. */
   crash(how: Crash, context: Context | undefined, mostLost?: number): void;
   /** The contexts that stand still for a while by a crash of the kind `freeze`. */
   frozen(): ReadonlySet<Actor>;

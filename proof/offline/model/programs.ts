@@ -8,7 +8,7 @@ export interface ProgramEntry {
   readonly pauseMs?: number;
   /** What the entry asks for besides its lane. @default nothing */
   readonly wishes?: Partial<EntryWishes>;
-  /** It waits for the entry so many places before it. @default none */
+  /** It waits for the entry this many places before it. @default none */
   readonly waitsForBack?: number;
 }
 

@@ -10,7 +10,7 @@ interface Progress {
   readonly report: Report;
 }
 
-/** Plays every schedule of every program with up to so many entries, and goes on where an earlier run ended. */
+/** Plays every schedule of every program with up to this many entries, and goes on where an earlier run ended. */
 export async function proveAll(most: number, budget: Budget, name: string): Promise<Report> {
   const code = realCode();
   const crashes = createVisited();

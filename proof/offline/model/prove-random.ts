@@ -15,7 +15,7 @@ interface Progress {
 const NAME = 'offline-random';
 const MOST_FAILING = 50;
 
-/** Plays so many schedules in all, and goes on where an earlier run ended. */
+/** Plays this many schedules in all, and goes on where an earlier run ended. */
 export async function proveRandom(schedules: number, jobs: number): Promise<Report> {
   let progress = (readReport(NAME) as Progress | undefined) ?? {
     ...{ next: 1, done: [], report: emptyReport, failing: [] },

@@ -1,4 +1,4 @@
-// Plays the batches of one thread: every so many seeds, from the one that it is given.
+// Plays the batches of one thread: from its first seed, in steps of the number of threads.
 import { parentPort, workerData } from 'node:worker_threads';
 import { runBatch } from './random.ts';
 import { realCode } from './real-code.ts';

@@ -8,7 +8,7 @@ import { editScenarios, scenarios } from './scenario.ts';
 
 /** How many schedules have one seed. */
 export const BATCH = 250;
-/** One batch also plays so many schedules with edits, and some with bad servers, which take longer. */
+/** One batch also plays this many schedules with edits, and some with bad servers, which take longer. */
 const EDITS = 50;
 const LANES = 2;
 

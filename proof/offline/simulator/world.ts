@@ -63,7 +63,7 @@ export interface World {
   open(kind: Context['kind'], user?: string | null): Context;
   /** The context ends at once; requests that have left it go on. */
   kill(context: Context): void;
-  /** All contexts end, and the commits that were not flushed are lost, at most so many. */
+  /** All contexts end, and at most this many unflushed commits are lost. */
   cutPower(most?: number): void;
   /** Another user is signed in from now on; each page learns it by itself. */
   signIn(user: string | null): void;

@@ -213,7 +213,7 @@ async function closedAddress(): Promise<string> {
 }
 
 describe('a server that breaks', () => {
-  it('is gone where nothing listens', async () => {
+  it('is gone when no server listens at the address', async () => {
     expect(await failureOf(stream(), generator({ baseUrl: await closedAddress() }))).toMatchObject({
       ...{ code: 'GENERATOR_GONE', details: { reason: 'unreachable' } },
     });
@@ -267,7 +267,7 @@ describe('a picture', () => {
     expect(requests).toMatchObject([{ url: '/v1/images/generations', body: { model: 'painter' } }]);
   });
 
-  it('is none when the bytes are those of a page', async () => {
+  it('fails when the bytes are those of a page', async () => {
     const script = Buffer.from('<script>').toString('base64');
     answers = [(_, response) => response.end(JSON.stringify({ data: [{ b64_json: script }] }))];
     await expect(draw()).rejects.toMatchObject({ code: 'GENERATOR_GONE' });

@@ -31,7 +31,7 @@ export interface OpenAiGeneratorOptions extends Omit<OpenAiSettings, 'kind'> {
 
 /** A model writes about this many words in a second. */
 const WORDS_PER_SECOND = 30;
-/** A word is at most so many tokens, also in German. */
+/** A word has at most this many tokens, also in German. */
 const TOKENS_PER_WORD = 3;
 
 /**

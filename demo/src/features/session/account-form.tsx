@@ -31,7 +31,7 @@ interface AccountFormProps {
   readonly other: { readonly question: string; readonly to: string; readonly label: string };
 }
 
-/** A name and a password. Nothing of it is ever kept on the device. */
+/** A name and a password. The device never keeps either of them. */
 export function AccountForm(props: AccountFormProps): ReactElement {
   const { WhenTaken } = props;
   const text = useText(words);

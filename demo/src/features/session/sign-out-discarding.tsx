@@ -5,7 +5,7 @@ import { useText } from '../../words/use-text.ts';
 import { signOutWords } from './sign-out-words.ts';
 import type { SignOutControl } from './use-sign-out.ts';
 
-/** The moment in which the writer can take back that unsent work is discarded. Nothing is gone yet. */
+/** The time in which the writer can undo the discard of unsent work. The device still has all of it. */
 export function SignOutDiscarding({ control }: { readonly control: SignOutControl }): ReactElement {
   const text = useText(signOutWords).discarding;
   return (

@@ -74,7 +74,7 @@ export function StoryHead({ story, state, refresh, entries }: StoryHeadProps): R
           )}
           <LazyRelationshipsOf {...{ between: 'stories', id }} ends={titles} />
           {saving && !mine && <EntryNote entry={saving} subject={title} />}
-          {/* A story that only waits on this device could not be read, and is shown all the same. */}
+          {/* The page also shows a story that waits on this device and that the server does not have yet. */}
           {state.kind !== 'failed' && state.value !== undefined && (
             <ReadState {...{ state, refresh }} failedTitle={text.storyFailed} />
           )}

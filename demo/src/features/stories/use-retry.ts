@@ -3,7 +3,7 @@ import type { Failure } from '@holdfast/core';
 import { useHoldfast, useRetryCountdown } from '@holdfast/react';
 import { useEffect, useState } from 'react';
 
-/** After so many attempts in a row the writer is asked, also where Fireside may try by itself. */
+/** After this many attempts in a row the page asks the writer, also if Fireside may retry by itself. */
 const MOST_ATTEMPTS = 4;
 /** The pause where the server names none; each further attempt waits twice as long. */
 const FIRST_PAUSE_MS = 10_000;

@@ -28,7 +28,7 @@ export function migrateSheet(older: unknown): SheetValues {
 
 /** An empty sheet. The sheet mints its ids here, so that saving it twice still makes one character. */
 export function emptySheet(id: string, revision: string): SheetValues {
-  // Nothing is chosen yet; the schema refuses it until something is.
+  // The writer has chosen nothing yet. The schema refuses this value until the writer chooses.
   const temperament = '' as SheetValues['temperament'];
   const names = { id, revision, basedOn: null };
   const blank = { name: '', role: '', traits: [], nextTrait: '', backstory: '' };

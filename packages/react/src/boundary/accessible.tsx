@@ -45,8 +45,8 @@ export function accessible(options: AccessibleOptions = {}): BoundaryPart {
       if (!caught) {
         if (!focusTwin(lost)) region.current?.focus();
       } else if (!focusPosition(position, frame.current)) {
-        // After a retry in vain, React builds the whole fallback anew, and the focus returns to the same control. The
-        // first time the fallback has no such control, so a screen reader begins at its heading.
+        // After a failed retry, React builds the whole fallback anew, and the focus returns to the same control.
+        // The first time the fallback has no such control, so a screen reader begins at its heading.
         focusHeading(frame.current);
       }
     }

@@ -60,7 +60,7 @@ it.each(errors)('%s steers no page', (_, value) => {
   expect(isControlFlow(value)).toBe(false);
 });
 
-it('root handlers that ignore control flow report none of it, and report errors', () => {
+it('root handlers that ignore control flow report only errors', () => {
   const told: unknown[] = [];
   const chained: unknown[] = [];
   const { onCaughtError, onUncaughtError } = rootHandlers({

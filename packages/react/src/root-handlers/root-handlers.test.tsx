@@ -182,7 +182,7 @@ describe.runIf(!isReact18)('root handlers report exactly once', () => {
     expect(typesOf(world)).toEqual([]);
   });
 
-  it('an error again, when the user tried in vain', () => {
+  it('an error again, when a try of the user failed', () => {
     const world = createWorld();
     const thrown = new Error('the same');
     trouble = () => thrown;

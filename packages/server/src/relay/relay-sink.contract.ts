@@ -25,7 +25,7 @@ export interface SinkUnderTest {
   set(mood: ReceiverMood): void;
   /** How many messages the receiver has read since `set`. */
   received(): number;
-  /** Resolves when the receiver has read so many. */
+  /** Resolves when the receiver has read this many messages. */
   readUpTo(count: number): Promise<void>;
   /** Lets the deadline of an attempt pass. */
   passDeadline(): Promise<void>;

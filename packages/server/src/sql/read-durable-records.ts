@@ -3,7 +3,7 @@ import type { DurableRecord, DurableStream, Place } from '../streams/durable/dur
 import { countFitting, segmentsOf } from '../streams/durable/record-range.ts';
 import type { DurableTables } from './durable-tables.ts';
 
-/** One answer holds so many records at most. */
+/** One answer has at most this many records. */
 const MOST_RECORDS = 1000;
 
 /**

@@ -25,13 +25,13 @@ export interface SqlDatabase {
    */
   readonly mayForget: RawBuilder<string>;
   /**
-   * An expression that ends this transaction when the process behind it stands still for so long. A database that
-   * cannot end it gives a text all the same.
+   * An expression that ends this transaction when the process behind it stands still for this long. A database that
+   * cannot end it gives a text without effect.
    */
   endsIdle(ms: number): RawBuilder<string>;
   /**
    * An expression that lets the statements after it in this transaction find rows by steps of an index. A database that
-   * knows nothing of new rows yet would read all of them. A database without a choice gives a text all the same.
+   * knows nothing of new rows yet would read all of them. A database without a choice gives a text without effect.
    */
   readonly goesBySteps: RawBuilder<string>;
   /** Absent where a transaction has the whole database to itself: then no other transaction has to be kept out. */

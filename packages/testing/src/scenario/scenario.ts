@@ -56,8 +56,8 @@ export interface ScenarioStep {
   /** How long it lasts, in milliseconds. `null`: until the end. @default null */
   readonly forMs?: number | null;
   /**
-   * In place of `forMs`: it lasts for so many requests of each shape. Then nothing depends on time, and every player
-   * gives every request the same fault.
+   * In place of `forMs`: the step lasts for this many requests of each shape. Then nothing depends on time, and
+   * every player gives every request the same fault.
    */
   readonly forRequests?: number;
   readonly network?: NetworkFaults;

@@ -1,7 +1,7 @@
 import { runTrial } from '../run-trial.ts';
 import type { Fault } from './fault.ts';
 
-/** A lane within so many milliseconds of its turn is not behind. */
+/** A lane within this many milliseconds of its turn is not behind. */
 const BEHIND_MS = 2_000;
 
 /** The server of one lane is dead throughout: it refuses every connection, or takes requests and never answers. */

@@ -1,4 +1,4 @@
-/** Where a key moves the cursor among so many points; `undefined` for a key that means nothing here. */
+/** Where a key moves the cursor among this many points; `undefined` for a key that means nothing here. */
 export function nextCursor(at: number, key: string, count: number): number | undefined {
   const last = count - 1;
   const steps: Readonly<Record<string, number>> = {

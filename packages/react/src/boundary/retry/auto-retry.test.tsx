@@ -132,7 +132,7 @@ describe.each(['strict', 'plain'] as const)('an automatic retry, %s', (mode) => 
     expect(reports[1]?.incidentId).toBe(reports[0]?.incidentId);
   });
 
-  it('begins a new incident, and its count anew, when the user tries in vain', async () => {
+  it('begins a new incident and a new count when a try of the user fails', async () => {
     breaking();
     const { advance } = renderResilient(page({ maxRetries: 1 }), { mode });
     await advance(1_000);
@@ -293,7 +293,7 @@ describe('an automatic retry', () => {
     expect(retry()).toMatchObject({ kind: 'stopped', reason: 'exhausted', attempts: 1 });
   });
 
-  it('tries once more when the server is back after all tries were in vain', async () => {
+  it('tries once more when the server is back after all tries have failed', async () => {
     breaking();
     const { advance, world } = renderResilient(page({ maxRetries: 1 }));
     await advance(1_000);

@@ -36,10 +36,10 @@ export interface AutoRetryOptions {
 }
 
 /**
- * Renders the children again by itself, with a growing wait. All tries in vain are one incident: one id and one
- * report, unless a try fails with another code. No try comes before the time for which the server asked. When the user
- * tries, the count begins anew. The fallback gets `retry`, which says what comes next. `onReset` gets `'retry'` as its
- * argument.
+ * Renders the children again by itself, with a growing wait. All failed tries are one incident: one id and one
+ * report, unless a try fails with another code. No try comes before the time for which the server asked. When the
+ * user tries, the count begins anew. The fallback gets `retry`, which says what comes next. `onReset` gets
+ * `'retry'` as its argument.
  */
 export function autoRetry(options: AutoRetryOptions = {}): BoundaryPart {
   const { maxRetries = 3, healthyMs = 30_000, when = (error) => !isDeterministic(error) } = options;
@@ -79,7 +79,7 @@ export function autoRetry(options: AutoRetryOptions = {}): BoundaryPart {
       try {
         boundary.reset('retry');
       } catch (error) {
-        // `onReset` threw, so the boundary still shows its fallback. This try was in vain.
+        // `onReset` threw, so the boundary still shows its fallback. This try has failed.
         surface(error);
         if (seen) note(seen);
       }

@@ -34,7 +34,7 @@ export type RetryEvent =
       readonly at: number;
       readonly isDeterministic: boolean;
       readonly isOffline: boolean;
-      /** The wait before the next try, by the number of tries in vain. */
+      /** The wait before the next try, by the number of failed tries. */
       readonly waitMs: (attempts: number) => number;
     }
   /** The wait is over, or the way to the server is back. */

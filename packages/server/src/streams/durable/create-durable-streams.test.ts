@@ -373,7 +373,7 @@ describe('every answer', () => {
   });
 });
 
-it('refuses a store that is none, and limits that are no numbers', () => {
+it('refuses a value that is no store, and limits that are no numbers', () => {
   expect(() => createDurableStreams({ store: {} as never })).toThrow('DEFECT');
   const store = memoryDurableStore();
   expect(() => createDurableStreams({ store, longPollMs: Number.NaN })).toThrow('DEFECT');
