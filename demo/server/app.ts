@@ -91,7 +91,7 @@ export interface AppOptions {
   /** Breaks requests on purpose, and its routes; only in development. */
   readonly faultLab?: OpenFaultLab;
   readonly alerts: Alerts;
-  /** What administrators see of the health of Fireside. */
+  /** The figures and reports for administrators. */
   readonly metrics: Pick<MetricsRoutesOptions, 'costs'> & { readonly rollups: Rollups };
 }
 

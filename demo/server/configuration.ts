@@ -232,7 +232,7 @@ export async function openConfiguration(
   };
 }
 
-/** Strangers must not break a Fireside that people use. */
+/** A stranger must not be able to break a Fireside in use. */
 function refuseFaultsInProduction(
   { NODE_ENV }: Environment,
   { FIRESIDE_FAULTS, FIRESIDE_ORIGIN }: z.output<typeof Variables>,

@@ -1,4 +1,4 @@
-/** The values under what each belongs to, in their order. */
+/** The values, grouped by their keys, in their order. */
 export function grouped<TKey, TValue>(
   values: readonly TValue[],
   keyOf: (value: TValue) => TKey,

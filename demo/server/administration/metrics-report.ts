@@ -24,7 +24,7 @@ export interface MetricsFilter {
   readonly outcome?: RequestOutcome | undefined;
 }
 
-/** Makes points of counts: one for each step, also where nothing happened. */
+/** Makes points of counts: one for each step, also for a step without counts. */
 export function metricsReport(
   { rows, affected, range }: MetricsOf,
   { operation, outcome }: MetricsFilter = {},
@@ -48,7 +48,7 @@ export function metricsReport(
   };
 }
 
-/** Only requests and their latencies have outcomes; what pages tell stays as it is. */
+/** Only requests and their latencies have outcomes, so the filter keeps all reports of pages. */
 function isOf({ measure, detail }: RollupRow, outcome: RequestOutcome): boolean {
   if (measure === 'request') return detail === outcome;
   return measure !== 'request-time' || detail.startsWith(`${outcome}:`);

@@ -1,10 +1,10 @@
 import { type Platform, webPlatform } from '@holdfast/core/parts';
 import type { DatabaseConnection, Dialect, Driver } from 'kysely';
 
-/** Tells how long each transaction held its connection, and how it ended. */
+/** Called with the end of each transaction, and how long it held its connection. */
 export type TransactionSink = (ended: 'committed' | 'undone', durationMs: number) => void;
 
-/** The same dialect; it tells the durations of its transactions. */
+/** Wraps a dialect, and reports the durations of its transactions. */
 export function timedTransactions(
   dialect: Dialect,
   tell: TransactionSink,

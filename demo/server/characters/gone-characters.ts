@@ -5,7 +5,7 @@ import type { Database, Tables } from '../database/tables.ts';
 import { holdAccount } from './hold-account.ts';
 import { bytesOf, CHARACTER_QUOTAS, ROW_BYTES } from './quotas.ts';
 
-/** How many names of deleted characters the list tells. */
+/** How many names of deleted characters the list contains. */
 const TOLD_NAMES = 500;
 
 /**

@@ -20,7 +20,7 @@ export interface DatabaseOptions extends Pick<IdleAdviceOptions, 'advise'> {
   readonly databaseUrl?: string | undefined;
   /** Uses the file beside the server that runs on it, for one small change. @default only this process uses it */
   readonly isShared?: boolean;
-  /** Hears of each transaction. @default none */
+  /** Gets the end of each transaction. @default none */
   readonly onTransaction?: TransactionSink;
   /** Gets a function that looks at the pool of connections. A file has none. @default none */
   readonly onPool?: (sample: () => PoolSample) => void;

@@ -7,7 +7,7 @@ import type { FaultLab } from './fault-lab.ts';
 
 export interface FaultRoutesOptions {
   readonly lab: FaultLab;
-  /** Ends this process, which something starts again; none where nothing does. */
+  /** Ends this process, for a supervisor to start again. Absent without a supervisor. */
   readonly restart?: (() => void) | undefined;
 }
 

@@ -13,7 +13,7 @@ import { useText } from '../../words/use-text.ts';
 import { storageFaults } from './web-storage-faults.ts';
 import { words } from './words.ts';
 
-// One for the page: it outlives the screen of the lab, as the faults of the server do.
+// The page has one. It outlives the screen of the lab, like the faults of the server.
 let storage: ReturnType<typeof storageFaults> | undefined;
 
 export interface FaultLabControls {

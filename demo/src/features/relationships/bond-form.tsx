@@ -30,7 +30,7 @@ interface BondFormProps {
   readonly kept?: KeptRelationship;
   /** The first end of a new relationship. */
   readonly from?: string;
-  /** The form is of no more use: with the id of what it saved, or none. */
+  /** Called when the form can close, with the id of the saved relationship, if there is one. */
   readonly onDone: (saved?: string) => void;
 }
 
@@ -51,7 +51,7 @@ export function BondForm({ between, ends, kept, from, onDone }: BondFormProps): 
       ),
     submit: useWrite(saveRelationship),
     toInput: (values) => saveOf(values, between),
-    // A field that is only passed by is not a relationship that went wrong.
+    // Passing an empty field is no mistake of the writer, so it shows no issue.
     mode: 'onSubmit',
     draft: keepDraft({
       key: `relationship:${kept?.relationship.id ?? `new ${between}`}`,

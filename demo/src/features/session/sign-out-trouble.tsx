@@ -6,7 +6,7 @@ import { useText } from '../../words/use-text.ts';
 import { signOutWords } from './sign-out-words.ts';
 import type { Leaving } from './use-sign-out.ts';
 
-/** Why the way out is not open yet. Always mounted, so that it is read when it fills. */
+/** Says why the writer cannot sign out yet. It is always mounted, so that a screen reader announces its text. */
 export function SignOutTrouble({ leaving }: { readonly leaving: Leaving }): ReactElement {
   const text = useText(signOutWords);
   return (

@@ -7,7 +7,7 @@ import { signOut, signOutEverywhere } from '../../../contract/operations.ts';
 import { unsentWork } from '../../account/unsent-work.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
 
-/** For how long the writer can take back that unsent work is discarded. */
+/** For how long the writer can undo the discard of unsent work. */
 export const UNDO_MS = 10_000;
 
 /** How far the way out has come. `stuck` says why it goes no further. */

@@ -6,7 +6,7 @@ import { useMoney } from '../../words/use-money.ts';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
-/** The rest of today's budget, beside a price. Where the price is higher, it says when the budget renews. */
+/** The rest of today's budget, beside a price. If the price is higher, it says when the budget renews. */
 export function BudgetLine({ price }: { readonly price: number }): ReactElement | null {
   const text = useText(words);
   const money = useMoney();

@@ -5,7 +5,7 @@ interface TellingStateProps {
   readonly children?: ReactNode;
 }
 
-/** The state of a text that is told as it should be: an edge, a pen and words. */
+/** The state of a text that comes without trouble: an edge, a pen and words. */
 export function TellingState({ title, children }: TellingStateProps): ReactElement {
   return (
     <div className="state telling telling-note">

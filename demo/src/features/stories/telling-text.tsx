@@ -19,7 +19,7 @@ interface TellingTextProps {
   readonly onWrite: (text: string) => void;
 }
 
-/** A chapter while it is told: the text as it comes, and beside its last paragraph where it stands. */
+/** A chapter while a generator writes it: the text as it comes, and its state beside the last paragraph. */
 export function TellingText(props: TellingTextProps): ReactElement {
   const { tell, chapter, name, meanwhile, onWrite } = props;
   const used = useTelling(tell, name);
@@ -27,7 +27,7 @@ export function TellingText(props: TellingTextProps): ReactElement {
   const { kind } = used.telling;
   const known = chapter.takes.find(({ id }) => id === tell.takeId);
   const before = textBefore(tell, chapter);
-  // Another device tells it: the server has more than has come here.
+  // Another device began this take: the server has more of it than this device.
   const whole = known?.state === 'streaming' && text === '' ? known.text : `${before}${text}`;
   const hasWords = text !== '' || (known?.text ?? '') !== '';
   return (

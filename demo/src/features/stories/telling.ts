@@ -7,7 +7,7 @@ export type Telling =
   /** The story itself has not reached Fireside. */
   | { readonly kind: 'waits-for-story'; readonly isStuck: boolean }
   | { readonly kind: 'waits-for-connection' }
-  /** Nothing holds it back, and it was not begun. */
+  /** It may begin now, and has not begun. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'asking' }
   | { readonly kind: 'flowing' }

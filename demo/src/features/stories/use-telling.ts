@@ -20,7 +20,7 @@ import { words } from './words.ts';
 interface UsedTelling {
   readonly telling: Telling;
   readonly stream: StreamResult<unknown>;
-  /** Asks once more, for the same take: a take that was begun is not paid twice. */
+  /** Asks once more, for the same take. The writer pays a begun take only once. */
   readonly again: () => void;
 }
 

@@ -26,7 +26,7 @@ export interface DrawnGraph {
   readonly around: string | undefined;
 }
 
-/** What a part of a large graph has to show. */
+/** The nodes and edges that a part of a large graph must contain. */
 interface InQuestion {
   readonly chosen: string | undefined;
   /** The selected edge; when the chosen node is too far from it, the part is about one of its ends instead. */

@@ -4,7 +4,7 @@ import { relationshipWords } from '../../../relationships/relationship-words.ts'
 import { useText } from '../../../words/use-text.ts';
 import type { DrawnEdge } from './drawn-graph.ts';
 
-/** What the style of each line means. A screen reader hears it from each line. */
+/** What the style of each line means. A screen reader reads it from each line. */
 export function GraphLegend({
   kinds,
 }: {

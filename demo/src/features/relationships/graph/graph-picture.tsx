@@ -18,7 +18,7 @@ interface GraphPictureProps {
 
 /** Kinds that go from the first to the second, and not back. */
 const DIRECTED: readonly string[] = ['love', 'mentor', 'debt', 'sequel'];
-/** With more lines than these, only the line in question has its word, and a legend has all. */
+/** With more lines than these, only the selected line has its word, and a legend explains all. */
 export const MOST_WORDS = 22;
 
 const short = (name: string): string => {

@@ -58,7 +58,7 @@ export function placeNodes(
       'link',
       forceLink<Node, (typeof links)[number]>(links)
         .id(({ id }) => id)
-        // The more two are to each other, the nearer they stand.
+        // Nodes with a heavier edge stand nearer to each other.
         .distance(({ weight }) => near * (3.2 - weight * 0.2)),
     )
     .force('apart', forceCollide(near))
