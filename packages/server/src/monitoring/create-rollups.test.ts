@@ -55,7 +55,23 @@ describe('counts on their way to the store', () => {
     expect(await kept.affectedSessions(always)).toBe(1);
   });
 
-  it('all reach the store when counting stops, which leaves no timer', async () => {
+  it.each([
+    ['a part of one', { count: 0.25 }],
+    ['no number', { count: Number.NaN }],
+    ['a number beyond all', { count: Number.POSITIVE_INFINITY }],
+    ['a name with U+0000', { operation: 'a\0' }],
+    ['half of a letter', { detail: '\uD83D' }],
+  ])('are stored though the app counts %s, which is refused', async (_, wrong) => {
+    const { rollups, count } = failing();
+    rollups.count(request);
+    expect(() => rollups.count({ ...request, ...wrong })).toThrow(
+      expect.objectContaining({ code: 'DEFECT' }) as Error,
+    );
+    await rollups.stop();
+    expect(await count()).toBe(1);
+  });
+
+  it('are stored to the last when counting stops, which leaves no timer', async () => {
     const { platform, rollups, count } = failing();
     rollups.start();
     rollups.start();

@@ -1,6 +1,8 @@
 import { type Platform, webPlatform } from '@holdfast/core/parts';
 import { tellApp } from '../logging/web-tell.ts';
+import { refuseUnless } from '../mistakes/defect.ts';
 import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
+import { isStorable } from '../requests/json-shape.ts';
 import type { StoredEvent } from '../telemetry/telemetry-store.ts';
 import { createEventCounter } from './event-counter.ts';
 import { MINUTE_MS, type RollupMeasure, type RollupStore } from './rollup.ts';
@@ -36,7 +38,10 @@ export interface Counted {
 
 /** Counts of this server, on their way to the store. */
 export interface Rollups {
-  /** Counts in this minute for the server itself. The names must be the caller's own, not those of a client. */
+  /**
+   * Counts what the server itself knows, in this minute. The caller vouches for the names. Throws `DEFECT` for a count
+   * that is no whole number, and for a name that no database can keep.
+   */
   count(counted: Counted): void;
   /** Counts events from a page, in the minute in which the server received them. */
   events(events: readonly StoredEvent[]): void;
@@ -89,6 +94,11 @@ export function createRollups({
 
   return {
     count({ measure, operation = '', detail = '', count = 1 }) {
+      // The store would refuse it with all counts that wait beside it, at every flush.
+      refuseUnless(
+        Number.isSafeInteger(count) && [measure, operation, detail].every(isStorable),
+        'createRollups: give `count` a whole number, and texts without U+0000 and without half of a letter.',
+      );
       const minute = Math.floor(platform.now() / MINUTE_MS) * MINUTE_MS;
       counts.count({ minute, measure, operation, detail, release: '', count });
     },
