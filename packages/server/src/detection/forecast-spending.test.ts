@@ -131,7 +131,18 @@ describe('forecastSpending', () => {
     expect(forecastSpending(sparse, period)).toEqual(forecastSpending(spend(20, noisy), period));
   });
 
-  it('refuses a cost that is no number, and a share that is not between 0 and 1', () => {
+  it.each([
+    ['an end that is no time', { until: Number.NaN }],
+    ['an end that never comes', { until: Number.POSITIVE_INFINITY }],
+    ['a present that is no time', { now: Number.NaN }],
+  ])('refuses %s at once', (_, wrong) => {
+    const period = { now: BEGIN + 5 * DAY_MS, until: BEGIN + 6 * DAY_MS, limit: 5, ...wrong };
+    expect(() => forecastSpending(spend(5, byDay), period)).toThrow(
+      expect.objectContaining({ code: 'DEFECT' }),
+    );
+  });
+
+  it('refuses a cost that is no number, and a share that is none', () => {
     const period = { now: BEGIN + 5 * DAY_MS, until: BEGIN + 6 * DAY_MS };
     expect(() => forecastSpending([{ at: BEGIN, value: Number.NaN }], period)).toThrow(
       expect.objectContaining({ code: 'DEFECT' }),

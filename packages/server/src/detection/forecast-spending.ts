@@ -1,13 +1,13 @@
 import { FITTED, fitDampedTrend, sumAhead } from './damped-trend.ts';
 import { studentQuantile } from './student-quantile.ts';
-import { HOUR_MS, type SeriesPoint } from './series-point.ts';
+import { DAY_MS, HOUR_MS, type SeriesPoint } from './series-point.ts';
 import { type SpendingDays, spendingDays } from './spending-days.ts';
 import { refuseUnless } from '../mistakes/defect.ts';
 
 export interface SpendingPeriod {
   /** Now, in milliseconds of the wall clock. */
   readonly now: number;
-  /** When the period of the budget ends. */
+  /** When the period of the budget ends, at most a year from now. */
   readonly until: number;
   /** The limit of the period's cost, if it has one. */
   readonly limit?: number;
@@ -34,7 +34,9 @@ export interface SpendingForecast {
   readonly days: number;
 }
 
-/** From fewer days the function knows neither the usual hours of a day nor the error. */
+/** The forecast of each hour looks at all days ahead. */
+const LONGEST_MS = 366 * DAY_MS;
+/** Fewer days have no hour-of-day profile and no error. */
 const LEAST_DAYS = 3;
 /** A day of the week with a smaller share than this says little about the level of the others. */
 const LEAST_SHARE = 0.2;
@@ -52,6 +54,10 @@ export function forecastSpending(
   refuseUnless(
     share > 0 && share < 1,
     'forecastSpending: `share` is no number between 0 and 1. Give 0.8 for a range that eight of ten periods end in.',
+  );
+  refuseUnless(
+    Number.isFinite(now) && until - now <= LONGEST_MS,
+    'forecastSpending: give `now` and `until` times in milliseconds, at most a year apart.',
   );
   const days = spendingDays(hours, now);
   if (days.totals.length < LEAST_DAYS) return undefined;

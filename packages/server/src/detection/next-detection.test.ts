@@ -364,3 +364,32 @@ it.each([1e-12, 0.000_123_4, 1e6])('keeps the state of levels around %d below 1 
   );
   expect(JSON.stringify(state).length).toBeLessThan(1024);
 });
+
+const named = (_: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isFinite(value) ? 'no number' : value;
+
+it.each([counts, levels])(
+  'has only numbers in its state of $kind, whatever the series',
+  (rules) => {
+    const extremes = [5e-324, 1e-300, 1, 0, 1e10, 1e50, 3, 1e-49];
+    for (const [first, second] of extremes.flatMap((one) =>
+      extremes.map((other) => [one, other]),
+    )) {
+      let state: DetectionState | undefined;
+      for (let place = 0; place < 24 * 8; place += 1) {
+        const point = { at: BEGIN + place * 3_600_000, value: (place % 5 ? first : second) ?? 0 };
+        const found = nextDetection(state, point, rules);
+        expect(JSON.stringify(found, named)).not.toContain('no number');
+        ({ state } = found);
+      }
+    }
+  },
+);
+
+it.each([1e51, -1e51, Number.MAX_VALUE])('refuses the value %d by name', (value) => {
+  expect(() => nextDetection(undefined, { at: BEGIN, value }, levels)).toThrow(
+    expect.objectContaining({
+      details: { remedy: expect.stringContaining('a value beyond 1e+50') },
+    }) as Error,
+  );
+});

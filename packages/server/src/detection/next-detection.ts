@@ -2,7 +2,7 @@ import type { Detection, DetectionRules } from './detection.ts';
 import type { DetectionState } from './detection-state.ts';
 import { nextCount } from './next-count.ts';
 import { nextLevel } from './next-level.ts';
-import { refuseBrokenPoint, type SeriesPoint } from './series-point.ts';
+import { measuredValue, refuseBrokenPoint, type SeriesPoint } from './series-point.ts';
 
 /** This many late points in a row, in their order, mean that the clock was set back. */
 const SET_BACK = 10;
@@ -15,10 +15,12 @@ const SET_BACK = 10;
  */
 export function nextDetection(
   state: DetectionState | undefined,
-  point: SeriesPoint,
+  given: SeriesPoint,
   rules: DetectionRules,
 ): Detection {
-  refuseBrokenPoint('nextDetection', point);
+  refuseBrokenPoint('nextDetection', given);
+  const value = measuredValue(given.value);
+  const point = value === given.value ? given : { at: given.at, value };
   const known = state?.kind === rules.kind ? state : undefined;
   if (known !== undefined && point.at <= known.at) {
     if (point.at === known.at) return ignored(known, 'repeated');
