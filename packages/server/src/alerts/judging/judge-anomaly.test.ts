@@ -35,7 +35,26 @@ describe('an anomaly', () => {
     expect(signals({ ...rule, is: 'either' }, [...usual, ...burst])).toEqual(['breach']);
   });
 
-  it('begins anew when it cannot read its memory', () => {
+  it('does not fire on for as long as the clock was set back', () => {
+    const { memory } = judged(rule, [...usual, ...burst]);
+    const back = { memory, now: NOW - 6 * 60 * MINUTE };
+    expect(signals(rule, [...usual, ...burst], back)).toEqual(['clear']);
+  });
+
+  it('learns a step of a minute from minutes only, and never from five that were added up', () => {
+    const day = 24 * 60;
+    const counts = [
+      ...rows('failure', range(1, day), 1),
+      ...range(1, 2 * (day / 5)).flatMap((place) => rows('failure', [day + 5 * place], 5)),
+    ];
+    const { memory } = judged({ ...rule, stepMs: MINUTE }, counts);
+    expect(memory).toMatchObject({ series: { '': { state: { seen: day } } } });
+    expect(judged(rule, counts).memory).toMatchObject({
+      series: { '': { state: { seen: (3 * day) / 5 } } },
+    });
+  });
+
+  it('begins anew when its memory cannot be read', () => {
     expect(signals(rule, [...usual, ...burst], { memory: 'broken' })).toEqual(['breach']);
   });
 

@@ -12,7 +12,12 @@ export const DEFAULT_STEP_MS = 300_000;
 /** From how much of the past the rule learns a new series. */
 export const LEARNING_MS: number = 8 * 86_400_000;
 
-/** The memory of a rule for one series. */
+/** Counts of a day ago are read in steps of five minutes, which a shorter step would see as bursts. */
+const COARSE_MS = 300_000;
+const FINE_MS = 86_400_000;
+const pastOf = (stepMs: number): number => (stepMs % COARSE_MS === 0 ? LEARNING_MS : FINE_MS);
+
+/** What a rule remembers of one series. */
 interface Seen {
   /** The end of the last judged step. */
   readonly until: number;
@@ -34,7 +39,7 @@ export function judgeAnomaly(rule: AnomalyRule, context: JudgingContext): Judged
 
   const judgements = windows.groups(count, per).map((group): Judgement => {
     const key = keyOf(group.values, per);
-    const seen = before.get(key) ?? startOf(group, context, { stepMs, ended });
+    const seen = notAhead(before.get(key), ended) ?? startOf(group, context, { stepMs, ended });
     const next = seen.until < ended ? lookOn(seen, group, { ...context, stepMs, ended }) : seen;
     after.set(key, next);
     const { why } = next;
@@ -66,8 +71,13 @@ function startOf(
   { windows }: JudgingContext,
   { stepMs, ended }: { readonly stepMs: number; readonly ended: number },
 ): Seen {
-  const first = windows.first(group, ended - LEARNING_MS) ?? ended;
+  const first = windows.first(group, ended - pastOf(stepMs)) ?? ended;
   return { until: Math.floor(first / stepMs) * stepMs, state: undefined };
+}
+
+/** A clock that was set back makes the last step one of the future, which would be the last one for as long. */
+function notAhead(seen: Seen | undefined, ended: number): Seen | undefined {
+  return seen === undefined || seen.until <= ended ? seen : { until: ended, state: seen.state };
 }
 
 interface Looking extends JudgingContext {
@@ -79,8 +89,8 @@ function lookOn(seen: Seen, group: SeriesGroup, looking: Looking): Seen {
   const { windows, stepMs, ended } = looking;
   let { state } = seen;
   let why: Surprise | undefined;
-  // A server that was down for long does not judge steps of long ago.
-  for (let at = Math.max(seen.until, ended - LEARNING_MS); at < ended; at += stepMs) {
+  // A server that was away for long need not judge what is long over.
+  for (let at = Math.max(seen.until, ended - pastOf(stepMs)); at < ended; at += stepMs) {
     const value = windows.sumOf(group, at, at + stepMs);
     const detection = nextDetection(state, { at, value }, { kind: 'count' });
     ({ state } = detection);

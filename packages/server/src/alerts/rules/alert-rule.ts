@@ -111,7 +111,7 @@ export interface NewKindRule extends AlertRuleBase {
 export interface AnomalyRule extends AlertRuleBase {
   readonly kind: 'anomaly';
   readonly count: CountSelector;
-  /** The length of one point of the series. @default 300_000 */
+  /** The length of one point of the series, at most a day. @default 300_000 */
   readonly stepMs?: number;
   /** @default 'above' */
   readonly is?: 'above' | 'below' | 'either';

@@ -3,7 +3,7 @@ import { LONGEST_MS } from './check-base.ts';
 import { checkSelector } from './check-selector.ts';
 import type { FieldChecker } from './field-checker.ts';
 
-const MINUTE = 60_000;
+const [MINUTE, DAY] = [60_000, 86_400_000];
 const DURATIONS = ['latency', 'recovery-time', 'request-time', 'transaction'];
 
 /** Checks the members of each kind of rule. */
@@ -15,6 +15,8 @@ export const checkKind: Readonly<Record<AlertRule['kind'], (fields: FieldChecker
     fields.oneOf('is', ['above', 'below']);
     fields.number('limit', 0);
     fields.optionalNumber('clearLimit', 0);
+    const cannotFire = fields.value('is') === 'below' && fields.value('limit') === 0;
+    fields.unless(!cannotFire, 'limit', 'must be above 0, or no number is ever below it');
     const [limit, clearLimit] = [fields.value('limit'), fields.value('clearLimit')];
     if (typeof limit !== 'number' || typeof clearLimit !== 'number') return;
     const isBeyond = fields.value('is') === 'below' ? clearLimit >= limit : clearLimit <= limit;
@@ -40,7 +42,8 @@ export const checkKind: Readonly<Record<AlertRule['kind'], (fields: FieldChecker
   },
   anomaly(fields) {
     checkSelector(fields, 'count');
-    fields.optionalNumber('stepMs', MINUTE, LONGEST_MS);
+    // The detector compares hours of the day, and its past has eight days.
+    fields.optionalNumber('stepMs', MINUTE, DAY);
     if (fields.value('is') !== undefined) fields.oneOf('is', ['above', 'below', 'either']);
   },
   forecast(fields) {

@@ -112,6 +112,8 @@ describe('a rule from outside', () => {
       ['/runbook'],
     ],
     ['a runbook that is no page', { ...good.newKind, runbook: 'ask mara' }, ['/runbook']],
+    ['a step of two days', { ...good.anomaly, stepMs: 172_800_000 }, ['/stepMs']],
+    ['a limit that nothing is below', { ...good.threshold, is: 'below', limit: 0 }, ['/limit']],
     ['an objective of all', { ...good.burnRate, objective: 1 }, ['/objective']],
     [
       'a burn that cannot be',
