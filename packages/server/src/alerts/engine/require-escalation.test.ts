@@ -9,7 +9,7 @@ it('takes steps in order of time that tell known targets', () => {
   expect(() => requireEscalation({})).not.toThrow();
 });
 
-it.each([
+it.each<[string, object, string]>([
   ['a target that no one gave', { critical: [{ tell: ['Chat'] }] }, 'tells Chat'],
   ['a name that every object has', { info: [{ tell: ['constructor'] }] }, 'tells constructor'],
   ['an unknown severity', { Critical: [{ tell: ['chat'] }] }, 'has Critical'],

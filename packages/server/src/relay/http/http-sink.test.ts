@@ -111,7 +111,9 @@ it.each([
 ])(
   'ends an event for which the app renders %s, so that no other waits for it',
   async (_, given) => {
-    expect(await sent({ render: () => given as HttpMessage })).toMatchObject([{ outcome: 'dead' }]);
+    expect(await sent({ render: () => given as unknown as HttpMessage })).toMatchObject([
+      { outcome: 'dead' },
+    ]);
   },
 );
 
