@@ -7,6 +7,8 @@ import { isStorable } from '../requests/json-shape.ts';
 import type { AlertTables } from './alert-tables.ts';
 import { databaseOf } from './database-of.ts';
 import { deleteInSteps } from './delete-some.ts';
+import { keptAlert } from './kept-alert.ts';
+import { keptJson } from './kept-json.ts';
 import { transact } from './transact.ts';
 
 /** Keeps alerts in a database (see `createAlertTables`), SQLite or PostgreSQL, for any number of servers. */
@@ -94,23 +96,24 @@ export function sqlAlertStore<TDatabase>(
     async open(now) {
       const rows = await tables
         .selectFrom('holdfast_alerts')
-        .select('alert')
+        .selectAll()
         .where(({ eb, or }) => or([eb('kind', '<>', 'ok'), eb('cool_until', '>', now)]))
         .execute();
-      return rows.map(({ alert }) => JSON.parse(alert) as Alert);
+      return rows.map(keptAlert);
     },
     async alert(fingerprint) {
       if (!isStorable(fingerprint)) return undefined;
       const row = await tables
         .selectFrom('holdfast_alerts')
-        .select('alert')
+        .selectAll()
         .where('fingerprint', '=', fingerprint)
         .executeTakeFirst();
-      return row && (JSON.parse(row.alert) as Alert);
+      return row && keptAlert(row);
     },
     async memories() {
       const rows = await tables.selectFrom('holdfast_alert_memories').selectAll().execute();
-      return new Map(rows.map(({ rule, memory }) => [rule, JSON.parse(memory) as unknown]));
+      // A rule without its memory learns anew.
+      return new Map(rows.map(({ rule, memory }) => [rule, keptJson(memory)]));
     },
     async commit(change, enqueue) {
       try {
@@ -153,7 +156,7 @@ export function sqlAlertStore<TDatabase>(
         .orderBy('place', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(({ event }) => JSON.parse(event) as AlertEvent);
+      return rows.flatMap(({ event }) => (keptJson(event) as AlertEvent | undefined) ?? []);
     },
 
     async addSilence(silence) {
@@ -170,7 +173,7 @@ export function sqlAlertStore<TDatabase>(
         .where('until', '>', now)
         .orderBy('until')
         .execute();
-      return rows.map(({ silence }) => JSON.parse(silence) as Silence);
+      return rows.flatMap(({ silence }) => (keptJson(silence) as Silence | undefined) ?? []);
     },
     async endSilence(id, now) {
       if (!isStorable(id)) return false;
