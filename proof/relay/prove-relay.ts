@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { sqlRelayStore } from '@holdfast/server/sql';
+import { bundleServer } from './bundle-server.ts';
 import { judgeArrivals, type Judgement } from './judge-arrivals.ts';
 import { openNotes } from './notes.ts';
 import type { ServerSettings } from './relay-server.ts';
@@ -44,10 +45,11 @@ export async function proveRelay(
     ...{ keys: 40, batch: 8, pauseMs: 20, quiet },
     ...{ badOneIn: goals.badOneIn, deadlyKey: goals.deadlyKey },
   };
-  const servers = await startServers(
-    [address, kind, target.address, JSON.stringify(settings)],
-    random,
-  );
+  const args = [
+    ...[await bundleServer(folder), address, kind],
+    ...[target.address, JSON.stringify(settings)],
+  ];
+  const servers = await startServers({ args, compiled: path.join(folder, 'compiled') }, random);
   try {
     await Promise.all([
       haveOutages(database, target, goals.outages, random),

@@ -1,15 +1,9 @@
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type RunningProcess, startProcess } from '@holdfast/testing/node';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { NoteTables } from './notes.ts';
 import type { Target } from './targets/target.ts';
-
-const main = path.join(import.meta.dirname, 'relay-server.ts');
-/** What Node compiled for a server, so that the next one starts in half the time. */
-const compiled = path.join(tmpdir(), 'holdfast-proof-compiled');
 
 export interface Goals {
   readonly kills: number;
@@ -35,14 +29,21 @@ export interface Servers {
   end(): Promise<void>;
 }
 
+export interface ServerCommand {
+  /** The file of a server, and its arguments. */
+  readonly args: readonly string[];
+  /** A folder for what Node compiles, so that the next server starts sooner. */
+  readonly compiled: string;
+}
+
 export async function startServers(
-  args: readonly string[],
+  { args, compiled }: ServerCommand,
   random: () => number,
 ): Promise<Servers> {
   const start = (): Promise<RunningProcess> =>
     startProcess({
       command: process.execPath,
-      args: ['--conditions=@holdfast/source', main, ...args],
+      args: [...args],
       env: { NODE_COMPILE_CACHE: compiled },
       readyLine: /^ready/,
       // Long enough for a busy machine, and short enough to find a server that hangs.
@@ -85,10 +86,11 @@ export async function startServers(
         // oxlint-disable-next-line no-await-in-loop -- some time between two
         await untilDelivered(database);
         // oxlint-disable-next-line no-await-in-loop -- as above
-        await pause(random() * 600);
-        const place = Math.floor(random() * running.length);
-        const server = running[place];
-        if (!server || starting.has(place)) continue;
+        await pause(random() * 250);
+        const alive = places.filter((one) => !starting.has(one));
+        const place = alive[Math.floor(random() * alive.length)];
+        const server = place === undefined ? undefined : running[place];
+        if (place === undefined || !server) continue;
         if (random() < 0.1) {
           freezes += 1;
           // oxlint-disable-next-line no-await-in-loop -- longer than a lease
@@ -137,7 +139,7 @@ export async function cutAnswers(target: Target, most: number): Promise<void> {
     if (Date.now() - last.at > STILL_MS) throw new Error('No answer comes that could be cut.');
     target.cutAnswer();
     // oxlint-disable-next-line no-await-in-loop -- some time between two
-    await pause(60);
+    await pause(30);
   }
 }
 
@@ -151,7 +153,7 @@ export async function haveOutages(
   const recoveries: number[] = [];
   for (let outage = 0; outage < count; outage += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one outage after another
-    await pause(300 + random() * 700);
+    await pause(100 + random() * 300);
     // oxlint-disable-next-line no-await-in-loop -- as above
     await target.down();
     // oxlint-disable-next-line no-await-in-loop -- as above
