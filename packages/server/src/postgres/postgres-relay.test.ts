@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { openPostgres } from '../../test/open-postgres.ts';
+import { setRelayClockBack } from '../../test/set-relay-clock-back.ts';
 import { createPostgresDatabase, describeOnPostgres } from '../../test/postgres-database.ts';
 import { relayStoreContract } from '../relay/relay-store.contract.ts';
 import { databaseOf } from '../sql/database-of.ts';
@@ -17,6 +18,7 @@ describeOnPostgres('PostgreSQL', () => {
     return {
       store: sqlRelayStore(database),
       transact: (work) => transact(database, work),
+      setBack: (ms) => setRelayClockBack(database, ms),
       close: async () => {
         await database.destroy();
         await postgres.drop();
@@ -34,7 +36,7 @@ describeOnPostgres('PostgreSQL', () => {
       await sql`
         insert into holdfast_relay
         select 'sink', number, '["sink","t","' || number % 1000 || '"]', number % 16, number / 1000,
-          'waiting', 1, 0, '{}', null, null, number, 0, 0, 0, 0, null, null
+          'waiting', 1, 0, '{}', null, null, number, 0, 0, 0, 0, 0, null, null
         from generate_series(0, 19999) as number
       `.execute(transaction);
       const { events } = await claimRows(transaction, databaseOf('it', database), {

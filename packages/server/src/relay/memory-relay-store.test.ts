@@ -1,3 +1,4 @@
+import { webPlatform } from '@holdfast/core/parts';
 import { memoryStore } from '../idempotency/memory-store.ts';
 import { memoryRelayStore } from './memory-relay-store.ts';
 import { relayStoreContract } from './relay-store.contract.ts';
@@ -5,8 +6,14 @@ import { relayStoreContract } from './relay-store.contract.ts';
 relayStoreContract('memory', async () => {
   const keys = memoryStore();
   let count = 0;
+  let backMs = 0;
+  const platform = {
+    now: () => webPlatform.now() - backMs,
+    monotonic: () => webPlatform.monotonic(),
+  };
   return {
-    store: memoryRelayStore(),
+    store: memoryRelayStore({ platform }),
+    setBack: async (ms) => void (backMs += ms),
     async transact(work) {
       const key = { scope: 'test', key: `${(count += 1)}` };
       const holding = await keys.withKey(key, ({ attempt }) => attempt(work, () => true));

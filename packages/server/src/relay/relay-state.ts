@@ -165,8 +165,8 @@ export function pickHeads(
   { most, alone = false }: { readonly most: number; readonly alone?: boolean },
 ): HeadPick {
   const waiting = heads.filter(({ state }) => state === 'waiting');
-  const later = waiting.filter(({ dueInMs }) => isLater(dueInMs));
-  const ready = waiting.filter(({ dueInMs }) => !isLater(dueInMs));
+  const later = waiting.filter(({ dueInMs }) => dueInMs > 0);
+  const ready = waiting.filter(({ dueInMs }) => dueInMs <= 0);
   const suspect = ready.find(({ crashes }) => crashes > 1);
   const taken = alone
     ? ready.slice(0, 1)
@@ -195,10 +195,5 @@ export function withoutSuspects<T extends Pick<Tries, 'crashes'>>(
   return end < 0 ? events : events.slice(0, end);
 }
 
-/** A wait that is longer than any possible wait was set before the clock of the store jumped back. It is over. */
-function isLater(dueInMs: number): boolean {
-  return dueInMs > 0 && dueInMs <= LONGEST_WAIT_MS;
-}
-
-/** The decisions of an administrator on a dead event. */
+/** What an administrator does with a dead event. */
 export type DeadAction = 'retry' | 'skip' | 'drop';

@@ -1,6 +1,6 @@
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createEnqueue } from './create-enqueue.ts';
 import { SHARDS } from './lane.ts';
 import type { RelayEvent } from './relay-event.ts';
@@ -11,6 +11,8 @@ export interface RelayStoreUnderTest<TTransaction> {
   readonly store: RelayStore<TTransaction>;
   /** Runs work in a transaction that is kept when it fulfils. */
   readonly transact: <T>(work: (transaction: TTransaction) => Promise<T>) => Promise<T>;
+  /** Sets the clock of the store back by so many milliseconds, or forward where there are fewer than 0. */
+  readonly setBack: (ms: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -199,7 +201,32 @@ export function relayStoreContract<TTransaction>(
       expect((await claim()).events).toMatchObject([{ key: 'b', attempt: 2, failures: 1 }]);
     });
 
-    it('does not count the attempt of an event that the relay did not send', async () => {
+    describe('whose clock is set back', () => {
+      const backMs = 30 * MINUTE_MS;
+      afterEach(() => under.setBack(-backMs));
+
+      it('lets no event wait longer than it was told to', async () => {
+        await enqueue(event('a'));
+        await settle((await claim()).events, retryIn(MINUTE_MS));
+        await under.setBack(backMs);
+        const { events, dueInMs = Infinity } = await claim();
+        expect(events.length === 1 || dueInMs <= MINUTE_MS).toBe(true);
+      });
+
+      it('gives away the keys of a relay that is gone, once its lease is over', async () => {
+        await under.store.lease({ relay, leaseMs: -1 });
+        await under.setBack(backMs);
+        expect((await lease('two')).held).toHaveLength(SHARDS);
+      });
+
+      it('leaves its keys to a relay that lives', async () => {
+        await under.setBack(backMs);
+        expect((await lease('two')).held).toHaveLength(0);
+        expect((await lease()).held).toHaveLength(SHARDS);
+      });
+    });
+
+    it('takes back the attempt of an event that was not sent', async () => {
       await enqueue(event('a'));
       await settle((await claim()).events, UNSENT);
       expect((await claim()).events).toMatchObject([{ attempt: 1, failures: 0 }]);

@@ -21,6 +21,8 @@ export interface RelayTable {
   readonly headers: string | null;
   readonly traceparent: string | null;
   readonly enqueued_at: number;
+  /** When its wait began. A clock that says less was set back since, and the wait is over. */
+  readonly due_from: number;
   readonly due_at: number;
   /** Those that have ended. */
   readonly attempts: number;
@@ -54,9 +56,15 @@ export interface RelayTables {
     readonly shard: number;
     readonly relay: string;
     readonly epoch: number;
+    /** When the lease was renewed. A clock that says less was set back since. */
+    readonly since: number;
     readonly until: number;
   };
-  readonly holdfast_relay_members: { readonly relay: string; readonly until: number };
+  readonly holdfast_relay_members: {
+    readonly relay: string;
+    readonly since: number;
+    readonly until: number;
+  };
 }
 
 /** Creates the tables of `sqlRelayStore` unless they are there. Call it from a migration. */
@@ -85,6 +93,7 @@ async function create(database: Kysely<any>): Promise<void> {
       headers text,
       traceparent text,
       enqueued_at double precision not null,
+      due_from double precision not null,
       due_at double precision not null,
       attempts integer not null,
       failures integer not null,
@@ -115,12 +124,15 @@ async function create(database: Kysely<any>): Promise<void> {
       shard integer primary key,
       relay text not null,
       epoch double precision not null,
+      since double precision not null,
       until double precision not null
     )
   `.execute(database);
   await sql`
     create table if not exists holdfast_relay_members (
-      relay text primary key, until double precision not null
+      relay text primary key,
+      since double precision not null,
+      until double precision not null
     )
   `.execute(database);
   for (const index of INDEXES) {
@@ -128,8 +140,8 @@ async function create(database: Kysely<any>): Promise<void> {
     await sql.raw(index).execute(database);
   }
   await sql`
-    insert into holdfast_relay_shards (shard, relay, epoch, until)
-    values ${sql.join(Array.from({ length: SHARDS }, (_, shard) => sql`(${sql.lit(shard)}, '', 0, 0)`))}
+    insert into holdfast_relay_shards (shard, relay, epoch, since, until)
+    values ${sql.join(Array.from({ length: SHARDS }, (_, shard) => sql`(${sql.lit(shard)}, '', 0, 0, 0)`))}
     on conflict (shard) do nothing
   `.execute(database);
 }

@@ -113,7 +113,7 @@ async function findHeads(
     order by open.lane, open.position limit 1
   )`;
   const columns = sql`head.id, head.lane, head.shard, head.position, head.state, head.crashes,
-    head.due_at - ${clock}, ${first(sql`open.lane > head.lane`)}`;
+    case when head.due_from > ${clock} then 0 else head.due_at - ${clock} end, ${first(sql`open.lane > head.lane`)}`;
   const begin = only === undefined ? sql`open.lane > ${after}` : sql`open.lane = ${only}`;
   const count = only === undefined ? headsFor(most) : 1;
   const { rows } = await sql<HeadRow>`

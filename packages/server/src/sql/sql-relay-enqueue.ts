@@ -54,7 +54,7 @@ async function enqueueSome(
           headers: event.headers === undefined ? null : JSON.stringify(event.headers),
           traceparent: event.traceparent ?? null,
           enqueued_at: clock,
-          ...{ due_at: 0, attempts: 0, failures: 0, crashes: 0 },
+          ...{ due_from: 0, due_at: 0, attempts: 0, failures: 0, crashes: 0 },
           ...{ failure: null, ended_at: null },
         })),
       )

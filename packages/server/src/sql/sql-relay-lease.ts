@@ -5,9 +5,6 @@ import { keepParts, readParts } from './relay-claims.ts';
 import type { RelayTables } from './relay-tables.ts';
 import type { SqlDatabase } from './sql-database.ts';
 
-/** A lease that ends later was written before the clock jumped back. It is over, and its owner renews it if it lives. */
-const LONGEST_LEASE_MS = 3_600_000;
-
 /** Renews the leases of a relay, gives some back, and takes free ones. Runs in a transaction. */
 export async function leaseShards(
   relays: Kysely<RelayTables>,
@@ -16,24 +13,35 @@ export async function leaseShards(
 ): Promise<Leases> {
   const { clock } = port;
   const until = sql<number>`${clock} + ${sql.lit(leaseMs)}`;
-  const isOver = sql<boolean>`(until < ${clock} or until > ${clock} + ${sql.lit(LONGEST_LEASE_MS)})`;
+  const isOver = sql<boolean>`until < ${clock}`;
+  for (const table of ['holdfast_relay_members', 'holdfast_relay_shards'] as const) {
+    // The clock was set back. A relay that lives renews its lease in time, and one that does not holds it no longer
+    // than it would have.
+    // oxlint-disable-next-line no-await-in-loop -- one connection, one statement after another
+    await relays
+      .updateTable(table)
+      .set({ since: clock, until: sql`${clock} + until - since` })
+      .where('since', '>', clock)
+      .execute();
+  }
+  const renewed = { since: clock, until };
   await relays
     .insertInto('holdfast_relay_members')
-    .values({ relay, until })
-    .onConflict((conflict) => conflict.column('relay').doUpdateSet({ until }))
+    .values({ relay, ...renewed })
+    .onConflict((conflict) => conflict.column('relay').doUpdateSet(renewed))
     .execute();
   await relays.deleteFrom('holdfast_relay_members').where(isOver).execute();
   if (giveBack.length > 0) {
     await relays
       .updateTable('holdfast_relay_shards')
-      .set({ relay: '', until: 0 })
+      .set({ relay: '', since: 0, until: 0 })
       .where('relay', '=', relay)
       .where('shard', 'in', giveBack)
       .execute();
   }
   const held = await relays
     .updateTable('holdfast_relay_shards')
-    .set({ until })
+    .set(renewed)
     .where('relay', '=', relay)
     .returning(['shard', 'epoch'])
     .execute();
@@ -43,7 +51,8 @@ export async function leaseShards(
     .executeTakeFirstOrThrow();
   const share = Math.ceil(SHARDS / Math.max(1, Number(members)));
   const missing = share - held.length;
-  const taken = missing > 0 ? await takeFree(relays, { relay, until, isOver, most: missing }) : [];
+  const taken =
+    missing > 0 ? await takeFree(relays, { relay, renewed, isOver, most: missing }) : [];
   if (taken.length > 0) await endClaims(relays, port, new Set(taken.map(({ shard }) => shard)));
   return { held: [...held, ...taken], surplus: Math.max(0, -missing) };
 }
@@ -52,12 +61,12 @@ async function takeFree(
   relays: Kysely<RelayTables>,
   {
     relay,
-    until,
+    renewed,
     isOver,
     most,
   }: {
     readonly relay: string;
-    readonly until: RawBuilder<number>;
+    readonly renewed: Record<'since' | 'until', RawBuilder<number>>;
     readonly isOver: RawBuilder<boolean>;
     readonly most: number;
   },
@@ -65,7 +74,7 @@ async function takeFree(
   const isFree = sql<boolean>`(relay = '' or ${isOver})`;
   const taken = await relays
     .updateTable('holdfast_relay_shards')
-    .set({ relay, until, epoch: sql`(select max(epoch) + 1 from holdfast_relay_shards)` })
+    .set({ relay, ...renewed, epoch: sql`(select max(epoch) + 1 from holdfast_relay_shards)` })
     .where(
       'shard',
       'in',
@@ -116,7 +125,7 @@ async function endClaims(
 export async function releaseShards(relays: Kysely<RelayTables>, relay: string): Promise<void> {
   await relays
     .updateTable('holdfast_relay_shards')
-    .set({ relay: '', until: 0 })
+    .set({ relay: '', since: 0, until: 0 })
     .where('relay', '=', relay)
     .execute();
   await relays.deleteFrom('holdfast_relay_members').where('relay', '=', relay).execute();

@@ -115,7 +115,10 @@ function columnsOf(
     ...(!isUnsent && { attempts: sql`attempts + 1`, crashes: 0 }),
     ...(attempt === 'failed' && { failures: sql`failures + 1` }),
     ...(failure && { failure: JSON.stringify(failure) }),
-    ...(dueInMs > 0 && { due_at: sql`${clock} + ${sql.lit(Math.ceil(dueInMs))}` }),
+    ...(dueInMs > 0 && {
+      due_from: clock,
+      due_at: sql`${clock} + ${sql.lit(Math.ceil(dueInMs))}`,
+    }),
     // The id alone still counts.
     ...(to === 'done' && { body: '', headers: null, failure: null, ended_at: clock }),
   };

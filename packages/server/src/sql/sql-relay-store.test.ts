@@ -1,4 +1,5 @@
 import { Kysely } from 'kysely';
+import { setRelayClockBack } from '../../test/set-relay-clock-back.ts';
 import { relayStoreContract } from '../relay/relay-store.contract.ts';
 import { sqliteDialect } from '../sqlite/node-sqlite-dialect.ts';
 import { createRelayTables } from './relay-tables.ts';
@@ -11,6 +12,7 @@ relayStoreContract('SQLite', async () => {
   return {
     store: sqlRelayStore(database),
     transact: (work) => transact(database, work),
+    setBack: (ms) => setRelayClockBack(database, ms),
     close: () => database.destroy(),
   };
 });
