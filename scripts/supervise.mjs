@@ -11,9 +11,10 @@ const endsWithParent = new URL('end-with-parent.mjs', import.meta.url).href;
 /**
  * Runs a server of Node and keeps it running: it says when the server was killed or ended by itself, starts it again
  * after a pause, and gives up when that does not help. `r` and Enter, and SIGUSR2, start it anew at once. SIGINT and
- * SIGTERM end both cleanly; SIGHUP goes to the server, which reads its settings again.
+ * SIGTERM end both cleanly; SIGHUP goes to the server, which reads its settings again. With `waits` a server that is given
+ * up stays down until it is started anew. Returns what starts it anew, and what ends both.
  */
-export function supervise({ name, args, cwd, env, ready, say = console.log }) {
+export function supervise({ name, args, cwd, env, ready, waits = false, say = console.log }) {
   let restarts = 0;
   let child;
   let pause;
@@ -43,6 +44,9 @@ export function supervise({ name, args, cwd, env, ready, say = console.log }) {
       const how = signal ? `was killed (${signal})` : `ended by itself (exit code ${code})`;
       const next = afterEnd({ restarts, wasReady, ranMs: Date.now() - began });
       restarts = next.restarts;
+      if (next.kind === 'give-up' && waits) {
+        return say(`${name} ${how}. It waits for a change of its code, or for r and Enter.`);
+      }
       if (next.kind === 'give-up') {
         if (wasReady || restarts > 0) say(`${name} ${how}. It ended too often, so it stays down.`);
         return leave(code || 1, signal);
@@ -85,6 +89,7 @@ export function supervise({ name, args, cwd, env, ready, say = console.log }) {
     keys.on('close', () => stop('SIGTERM'));
   }
   start();
+  return { restart, stop: () => stop('SIGTERM') };
 }
 
 function leave(code, signal) {

@@ -19,10 +19,10 @@ afterEach(() => {
   for (const one of started.splice(0)) one.kill('SIGKILL');
 });
 
-function supervised(code = server) {
+function supervised(code = server, waits = false) {
   const script = `
     const { supervise } = await import('${module}');
-    supervise({ name: 'The server', args: ['-e', process.env.SERVER], ready: /^ready/, env: process.env });
+    supervise({ name: 'The server', args: ['-e', process.env.SERVER], ready: /^ready/, env: process.env, waits: ${waits} });
   `;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     env: { ...process.env, SERVER: code, npm_lifecycle_event: undefined },
@@ -84,4 +84,16 @@ it('does not start a server again that cannot start, and takes over its exit cod
   const [code] = await once(child, 'exit');
   expect(code).toBe(3);
   expect(lines()).toEqual([]);
+});
+
+it('keeps waiting for a change where it is told to, when a server cannot start', async () => {
+  const { child, lines } = supervised('process.exitCode = 3;', true);
+  const told =
+    'The server ended by itself (exit code 3). It waits for a change of its code, or for r and Enter.';
+  await expect.poll(lines, { timeout: 15_000 }).toEqual([told]);
+  child.stdin.write('r\n');
+  await expect.poll(lines, { timeout: 15_000 }).toEqual([told, 'Starting The server anew …', told]);
+  child.kill('SIGTERM');
+  const [code] = await once(child, 'exit');
+  expect(code).toBe(0);
 });

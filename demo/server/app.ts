@@ -57,6 +57,7 @@ import { sessionCookie } from './sessions/session-cookie.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import type { SessionStore } from './sessions/session-store.ts';
 import { signedIn } from './sessions/signed-in.ts';
+import { START_HEADER, writeStart, type ServerStart } from '../contract/server-start.ts';
 import type { SpendingLedger } from './spending/spending.ts';
 import { spendingRoutes } from './spending/spending-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
@@ -90,6 +91,8 @@ export interface AppOptions {
   readonly threatSinks: readonly ThreatSink[];
   /** Breaks requests on purpose, and its routes; only in development. */
   readonly faultLab?: OpenFaultLab;
+  /** The start that each answer names; only in development. */
+  readonly start?: ServerStart;
   readonly alerts: Alerts;
   /** The figures and reports for administrators. */
   readonly metrics: Pick<MetricsRoutesOptions, 'costs'> & { readonly rollups: Rollups };
@@ -131,6 +134,13 @@ export function createApp(options: AppOptions): Hono {
   app.use(requestScope({ log }));
   app.use(securityHeaders({ https }));
   app.use('/api/*', compressAnswers);
+  const { start } = options;
+  if (start) {
+    app.use('/api/*', async (c, next) => {
+      await next();
+      answerFields(c, { [START_HEADER]: writeStart(start) });
+    });
+  }
   if (corsOrigins.length > 0) app.use(cors({ allowedOrigins: corsOrigins }));
   app.use(sameOrigin({ allowedOrigins }));
   app.use('/api/*', async (c, next) => {

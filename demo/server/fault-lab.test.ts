@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
 import { type FaultLabState, NO_FAULTS } from '../contract/faults.ts';
+import { readStart, START_HEADER } from '../contract/server-start.ts';
 import { firesideOfThisFile } from './testing/fireside-process.ts';
 import { signUp } from './testing/writer.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
-const running = firesideOfThisFile(async () => ({ FIRESIDE_FAULTS: 'on' }));
+const running = firesideOfThisFile(async () => ({
+  ...{ FIRESIDE_FAULTS: 'on', HOLDFAST_RESTARTS: '2' },
+}));
 
 const lab = async (method: string, mix?: object): Promise<FaultLabState> => {
   const body = mix && JSON.stringify({ seed: 7, name: '', steps: [{ forMs: null, mix }] });
@@ -46,4 +49,16 @@ it('answers only requests to the lab during an outage', async () => {
   await expect(fetch(`${url}/api/healthz`)).rejects.toThrow('fetch failed');
   await lab('DELETE');
   expect((await fetch(`${url}/api/session`)).status).toBe(200);
+});
+
+it('says in each answer which start of the server gave it', async () => {
+  const starts = await Promise.all(
+    ['session', 'nothing'].map(async (path) => {
+      const { headers } = await fetch(`${running().url}/api/${path}`);
+      return readStart(headers.get(START_HEADER) ?? undefined);
+    }),
+  );
+  const start = { id: expect.any(String) as string, restarts: 2 };
+  expect(starts).toEqual([start, start]);
+  expect(starts[0]?.id).toBe(starts[1]?.id);
 });

@@ -37,6 +37,7 @@ import { CannotStart } from './start/cannot-start.ts';
 import { listen } from './start/listen.ts';
 import { readSettings } from './start/settings.ts';
 import { tellRestart } from './start/tell-restart.ts';
+import { thisStart } from './start/this-start.ts';
 
 async function start(): Promise<void> {
   const live = await openConfiguration(() => readSettings(process.env));
@@ -117,7 +118,7 @@ async function start(): Promise<void> {
     ...{ configuration, database, stores, sessions, spending, teller, audit, metrics, log },
   });
   const app = createApp({
-    ...(faultLab && { faultLab }),
+    ...(faultLab && { faultLab, start: thisStart(process.env['HOLDFAST_RESTARTS']) }),
     ...{ database, stores, sessions, spending, streams, paid, teller, health, audit },
     ...{ hashing, files, alerts },
     configuration: live.getSnapshot,

@@ -6,6 +6,7 @@ import { followSession } from './account/follow-session.ts';
 import { withRefusals } from './account/with-refusals.ts';
 import { createCastSlice } from './cast/cast-slice.ts';
 import { keepCastFresh } from './cast/keep-cast-fresh.ts';
+import { followServer } from './devtools/follow-server.ts';
 import { pageFaults } from './devtools/page-faults.ts';
 import { firesideTransport } from './fireside/fireside-transport.ts';
 import type { Fireside } from './fireside/fireside.ts';
@@ -26,7 +27,7 @@ export async function startFireside(): Promise<Fireside> {
 
   const unsavedWork = createUnsavedWork();
   const faults = await pageFaults();
-  const way = firesideTransport(baseUrl);
+  const way = await followServer(firesideTransport(baseUrl), () => holdfast);
   let checkSession: (() => void) | undefined;
   const holdfast = createHoldfast({
     transport: withRefusals(faults?.wrap(way) ?? way, () => checkSession?.()),
