@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineRead, defineStream, defineWrite, fetchTransport, inBrowser } from '@holdfast/core';
-import type { Transport } from '@holdfast/core';
+import type { Holdfast, Transport } from '@holdfast/core';
 import { nextSpan } from '@holdfast/core/parts';
 import { fixedBackoff, pipeline, retry } from '@holdfast/core/policies';
 import { createBeacon, fetchBeaconSend } from '@holdfast/core/telemetry';
@@ -46,15 +46,18 @@ function server(status: number) {
   return { spans, fetch };
 }
 
+const read = (holdfast: Holdfast) => holdfast.run(readNotes);
+const write = (holdfast: Holdfast) => holdfast.run(rate);
+
 /** The spans of one run of an operation over a transport, whose first attempt fails. */
 async function spansOfRun(
-  operation: typeof readNotes | typeof rate,
+  begin: (holdfast: Holdfast) => Promise<unknown>,
   over: (fetch: typeof globalThis.fetch) => Transport,
   status = 503,
 ): Promise<readonly string[]> {
   const { spans, fetch } = server(status);
   const world = createWorld({ ...inBrowser(), transport: over(fetch), baseUrl });
-  const run = world.holdfast.run(operation);
+  const run = begin(world.holdfast);
   await world.platform.advance(20_000);
   await expect(run).resolves.toMatchObject({ kind: 'live' });
   return spans;
@@ -74,7 +77,7 @@ async function spansOfStream(): Promise<readonly string[]> {
   const wire = scriptedStream();
   const streams = createStreams({ formats: [ndjson], backoff: fixedBackoff(10) });
   const { holdfast, platform: time } = createWorld({ transport: wire, streams });
-  const stream = holdfast.streams!.open(tell, undefined);
+  const stream = holdfast.streams!.open(tell as never, undefined);
   const outcome = stream.start();
   await time.advance(0);
   wire.tell({ type: 'start', id: 's1' });
@@ -110,9 +113,9 @@ const session = () => {
 };
 
 it.each<[string, () => Promise<readonly string[]>, number]>([
-  ['a read and its retry', () => spansOfRun(readNotes, (fetch) => fetchTransport({ fetch })), 2],
-  ['a write and its retry', () => spansOfRun(rate, (fetch) => fetchTransport({ fetch })), 2],
-  ['a read over ky', () => spansOfRun(readNotes, (fetch) => kyTransport(ky.create({ fetch }))), 2],
+  ['a read and its retry', () => spansOfRun(read, (fetch) => fetchTransport({ fetch })), 2],
+  ['a write and its retry', () => spansOfRun(write, (fetch) => fetchTransport({ fetch })), 2],
+  ['a read over ky', () => spansOfRun(read, (fetch) => kyTransport(ky.create({ fetch }))), 2],
   ['a queued write that the outbox sends again', spansOfQueuedWrite, 2],
   ['a stream, its resume and its cancel', spansOfStream, 4],
   ['resilientFetch and its retry', () => spansOfFetch((fetch) => fetch), 2],
@@ -127,7 +130,7 @@ it.each<[string, () => Promise<readonly string[]>, number]>([
 it.each<[string, () => Promise<readonly string[]>]>([
   [
     'a session that renews its token',
-    () => spansOfRun(readNotes, (fetch) => withSession(fetchTransport({ fetch }), session()), 401),
+    () => spansOfRun(read, (fetch) => withSession(fetchTransport({ fetch }), session()), 401),
   ],
   [
     'a session of a resilientFetch',
