@@ -55,6 +55,8 @@ export const listAlerts = defineRead('admin.alerts', {
     events: z.array(AlertEvent),
     /** Rules with as many alerts as one rule may have. */
     full: z.optional(z.array(z.string())),
+    /** How many notices a target has not taken, by its name. */
+    undelivered: z.optional(z.record(z.string(), z.number())),
   }),
   request: () => ({ path: 'admin/alerts' }),
 });

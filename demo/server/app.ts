@@ -25,6 +25,7 @@ import {
 import { type Rollups, withRollups } from '@holdfast/server/monitoring';
 import type { StreamServer } from '@holdfast/server/parts';
 import type { SqlStores } from '@holdfast/server/sql';
+import type { RelayStatus } from '@holdfast/server/relay';
 import { createThreatAdmin, createThreatGuard, type ThreatSink } from '@holdfast/server/threats';
 import { Hono } from 'hono';
 import { accountRoutes } from './accounts/account-routes.ts';
@@ -94,7 +95,9 @@ export interface AppOptions {
   /** The start that each answer names; only in development. */
   readonly start?: ServerStart;
   readonly alerts: Alerts;
-  /** The figures and reports for administrators. */
+  /** How the relay stands that tells of alerts. */
+  readonly relayed: () => RelayStatus;
+  /** What administrators see of the health of Fireside. */
   readonly metrics: Pick<MetricsRoutesOptions, 'costs'> & { readonly rollups: Rollups };
 }
 
@@ -170,7 +173,10 @@ export function createApp(options: AppOptions): Hono {
   app.route('/api/admin', metricsRoutes({ ...reading, costs }));
   const spent = spentIn.bind(undefined, database);
   app.route('/api/admin', reliabilityRoutes({ ...reading, telemetry: stores.telemetry, spent }));
-  app.route('/api/admin', alertRoutes({ alerts: options.alerts, audit, administrators: known }));
+  app.route(
+    '/api/admin',
+    alertRoutes({ alerts: options.alerts, relayed: options.relayed, audit, administrators: known }),
+  );
   app.use('/api/*', threatGuard({ guard, addressOf }));
   app.post('/api/telemetry', (c) => intake(c.req.raw, addressOf(c)));
   app.use('/api/session', limits.ofSignIns);

@@ -120,7 +120,7 @@ async function start(): Promise<void> {
   const app = createApp({
     ...(faultLab && { faultLab, start: thisStart(process.env['HOLDFAST_RESTARTS']) }),
     ...{ database, stores, sessions, spending, streams, paid, teller, health, audit },
-    ...{ hashing, files, alerts },
+    ...{ hashing, files, alerts, relayed: relay.status.getSnapshot },
     configuration: live.getSnapshot,
     accounts: createAccountStore(database),
     deviceKey: await deviceKey(database),

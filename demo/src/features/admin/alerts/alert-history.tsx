@@ -3,7 +3,7 @@ import { use, type ReactElement } from 'react';
 import type { AlertEvent } from '../../../../contract/alert-operations.ts';
 import { LanguageContext } from '../../../words/language-context.ts';
 import { useText } from '../../../words/use-text.ts';
-import { words } from './words.ts';
+import { type AlertText, words } from './words.ts';
 
 /** The history of alerts, the newest event first. */
 export function AlertHistory({ events }: { readonly events: readonly AlertEvent[] }): ReactElement {
@@ -25,7 +25,6 @@ export function AlertHistory({ events }: { readonly events: readonly AlertEvent[
                 <th scope="col">{text.time}</th>
                 <th scope="col">{text.alert}</th>
                 <th scope="col">{text.event}</th>
-                <th scope="col">{text.targets}</th>
               </tr>
             </thead>
             <tbody>
@@ -35,8 +34,7 @@ export function AlertHistory({ events }: { readonly events: readonly AlertEvent[
                     <time dateTime={new Date(at).toISOString()}>{time.format(at)}</time>
                   </td>
                   <td>{nameOf(fingerprint, title, text.titles)}</td>
-                  <td>{text.events[what]}</td>
-                  <td>{list.format(targets)}</td>
+                  <td>{eventOf(what, list.format(targets), text)}</td>
                 </tr>
               ))}
             </tbody>
@@ -45,6 +43,14 @@ export function AlertHistory({ events }: { readonly events: readonly AlertEvent[
       )}
     </div>
   );
+}
+
+function eventOf(what: AlertEvent['what'], targets: string, text: AlertText): string {
+  const event = text.events[what];
+  if (targets === '') return event;
+  return what === 'told' || what === 'repeated'
+    ? text.toldTo(event, targets)
+    : text.eventTold(event, targets);
 }
 
 /** The title, and the values that tell this alert from others of its rule. */

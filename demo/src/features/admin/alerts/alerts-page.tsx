@@ -2,6 +2,7 @@
 import { use, useState, type ReactElement } from 'react';
 import { useAccount } from '../../../account/use-account.ts';
 import { PageHeading } from '../../../frame/page-heading.tsx';
+import { StateNote } from '../../../look/state-note.tsx';
 import { useSettled } from '../../../reads/use-settled.ts';
 import { LanguageContext } from '../../../words/language-context.ts';
 import { useText } from '../../../words/use-text.ts';
@@ -12,6 +13,7 @@ import { AlertHistory } from './alert-history.tsx';
 import { ReadTrouble } from '../read-trouble.tsx';
 import { fullInWords } from './full-in-words.ts';
 import { SilenceLine } from './silence-line.tsx';
+import { summaryInWords } from './summary-in-words.ts';
 import { type AlertList, useAlerts } from './use-alerts.ts';
 import { words } from './words.ts';
 
@@ -35,11 +37,7 @@ function AlertLists(): ReactElement {
   const [last, setLast] = useState<AlertList>();
   if (state.value && state.value !== last) setLast(state.value);
   const list = state.value ?? last;
-  const summary = list
-    ? list.alerts.length === 0
-      ? text.quiet
-      : text.some(list.alerts.length)
-    : text.asking;
+  const summary = list ? summaryInWords(list.alerts, text) : text.asking;
   return (
     <>
       <p className="admin-summary" aria-live="polite">
@@ -56,13 +54,19 @@ interface ListsProps {
   readonly onChanged: () => Promise<void>;
 }
 
-function Lists({ list: { alerts, silences, events, full }, onChanged }: ListsProps): ReactElement {
+function Lists({ list, onChanged }: ListsProps): ReactElement {
   const text = useText(words);
   const language = use(LanguageContext);
+  const { alerts, silences, events, full, undelivered = {} } = list;
   const shown = new Set(alerts.map(({ silence }) => silence?.id));
   const others = silences.filter(({ id }) => !shown.has(id));
   return (
     <>
+      {Object.entries(undelivered).map(([target, count]) => (
+        <StateNote key={target} tone="failed">
+          <p>{text.undelivered(count, target)}</p>
+        </StateNote>
+      ))}
       {alerts.length > 0 && (
         <section className="stack" aria-labelledby="alerts-heading">
           <h2 id="alerts-heading">{text.now}</h2>

@@ -16,6 +16,8 @@ export interface AlertList {
   readonly events: AlertEvent[];
   /** Rules with as many alerts as one rule may have. */
   readonly full?: string[] | undefined;
+  /** How many notices a target has not taken, by its name. */
+  readonly undelivered?: Record<string, number> | undefined;
 }
 
 /** The alerts, read anew every few seconds while the page is shown. */

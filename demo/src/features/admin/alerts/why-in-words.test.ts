@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { fullInWords } from './full-in-words.ts';
 import { whyInWords } from './why-in-words.ts';
+import { summaryInWords } from './summary-in-words.ts';
 import { words } from './words.ts';
 
 const HOUR = 3_600_000;
@@ -72,4 +73,16 @@ it('says that a rule may have more troubles than the page shows', () => {
   expect(fullInWords('new-failure', alerts, { text: words.de, language: 'de' })).toBe(
     '„Ein Fehler, den es noch nie gab“ hat 50 Warnungen, mehr hat keine Regel. Vielleicht ist mehr gestört, als du hier siehst.',
   );
+});
+
+const said = (...states: readonly ('firing' | 'pending')[]): string =>
+  summaryInWords(
+    states.map((state) => ({ state })),
+    words.en,
+  );
+
+it('counts no alert that has not lasted long enough, and says that it may follow', () => {
+  expect(said()).toBe('Nothing needs you.');
+  expect(said('pending')).toBe('Nothing needs you. One may follow.');
+  expect(said('firing', 'pending', 'pending')).toBe('One alert. 2 may follow.');
 });

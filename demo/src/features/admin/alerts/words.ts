@@ -7,6 +7,11 @@ const en = {
   asking: 'Reading the alerts…',
   quiet: 'Nothing needs you.',
   some: (count: number) => (count === 1 ? 'One alert.' : `${count} alerts.`),
+  maybe: (count: number) => (count === 1 ? 'One may follow.' : `${count} may follow.`),
+  undelivered: (count: number, target: string) =>
+    count === 1
+      ? `One notice has not reached ${target} yet.`
+      : `${count} notices have not reached ${target} yet.`,
   full: (count: string, title: string) =>
     `“${title}” has ${count} alerts, and one rule has no more. There may be more troubles than you see here.`,
   now: 'Now',
@@ -59,7 +64,8 @@ const en = {
     acknowledged: 'acknowledged',
     resolved: 'ended',
   },
-  targets: 'Told',
+  eventTold: (event: string, targets: string) => `${event}, told ${targets}`,
+  toldTo: (event: string, targets: string) => `${event} ${targets}`,
   why: {
     failing: (bad: string, all: string, span: string) => `${bad} of ${all} failed within ${span}.`,
     burns: (times: string) => `That spends the error budget at least ${times} times too fast.`,
@@ -88,6 +94,11 @@ const de: typeof en = {
   asking: 'Die Warnungen werden geladen …',
   quiet: 'Nichts braucht dich.',
   some: (count) => (count === 1 ? 'Eine Warnung.' : `${count} Warnungen.`),
+  maybe: (count) => (count === 1 ? 'Vielleicht folgt eine.' : `Vielleicht folgen ${count}.`),
+  undelivered: (count, target) =>
+    count === 1
+      ? `Eine Meldung hat ${target} noch nicht erreicht.`
+      : `${count} Meldungen haben ${target} noch nicht erreicht.`,
   full: (count, title) =>
     `„${title}“ hat ${count} Warnungen, mehr hat keine Regel. Vielleicht ist mehr gestört, als du hier siehst.`,
   now: 'Jetzt',
@@ -147,7 +158,8 @@ const de: typeof en = {
     acknowledged: 'übernommen',
     resolved: 'endete',
   },
-  targets: 'Gemeldet an',
+  eventTold: (event, targets) => `${event}, gemeldet an ${targets}`,
+  toldTo: (event, targets) => `${event} an ${targets}`,
   why: {
     failing: (bad, all, span) => `${bad} von ${all} scheiterten (Zeitraum: ${span}).`,
     burns: (times) => `Das verbraucht den Spielraum mindestens ${times}-mal zu schnell.`,

@@ -13,6 +13,8 @@ export interface AlertAdminOptions {
   readonly alerts: AlertDesk;
   /** Records every change before it happens. */
   readonly audit: Audit;
+  /** How many notices a target has not taken although it should have, by its name. @default not told */
+  readonly undelivered?: () => Readonly<Record<string, number>>;
   /** The id of the administrator who sent the request, or `undefined` for every other client. */
   readonly authorise: (request: Request) => Promise<string | undefined> | string | undefined;
 }
@@ -25,7 +27,8 @@ export interface AlertAdminOptions {
 export interface AlertAdmin {
   /**
    * Every alert that is not `ok`, the silences, and the newest events. `full` has the ids of rules with as many alerts as
-   * one rule may have: these rules may have found more troubles than the list shows.
+   * one rule may have: there may be more troubles than the list shows. `undelivered` has the number of notices by the
+   * names of targets that have not taken them.
    */
   list(request: Request): Promise<Response>;
   /** Takes `{ fingerprint }`: 204. Rejects with `NOT_FOUND` for an alert that does not fire. */
@@ -42,7 +45,12 @@ export interface AlertAdmin {
 
 const MOST_EVENTS = 100;
 
-export function createAlertAdmin({ alerts, audit, authorise }: AlertAdminOptions): AlertAdmin {
+export function createAlertAdmin({
+  alerts,
+  audit,
+  authorise,
+  undelivered = () => ({}),
+}: AlertAdminOptions): AlertAdmin {
   const actorOf = async (request: Request): Promise<string> => {
     const actor = await authorise(request);
     if (actor !== undefined) return actor;
@@ -63,7 +71,10 @@ export function createAlertAdmin({ alerts, audit, authorise }: AlertAdminOptions
         await alerts.silences(),
         await alerts.history(MOST_EVENTS),
       ];
-      return answer({ alerts: list.map(toAdminAlert), silences, events, full: fullRules(list) });
+      return answer({
+        ...{ alerts: list.map(toAdminAlert), silences, events },
+        ...{ full: fullRules(list), undelivered: undelivered() },
+      });
     },
     async acknowledge(request) {
       const actor = await actorOf(request);
