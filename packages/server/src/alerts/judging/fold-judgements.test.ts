@@ -14,6 +14,9 @@ const says = (
 const one = (...judgements: readonly Judgement[]) =>
   [...foldJudgements(custom, judgements).values()][0];
 
+const of = (operation: string, detail: string): Judgement =>
+  says('breach', 1, { operation, detail, release: '1' });
+
 describe('judgements of one alert', () => {
   it.each<[Signal, Signal, Signal]>([
     ['clear', 'between', 'between'],
@@ -70,8 +73,6 @@ it('each new kind is an alert of its own', () => {
     ...base,
     ...{ kind: 'newKind', windowMs: 1, count: { measure: 'failure' } },
   };
-  const of = (operation: string, detail: string): Judgement =>
-    says('breach', 1, { operation, detail, release: '1' });
   const verdicts = foldJudgements(rule, [of('a', 'x'), of('a', 'y'), of('b', 'x'), of('a', 'x')]);
   expect([...verdicts.keys()]).toEqual([
     'r|operation=a|detail=x|release=1',
