@@ -56,8 +56,11 @@ async function start(): Promise<Vitest> {
  */
 async function specifications(vitest: Vitest, file: string): Promise<TestSpecification[][]> {
   const all = await vitest.globTestSpecifications();
+  const loading = loadersOf(file);
+  const name = `${path.basename(file, '.ts')}.test.ts`;
+  // Another file may have the same name.
   const isOwn = ({ moduleId }: TestSpecification): boolean =>
-    path.basename(moduleId) === `${path.basename(file, '.ts')}.test.ts`;
+    path.basename(moduleId) === name && loading.has(moduleId);
   const isBeside = ({ moduleId }: TestSpecification): boolean =>
     path.dirname(moduleId) === path.dirname(file);
   const others = all.filter((spec) => !isOwn(spec) && importsOf(spec.moduleId).has(file));
@@ -67,7 +70,6 @@ async function specifications(vitest: Vitest, file: string): Promise<TestSpecifi
     others.filter((spec) => !isBeside(spec)),
   ].filter((specs) => specs.length > 0);
   if (some.length > 0) return some;
-  const loading = loadersOf(file);
   const reached = all.filter(({ moduleId }) => loading.has(moduleId));
   const nearest = ancestorsOf(file)
     .map((folder) => reached.filter(({ moduleId }) => moduleId.startsWith(folder)))

@@ -45,6 +45,24 @@ describe('a latency sketch', () => {
     expect((percentile(sketchOf([given]), 0.5) ?? 0) / told).toBeCloseTo(1, 1);
   });
 
+  it('counts what no clock can tell in no bucket that is not there', () => {
+    const sketch = createSketch();
+    for (const given of [0, -1, Number.NaN, Infinity]) addDuration(sketch, given);
+    expect([sketch[0], sketch.at(-1), sketch.length]).toEqual([3, 1, 800]);
+    addDuration(sketch, 9e9);
+    expect(sketch.at(-1)).toBe(2);
+  });
+
+  it('tells the end of its range itself, and the middle of every other bucket', () => {
+    expect(percentile(sketchOf([0.1]), 1)).toBe(0.1);
+    // The first bucket above a tenth of a millisecond ends 2 % later.
+    expect(percentile(sketchOf([0.101]), 1)).toBeCloseTo(0.101, 5);
+  });
+
+  it('tells the shortest of all for a share of nothing', () => {
+    expect(percentile(sketchOf([5, 50, 500]), 0)).toBeCloseTo(5, 0);
+  });
+
   it('stays under 4 kB', () => {
     expect(createSketch().byteLength).toBeLessThan(4_000);
   });

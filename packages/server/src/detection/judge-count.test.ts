@@ -2,12 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { DriftState, RunState } from './detection-state.ts';
 import { judgeCount, type CountToJudge } from './judge-count.ts';
 import { noRun } from './run.ts';
+import type { UsualCount } from './usual-count.ts';
 
 const HOUR = 3_600_000;
 const drift: DriftState = {
   ...{ sum: 90, usual: 60, points: 6, hours: 50, square: 1 },
   ...{ above: 9, below: 0, aboveSince: 5 * HOUR, belowSince: 0 },
 };
+/** Only the mean and the variance decide. */
+const usual = (mean: number, variance: number): UsualCount => ({
+  ...{ mean, variance, atLeast: mean, atMost: mean, share: 1 },
+});
 const judged = (
   value: number,
   more: Partial<CountToJudge> = {},
@@ -16,7 +21,7 @@ const judged = (
 ) =>
   judgeCount(above, below, {
     point: { at: 26 * HOUR, value },
-    ...{ usual: { mean: 9, variance: 9 }, chance: 1e-4, ended: undefined, drift },
+    ...{ usual: usual(9, 9), chance: 1e-4, ended: undefined, drift },
     ...more,
   });
 const run: RunState = { evidence: 11, since: 25 * HOUR, sum: 48, points: 4 };
@@ -40,19 +45,19 @@ describe('a count', () => {
   });
 
   it('is unusual where there is none at all, and many are usual', () => {
-    const none = judged(0, { usual: { mean: 100, variance: 100 } });
+    const none = judged(0, { usual: usual(100, 100) });
     expect(none).toMatchObject({ by: 'point', side: 'below', observed: 0, deviations: 10 });
   });
 
   it('has a usual range that does not go below zero, and a rarity that has an end', () => {
-    expect(judged(5_000, { usual: { mean: 1, variance: 4 } })).toMatchObject({
+    expect(judged(5_000, { usual: usual(1, 4) })).toMatchObject({
       low: 0,
       onceIn: 1e12,
     });
   });
 
   it('is never away from a mean that has no variance', () => {
-    expect(judged(50, { usual: { mean: 9, variance: 0 } })).toBeUndefined();
+    expect(judged(50, { usual: usual(9, 0) })).toBeUndefined();
   });
 });
 
@@ -76,11 +81,11 @@ describe('the counts before it', () => {
   });
 });
 
-describe('the hour that a count ends', () => {
-  const ended = (deviations: number): Pick<CountToJudge, 'ended'> => ({
-    ended: { state: drift, found: { deviations, since: 5 * HOUR } },
-  });
+const ended = (deviations: number): Pick<CountToJudge, 'ended'> => ({
+  ended: { state: drift, found: { deviations, since: 5 * HOUR } },
+});
 
+describe('the hour that a count ends', () => {
   it.each([
     [4, 'above'],
     [-4, 'below'],
@@ -96,6 +101,6 @@ describe('the hour that a count ends', () => {
   });
 
   it('is usual where no drift was found', () => {
-    expect(judged(9, { ended: { state: drift, found: undefined } })).toBeUndefined();
+    expect(judged(9, { ended: { state: drift } })).toBeUndefined();
   });
 });

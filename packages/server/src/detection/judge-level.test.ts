@@ -45,11 +45,11 @@ describe('a level', () => {
   });
 });
 
-describe('the hour that a level ends', () => {
-  const ended = (deviations: number): Pick<LevelToJudge, 'ended'> => ({
-    ended: { state: state().drift, found: { deviations, since: 5 * HOUR } },
-  });
+const ended = (deviations: number): Pick<LevelToJudge, 'ended'> => ({
+  ended: { state: state().drift, found: { deviations, since: 5 * HOUR } },
+});
 
+describe('the hour that a level ends', () => {
   it.each([
     [4, 'above'],
     [-4, 'below'],
@@ -65,6 +65,6 @@ describe('the hour that a level ends', () => {
   });
 
   it('is usual where no drift was found', () => {
-    expect(judged(21, { ended: { state: state().drift, found: undefined } })).toBeUndefined();
+    expect(judged(21, { ended: { state: state().drift } })).toBeUndefined();
   });
 });

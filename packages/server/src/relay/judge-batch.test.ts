@@ -58,3 +58,47 @@ it('a dead event is copied once for each death, and a copy is not copied', () =>
   expect(judgePoison(event('a', 1, 't.dead'), rules).copy).toBeUndefined();
   expect(judgePoison(event('a', 1), { ...rules, takesDead: false }).copy).toBeUndefined();
 });
+
+it('the wait of an event grows with its failures, in whole milliseconds', () => {
+  const asked: number[] = [];
+  const backoff: JudgeRules['backoff'] = (failures) => {
+    asked.push(failures);
+    return failures * 100.25;
+  };
+  const tries = [0, 4, 4].map((failures, at) => ({ ...event(`k${at}`, 1), failures }));
+  const judged = judgeBatch(tries, [retry, retry, retry], true, { ...rules, backoff });
+  // Both that failed four times before wait for the same time, so that they are one batch again.
+  expect(judged.map(({ change }) => change.dueInMs)).toEqual([101, 502, 502]);
+  expect(asked).toEqual([1, 5]);
+});
+
+it('an event that was delivered does not hold up the next one of its key', () => {
+  const events = [event('a', 1), event('a', 2)];
+  const judged = judgeBatch(events, [done, retry], true, rules);
+  expect(judged.map(({ change }) => change.attempt)).toEqual(['tried', 'failed']);
+  expect(judged.map(({ change }) => change.to)).toEqual(['done', 'waiting']);
+});
+
+it('an event without a verdict was not sent', () => {
+  const judged = judgeBatch([event('a', 1), event('b', 1)], [done], true, rules);
+  expect(judged[1]?.change).toMatchObject({ to: 'waiting', attempt: 'unsent', dueInMs: 0 });
+});
+
+it('an event waits for its whole backoff where the receiver took another one', () => {
+  const dead: RelayVerdict = { outcome: 'dead', failure };
+  expect(waits([retry, dead])).toEqual([60_000, 0]);
+});
+
+it('the copy of a dead event says where it came from, and has the id of the relay', () => {
+  const died = { ...event('a', 1), headers: { tenant: 'x' }, traceparent: '00-trace' };
+  const [judged] = judgeBatch([died], [{ outcome: 'dead', failure }], true, rules);
+  expect(judged?.copy).toEqual({
+    ...{ sink: 's', topic: 't.dead', key: 'a', id: 'a1.dead.3', hasOwnId: false, body: '1' },
+    traceparent: '00-trace',
+    headers: {
+      ...{ tenant: 'x', 'dead-id': 'a1', 'dead-attempts': '3' },
+      ...{ 'dead-code': 'UNAVAILABLE', 'dead-incident': failure.incidentId },
+    },
+  });
+  expect(judgeBatch([died], [retry], true, rules)[0]).not.toHaveProperty('copy');
+});

@@ -92,6 +92,8 @@ describe('a drawn scenario', () => {
   });
 
   it('is the one that this seed gave in every release, so that a printed seed can be played', () => {
+    const lengths = seeds.slice(0, 8).map((seed) => drawScenario(seed).steps.length);
+    expect(lengths).toEqual([1, 3, 1, 3, 3, 1, 1, 2]);
     expect(drawScenario(3)).toEqual({
       ...{ version: 1, seed: 3 },
       steps: [

@@ -44,3 +44,72 @@ it('ends a wait when the relay stops, and leaves no timer', async () => {
   expect(await waiting).toMatchObject({ outcome: 'retry' });
   expect(platform.pending()).toBe(0);
 });
+
+it('lets a message wait for exactly the longest wait', async () => {
+  const platform = createVirtualPlatform();
+  const pacer = createPacer({ everyMs: 1_000, maxWaitMs: 1_000, platform });
+  await pacer.turn(signal);
+  let isItsTurn = false;
+  const waiting = pacer.turn(signal).then((verdict) => {
+    isItsTurn = true;
+    return verdict;
+  });
+  await platform.advance(999);
+  expect(isItsTurn).toBe(false);
+  await platform.advance(1);
+  expect(await waiting).toBeUndefined();
+});
+
+it('leaves no timer for a message whose turn has come', async () => {
+  const platform = createVirtualPlatform();
+  const pacer = createPacer({ ...limits, platform });
+  const first = pacer.turn(signal);
+  expect(platform.pending()).toBe(0);
+  await first;
+  await platform.advance(1_000);
+  const second = pacer.turn(signal);
+  expect(platform.pending()).toBe(0);
+  expect(await second).toBeUndefined();
+});
+
+it('lets a message go at the very time that the receiver named', async () => {
+  const platform = createVirtualPlatform();
+  const pacer = createPacer({ ...limits, platform });
+  const failure = new Failure(catalogue.RATE_LIMITED);
+  await pacer.turn(signal);
+  const waiting = pacer.turn(signal);
+  pacer.note({ outcome: 'retry', failure, afterMs: 1_000 });
+  await platform.advance(1_000);
+  expect(await waiting).toBeUndefined();
+});
+
+it('sends a message back where the receiver named the next millisecond meanwhile', async () => {
+  const platform = createVirtualPlatform();
+  const pacer = createPacer({ ...limits, platform });
+  const failure = new Failure(catalogue.RATE_LIMITED);
+  await pacer.turn(signal);
+  const waiting = pacer.turn(signal);
+  pacer.note({ outcome: 'retry', failure, afterMs: 1_001 });
+  await platform.advance(1_000);
+  expect(await waiting).toMatchObject({ outcome: 'retry', afterMs: 1 });
+});
+
+it('hears a time only from an answer that names one', async () => {
+  const platform = createVirtualPlatform();
+  const pacer = createPacer({ ...limits, platform });
+  const failure = new Failure(catalogue.RATE_LIMITED);
+  pacer.note({ outcome: 'done' });
+  pacer.note({ outcome: 'retry', failure });
+  expect(await pacer.turn(signal)).toBeUndefined();
+  pacer.note({ outcome: 'retry', failure, afterMs: 5_000 });
+  // A shorter time that comes later does not shorten the longer one.
+  pacer.note({ outcome: 'retry', failure, afterMs: 3_000 });
+  expect(await pacer.turn(signal)).toMatchObject({ afterMs: 5_000 });
+});
+
+it('is held for an hour at most', async () => {
+  const platform = createVirtualPlatform();
+  const pacer = createPacer({ ...limits, platform });
+  pacer.note({ outcome: 'retry', failure: new Failure(catalogue.RATE_LIMITED), afterMs: 1e12 });
+  expect(await pacer.turn(signal)).toMatchObject({ afterMs: 3_600_000 });
+});

@@ -67,3 +67,63 @@ it('groups the notices of one trouble, and gives a repeat the same id', () => {
   });
   expect(sentryIdOf('an id of the app')).toMatch(/^[\da-f]{32}$/);
 });
+
+const notice = {
+  ...{ title: 'Saving fails', severity: 'warning', state: 'firing', dedupKey: 'k', at: 1_500 },
+};
+const payloadOf = (body: unknown, id?: string): unknown => parsed(body, id)[2];
+
+it.each([
+  ['debug', 'debug'],
+  ['info', 'info'],
+  ['warning', 'warning'],
+  ['critical', 'fatal'],
+])('a notice that is %s has the level %s', (severity, level) => {
+  expect(payloadOf({ ...notice, severity })).toMatchObject({ level, tags: { state: 'firing' } });
+});
+
+it('a notice tells its text, its source and its pages', () => {
+  const whole = {
+    ...{ ...notice, text: 'Forty sessions.', source: 'fireside' },
+    ...{ runbook: 'https://wiki.test/r', link: 'https://app.test/l' },
+  };
+  expect(payloadOf(whole)).toMatchObject({
+    timestamp: 1.5,
+    message: { formatted: 'Saving fails\nForty sessions.' },
+    tags: { state: 'firing', source: 'fireside' },
+    extra: { runbook: 'https://wiki.test/r', link: 'https://app.test/l' },
+  });
+});
+
+it('a notice that has no more than it needs says no more', () => {
+  expect(payloadOf(notice)).toMatchObject({ message: { formatted: 'Saving fails' }, extra: {} });
+  const { tags, extra } = payloadOf(notice) as Record<'tags' | 'extra', object>;
+  expect([Object.keys(tags), Object.keys(extra)]).toEqual([['state'], []]);
+});
+
+it('an event without a failure is a message, without a session, a release or an operation', () => {
+  const plain = {
+    ...{ id: ID, severity: 'info', release: '', session: '' },
+    event: { type: 'draft.changed', at: 2_000, draft: 'hero', state: 'saved' },
+  };
+  const payload = payloadOf(plain) as Readonly<Record<string, object>>;
+  expect(payload).toMatchObject({
+    ...{ level: 'info', release: '1.0.0', fingerprint: ['holdfast', 'draft.changed'] },
+    message: { formatted: expect.any(String) as string },
+    tags: { type: 'draft.changed' },
+  });
+  expect(payload).not.toHaveProperty('exception');
+  expect(payload).not.toHaveProperty('transaction');
+  expect(Object.keys(payload['tags'] ?? {})).toEqual(['type']);
+  expect(Object.keys(payload['contexts'] ?? {})).toEqual(['trace']);
+});
+
+it('an id is kept where it is a UUID in any form, and becomes a digest otherwise', () => {
+  const digits = ID.replaceAll('-', '');
+  expect(sentryIdOf(ID.toUpperCase())).toBe(digits);
+  expect(sentryIdOf(digits)).toBe(digits);
+  for (const id of [`x${digits}`, `${digits}0`, digits.slice(1), 'an id of the app']) {
+    expect(sentryIdOf(id)).toMatch(/^[\da-f]{32}$/);
+    expect(digits).not.toContain(sentryIdOf(id).slice(0, 16));
+  }
+});
