@@ -16,6 +16,7 @@ import { holdAccount } from './hold-account.ts';
 import { pageOf, type PageRequest } from './pages.ts';
 import type { Precondition } from './precondition.ts';
 import { bytesOf, CHARACTER_QUOTAS, type CharacterQuotas } from './quotas.ts';
+import { saveIf } from './save-if.ts';
 
 /** How many notes come with a character; earlier ones are a list of their own. */
 const CARRIED_NOTES = 20;
@@ -101,36 +102,37 @@ export async function saveCharacter(
     ...(portraitId !== undefined && { portrait_id: portraitId }),
   };
   const columns = { ...content, revision, saved_at: webPlatform.now() };
-  const stored = await rowOf(transaction, account, id);
-  if (!precondition(stored?.revision)) {
-    const isSame = stored !== undefined && saysTheSame(stored, content);
-    return isSame ? { id, revision: stored.revision, savedAt: stored.saved_at } : undefined;
-  }
-  const fewerBytes = stored ? bytesOfContent(stored) : await forgetGone(transaction, account, id);
-  const moreBytes = bytesOfContent(content) - fewerBytes;
-  await holdAccount(transaction, account, moreBytes, quotas.bytes);
-  if (!stored) {
-    const characters = await countOf(transaction, 'characters', { account_id: account });
-    const limit = quotas.characters;
-    if (characters >= limit) throw accountFull({ what: 'characters', limit });
-  }
-  const written = stored
-    ? await transaction
-        .updateTable('characters')
-        .set(columns)
-        .where('account_id', '=', account)
-        .where('id', '=', id)
-        // Another server may have saved since this transaction looked.
-        .where('revision', '=', stored.revision)
-        .returning(['id', 'revision', 'saved_at'])
-        .executeTakeFirst()
-    : await transaction
-        .insertInto('characters')
-        .values({ account_id: account, id, look: null, portrait_id: null, ...columns })
-        .onConflict((conflict) => conflict.columns(['account_id', 'id']).doNothing())
-        .returning(['id', 'revision', 'saved_at'])
-        .executeTakeFirst();
-  return written && { id, revision: written.revision, savedAt: written.saved_at };
+  return saveIf(id, await rowOf(transaction, account, id), precondition, {
+    isSame: (stored) => saysTheSame(stored, content),
+    async write(stored) {
+      const fewerBytes = stored
+        ? bytesOfContent(stored)
+        : await forgetGone(transaction, account, id);
+      const moreBytes = bytesOfContent(content) - fewerBytes;
+      await holdAccount(transaction, account, moreBytes, quotas.bytes);
+      if (!stored) {
+        const characters = await countOf(transaction, 'characters', { account_id: account });
+        const limit = quotas.characters;
+        if (characters >= limit) throw accountFull({ what: 'characters', limit });
+      }
+      return stored
+        ? transaction
+            .updateTable('characters')
+            .set(columns)
+            .where('account_id', '=', account)
+            .where('id', '=', id)
+            // Another server may have saved since this transaction looked.
+            .where('revision', '=', stored.revision)
+            .returning(['revision', 'saved_at'])
+            .executeTakeFirst()
+        : transaction
+            .insertInto('characters')
+            .values({ account_id: account, id, look: null, portrait_id: null, ...columns })
+            .onConflict((conflict) => conflict.columns(['account_id', 'id']).doNothing())
+            .returning(['revision', 'saved_at'])
+            .executeTakeFirst();
+    },
+  });
 }
 
 /**

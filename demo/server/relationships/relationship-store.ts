@@ -11,6 +11,7 @@ import type {
 import { holdAccount } from '../characters/hold-account.ts';
 import type { Precondition } from '../characters/precondition.ts';
 import { bytesOf, CHARACTER_QUOTAS } from '../characters/quotas.ts';
+import { saveIf } from '../characters/save-if.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import type { RelationshipTable } from './relationship-tables.ts';
 
@@ -63,36 +64,35 @@ export async function saveRelationship(
   const { id, fromId, toId, ...rest } = relationship;
   const content = { ...rest, from_id: fromId, to_id: toId };
   const columns = { ...content, revision, saved_at: webPlatform.now() };
-  const stored = await rowOf(transaction, account, id);
-  if (!precondition(stored?.revision)) {
-    const isSame = stored !== undefined && saysTheSame(stored, content);
-    return isSame ? { id, revision: stored.revision, savedAt: stored.saved_at } : undefined;
-  }
-  const moreBytes = bytesOf(content.note) - (stored ? bytesOf(stored.note) : 0);
-  await holdAccount(transaction, account, moreBytes, quotas.bytes);
-  if (!stored) {
-    const limit = quotas.relationships;
-    if ((await countOf(transaction, account)) >= limit) {
-      throw accountFull({ what: 'relationships', limit });
-    }
-  }
-  const written = stored
-    ? await transaction
-        .updateTable('relationships')
-        .set(columns)
-        .where('account_id', '=', account)
-        .where('id', '=', id)
-        // Another server may have saved since this transaction looked.
-        .where('revision', '=', stored.revision)
-        .returning(['id', 'revision', 'saved_at'])
-        .executeTakeFirst()
-    : await transaction
-        .insertInto('relationships')
-        .values({ account_id: account, id, ...columns })
-        .onConflict((conflict) => conflict.columns(['account_id', 'id']).doNothing())
-        .returning(['id', 'revision', 'saved_at'])
-        .executeTakeFirst();
-  return written && { id, revision: written.revision, savedAt: written.saved_at };
+  return saveIf(id, await rowOf(transaction, account, id), precondition, {
+    isSame: (stored) => saysTheSame(stored, content),
+    async write(stored) {
+      const moreBytes = bytesOf(content.note) - (stored ? bytesOf(stored.note) : 0);
+      await holdAccount(transaction, account, moreBytes, quotas.bytes);
+      if (!stored) {
+        const limit = quotas.relationships;
+        if ((await countOf(transaction, account)) >= limit) {
+          throw accountFull({ what: 'relationships', limit });
+        }
+      }
+      return stored
+        ? transaction
+            .updateTable('relationships')
+            .set(columns)
+            .where('account_id', '=', account)
+            .where('id', '=', id)
+            // Another server may have saved since this transaction looked.
+            .where('revision', '=', stored.revision)
+            .returning(['revision', 'saved_at'])
+            .executeTakeFirst()
+        : transaction
+            .insertInto('relationships')
+            .values({ account_id: account, id, ...columns })
+            .onConflict((conflict) => conflict.columns(['account_id', 'id']).doNothing())
+            .returning(['revision', 'saved_at'])
+            .executeTakeFirst();
+    },
+  });
 }
 
 /** Whether the relationship is gone afterwards: it was there in the given state, or it was not there. */

@@ -5,6 +5,7 @@ import { holdAccount } from '../characters/hold-account.ts';
 import { pageOf, type PageRequest } from '../characters/pages.ts';
 import type { Precondition } from '../characters/precondition.ts';
 import { bytesOf } from '../characters/quotas.ts';
+import { saveIf } from '../characters/save-if.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import { STORY_QUOTAS, type StoryQuotas } from './story-quotas.ts';
 import { type Reader, requireRoom, type StoryRow, storyRow, storyUnknown } from './story-rows.ts';
@@ -48,41 +49,40 @@ export async function saveStory(
   quotas: StoryQuotas = STORY_QUOTAS,
 ): Promise<StorySaved | undefined> {
   const content = { ...draft, character_ids: JSON.stringify(characterIds) };
-  const found = await storyRow(transaction, account, id);
-  if (!precondition(found?.revision)) {
-    const isSame = found !== undefined && saysTheSame(found, content);
-    return isSame ? { id, revision: found.revision, savedAt: found.saved_at } : undefined;
-  }
-  const isBack = !found && (await isDeleted(transaction, account, id));
-  if (isBack) await restoreStory(transaction, account, id, quotas);
-  const stored = isBack ? await storyRow(transaction, account, id) : found;
-  const moreBytes = bytesOfContent(content) - (stored ? bytesOfContent(stored) : 0);
-  await holdAccount(transaction, account, moreBytes, quotas.bytes);
-  const columns = { ...content, revision, saved_at: webPlatform.now() };
-  if (!stored) {
-    await requireRoom(transaction, {
-      ...{ table: 'stories', where: { account_id: account } },
-      ...{ what: 'stories', limit: quotas.stories },
-    });
-  }
-  const written = stored
-    ? await transaction
-        .updateTable('stories')
-        .set((story) => ({ ...columns, bytes: story('bytes', '+', moreBytes) }))
-        .where('account_id', '=', account)
-        .where('id', '=', id)
-        // Another server may have saved since this transaction looked.
-        .where('revision', '=', stored.revision)
-        .where('deleted_at', 'is', null)
-        .returning(['id', 'revision', 'saved_at'])
-        .executeTakeFirst()
-    : await transaction
-        .insertInto('stories')
-        .values({ account_id: account, id, ...columns, bytes: moreBytes, deleted_at: null })
-        .onConflict((conflict) => conflict.columns(['account_id', 'id']).doNothing())
-        .returning(['id', 'revision', 'saved_at'])
-        .executeTakeFirst();
-  return written && { id, revision: written.revision, savedAt: written.saved_at };
+  return saveIf(id, await storyRow(transaction, account, id), precondition, {
+    isSame: (stored) => saysTheSame(stored, content),
+    async write(found) {
+      const isBack = !found && (await isDeleted(transaction, account, id));
+      if (isBack) await restoreStory(transaction, account, id, quotas);
+      const stored = isBack ? await storyRow(transaction, account, id) : found;
+      const moreBytes = bytesOfContent(content) - (stored ? bytesOfContent(stored) : 0);
+      await holdAccount(transaction, account, moreBytes, quotas.bytes);
+      const columns = { ...content, revision, saved_at: webPlatform.now() };
+      if (!stored) {
+        await requireRoom(transaction, {
+          ...{ table: 'stories', where: { account_id: account } },
+          ...{ what: 'stories', limit: quotas.stories },
+        });
+      }
+      return stored
+        ? transaction
+            .updateTable('stories')
+            .set((story) => ({ ...columns, bytes: story('bytes', '+', moreBytes) }))
+            .where('account_id', '=', account)
+            .where('id', '=', id)
+            // Another server may have saved since this transaction looked.
+            .where('revision', '=', stored.revision)
+            .where('deleted_at', 'is', null)
+            .returning(['revision', 'saved_at'])
+            .executeTakeFirst()
+        : transaction
+            .insertInto('stories')
+            .values({ account_id: account, id, ...columns, bytes: moreBytes, deleted_at: null })
+            .onConflict((conflict) => conflict.columns(['account_id', 'id']).doNothing())
+            .returning(['revision', 'saved_at'])
+            .executeTakeFirst();
+    },
+  });
 }
 
 /** Hides a story with everything that belongs to it. A story that does not exist counts as deleted. */
