@@ -26,7 +26,7 @@ describe('a notice as a log record', () => {
     ['info', 'firing', 9, 'INFO'],
     ['warning', 'acknowledged', 13, 'WARN'],
     ['critical', 'firing', 21, 'FATAL'],
-    // What is over is no longer severe.
+    // A trouble that is over is no longer severe.
     ['critical', 'resolved', 9, 'INFO'],
   ])('that is %s and %s has the severity %d', (severity, state, severityNumber, severityText) => {
     expect(recordOf({ ...notice, severity, state })).toMatchObject({
