@@ -5,10 +5,11 @@ import {
   type UnsavedWork,
   type UpdateState,
 } from '@holdfast/core';
+import { quiet } from '../start/web-quiet.ts';
 
 /**
- * Registers the worker when the page has loaded, so that the worker does not take the line from the first load. Until
- * then there is no newer version to tell of.
+ * Registers the worker when the page has loaded and what it reads first has come, because a new worker loads all of
+ * the app. Until then there is no newer version to tell of.
  */
 export function followUpdates(
   unsavedWork: UnsavedWork,
@@ -16,6 +17,7 @@ export function followUpdates(
 ): Observable<UpdateState> {
   const updates = createCell<UpdateState>({ kind: 'current' });
   const register = async (): Promise<void> => {
+    await quiet();
     const { registerWorker } = await import('./register-worker.ts');
     const registration = registerWorker({ url: '/worker.js', unsavedWork, sink });
     const follow = (): void => updates.set(registration.updates.getSnapshot());
@@ -23,8 +25,6 @@ export function followUpdates(
     follow();
   };
   // A part that does not load now loads with the next page.
-  const begin = (): void => void register().catch(() => {});
-  if (document.readyState === 'complete') begin();
-  else window.addEventListener('load', begin, { once: true });
+  register().catch(() => {});
   return updates;
 }

@@ -1,19 +1,23 @@
-/** The time after the load of the page in which a worker begins its work, where the browser lets it. */
+import { quiet } from './web-quiet.ts';
+
+/** The time in which a registered worker begins its work, where the browser lets it. */
 const WORKER_WITHIN_MS = 2000;
+/** A browser takes long to begin many loads at once, and would answer no press meanwhile. */
+const AT_ONCE = 6;
 
 /**
- * Loads all parts of the app when the first page has loaded, where no worker keeps them: later they may be out of
- * reach. A browser may have no workers, or refuse this one.
+ * Loads all parts of the app when the first page has what it shows, where no worker keeps them: later they may be out
+ * of reach. A browser may have no workers, or refuse this one.
  */
 export function keepPartsAtHand(): void {
   if (!import.meta.env.PROD) return;
-  if (document.readyState === 'complete') begin();
-  else window.addEventListener('load', begin, { once: true });
+  // A part that does not come now is asked for when it is needed.
+  begin().catch(() => {});
 }
 
-function begin(): void {
-  // A part that does not come now is asked for when it is needed.
-  void hasWorker().then((isKept) => (isKept ? undefined : loadParts().catch(() => {})));
+async function begin(): Promise<void> {
+  await quiet();
+  if (!(await hasWorker())) await loadParts();
 }
 
 async function hasWorker(): Promise<boolean> {
@@ -29,14 +33,20 @@ async function hasWorker(): Promise<boolean> {
 async function loadParts(): Promise<void> {
   const answer = await fetch('/parts.json');
   const files = (await answer.json()) as readonly string[];
-  for (const file of files) {
-    const link = document.createElement('link');
-    const isStyle = file.endsWith('.css');
-    link.rel = isStyle ? 'preload' : 'modulepreload';
-    if (isStyle) link.as = 'style';
-    link.crossOrigin = '';
-    link.fetchPriority = 'low';
-    link.href = file;
-    document.head.append(link);
+  for (const [index, file] of files.entries()) {
+    // oxlint-disable-next-line no-await-in-loop -- one after another is the aim
+    if (index % AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve));
+    beginToLoad(file);
   }
+}
+
+function beginToLoad(file: string): void {
+  const link = document.createElement('link');
+  const isStyle = file.endsWith('.css');
+  link.rel = isStyle ? 'preload' : 'modulepreload';
+  if (isStyle) link.as = 'style';
+  link.crossOrigin = '';
+  link.fetchPriority = 'low';
+  link.href = file;
+  document.head.append(link);
 }

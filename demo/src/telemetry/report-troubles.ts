@@ -1,5 +1,6 @@
 import type { Runtime } from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
+import { quiet } from '../start/web-quiet.ts';
 import { laterSink } from './later-sink.ts';
 
 /**
@@ -10,6 +11,7 @@ import { laterSink } from './later-sink.ts';
 export function reportTroubles(url: string) {
   return (runtime: Runtime): readonly TelemetrySink[] => {
     const { sink, dispose } = laterSink(async () => {
+      await quiet();
       const { troubleReports } = await import('./trouble-reports.ts');
       return troubleReports(url, runtime);
     });
