@@ -14,6 +14,7 @@ const failure = new Failure(catalogue.UNAVAILABLE).toJSON();
 const claimed: ClaimedEvent = {
   ...{ sink: 's', topic: 't', key: 'k', id: 'e1', body: 1, lane: 'k', position: 1 },
   ...{ attempt: 2, enqueuedAt: 1, shard: 0, epoch: 1, failures: 0, crashes: 0 },
+  ...{ claim: '', keepsId: false },
 };
 
 /** What the listeners of a relay heard. */

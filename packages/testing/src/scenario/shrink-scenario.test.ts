@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawScenario } from './draw-scenario.ts';
+import { readScenario } from './read-scenario.ts';
 import type { Scenario, ScenarioStep } from './scenario.ts';
 import { shrinkScenario } from './shrink-scenario.ts';
 
