@@ -107,14 +107,14 @@ it('comes with rules that are valid', () => {
   for (const rule of alertRules) expect(parseRule(rule)).toEqual(rule);
 });
 
-it('says what to do also where an alert names no code of its own', () => {
+it('has a runbook also for an alert without a code', () => {
   const codes = new Map(alertRules.map(({ id, runbook }) => [id, runbook]));
   expect(codes.get('requests-fail')).toBe('SERVER_ERROR');
   expect(codes.get('slow-requests')).toBe('TIMEOUT');
   for (const code of codes.values()) expect([undefined, ...Object.keys(catalogue)]).toContain(code);
 });
 
-it('tells no other system without a setting, and wakes people for what is critical only', () => {
+it('sends no notice to another system without a setting, and pages people for critical alerts only', () => {
   expect(alertTargets({}).sinks).toEqual([]);
   const { targets, escalation } = alertTargets({
     slack: 'https://hooks.slack.com/services/T0/B0/x',

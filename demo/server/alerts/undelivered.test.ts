@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { undelivered } from './undelivered.ts';
 
-it('counts notices that are late or given up, and none that is under way', () => {
+it('counts late and dead notices, and no notice under way', () => {
   const sinks = {
     Slack: { depth: 2, oldestMs: 29_999, dead: 0 },
     PagerDuty: { depth: 2, oldestMs: 30_000, dead: 0 },

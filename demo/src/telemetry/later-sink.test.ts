@@ -27,7 +27,7 @@ function parts() {
   return { told, made, loads, sink, dispose, ended: () => ended };
 }
 
-it('events that come before the sink are told in order once it is there', async () => {
+it('events from before the sink has loaded reach it in order', async () => {
   const { told, made, loads, sink } = parts();
   sink(event('a'));
   sink(event('b'));
@@ -38,7 +38,7 @@ it('events that come before the sink are told in order once it is there', async 
   expect(loads.length).toBe(1);
 });
 
-it('a sink that did not load is loaded again with the next event, and misses none', async () => {
+it('a sink that did not load loads again with the next event, and misses no event', async () => {
   const { told, made, loads, sink } = parts();
   sink(event('a'));
   await settle(() => loads[0]?.reject(new Error('no network')));
@@ -47,7 +47,7 @@ it('a sink that did not load is loaded again with the next event, and misses non
   expect(told).toEqual(['a', 'b']);
 });
 
-it('of more events than may wait, the newest are told', async () => {
+it('of more events than may wait, the newest reach the sink', async () => {
   const { told, made, loads, sink } = parts();
   for (let index = 0; index < 501; index += 1) sink(event(String(index)));
   await settle(() => loads[0]?.resolve(made));

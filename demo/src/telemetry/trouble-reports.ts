@@ -54,7 +54,7 @@ export function troubleReports(
 
 /** Troubles, and what administrators count of a page: its retries, its circuits and the answers that it kept. */
 function isReported(event: TelemetryEvent): boolean {
-  // The failure of a last attempt is told with its operation.
+  // The report of the operation contains the failure of its last attempt.
   if (event.type === 'attempt.settled') return event.delayMs !== undefined;
   const severity = severityOf(event);
   if (severity === 'warning' || severity === 'critical') return true;

@@ -6,7 +6,7 @@ import type { TelemetryEvent, TelemetrySink } from './telemetry-event.ts';
 export interface SuccessCountsOptions {
   /** Receives one event for all successes of an operation that took about as long, for example the sink of a beacon. */
   readonly sink: TelemetrySink;
-  /** For how long successes are counted before they are told, in milliseconds. @default 300_000 */
+  /** How long successes are counted before they are reported, in milliseconds. @default 300_000 */
   readonly everyMs?: number;
   /** The most events that are told at once. With so many, they are told earlier. @default 50 */
   readonly maxRows?: number;

@@ -9,7 +9,7 @@ import type { TabId } from './tab-ids.ts';
 
 export type AnyOperation = Parameters<Holdfast['explain']>[0];
 
-/** What the tabs stand on, and what they can ask of the panel. It changes seldom, unlike the recording. */
+/** The data and the actions that the panel gives its tabs. They change seldom, unlike the recording. */
 export interface PanelView {
   /** Absent for a recorded session. */
   readonly holdfast: Holdfast | undefined;

@@ -122,7 +122,7 @@ export function alertStoreContract<TTransaction>(
       }
     });
 
-    it('commits alerts, events, memories and what is enqueued together', async () => {
+    it('commits alerts, events, memories and notices together', async () => {
       const { store, other } = under;
       const lease = await store.lease('one', NOW, 10);
       const alerts = [alertOf('a'), alertOf('b')];

@@ -142,7 +142,7 @@ describe('forecastSpending', () => {
     );
   });
 
-  it('refuses a cost that is no number, and a share that is none', () => {
+  it('refuses a cost that is no number, and a share that is not between 0 and 1', () => {
     const period = { now: BEGIN + 5 * DAY_MS, until: BEGIN + 6 * DAY_MS };
     expect(() => forecastSpending([{ at: BEGIN, value: Number.NaN }], period)).toThrow(
       expect.objectContaining({ code: 'DEFECT' }),

@@ -48,7 +48,7 @@ export function countEvent(event: TelemetryEvent, counts: EventCounts): void {
     }
     case 'operation.settled': {
       const { operation, outcome, durationMs, failure, incidentId } = event;
-      // A failure is told by an event of its own.
+      // A failure has an event of its own.
       const count = failure ? 1 : howMany(event.count);
       counts.add('operation', operation, among(OUTCOMES, outcome), count);
       if (outcome === 'stale') counts.add('cache', operation, 'stale', count);

@@ -1,7 +1,7 @@
 import type { Alert } from '../../../../contract/alert-operations.ts';
 import type { AlertText } from './words.ts';
 
-/** How many alerts there are. One that has not lasted long enough is none yet. */
+/** The number of alerts, without those that are still pending. */
 export function summaryInWords(alerts: readonly Pick<Alert, 'state'>[], text: AlertText): string {
   const pending = alerts.filter(({ state }) => state === 'pending').length;
   const open = alerts.length - pending;

@@ -272,7 +272,7 @@ describe('alerts', () => {
   });
 
   it.each([3 * SECOND, 5 * MINUTE, 5 * HOUR, -5 * HOUR])(
-    'are told once by two servers whose clocks are %d ms apart, and on after one of them died',
+    'send each notice once from two servers whose clocks are %d ms apart, and go on after one has died',
     async (apartMs) => {
       const world = createWorld();
       const { platform } = world;
@@ -385,7 +385,7 @@ describe('alerts', () => {
     await world.alerts.dispose();
   });
 
-  it('are told without a link when a function of the app throws for it', async () => {
+  it('send notices without a link when the function of the app for it throws', async () => {
     const said = vi.spyOn(console, 'error').mockReturnValue();
     const world = createWorld({ link: broken, runbookUrl: broken });
     world.alerts.start();

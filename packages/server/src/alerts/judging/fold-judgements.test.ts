@@ -68,7 +68,7 @@ it('judgements are one alert where they have equal values of `groupBy`, and `per
   expect(names({ per: ['release'] }).map(([name]) => name)).toEqual(['r|release=1', 'r|release=2']);
 });
 
-it('each new kind is an alert of its own', () => {
+it('each new kind is a separate alert', () => {
   const rule: AlertRule = {
     ...base,
     ...{ kind: 'newKind', windowMs: 1, count: { measure: 'failure' } },

@@ -89,7 +89,7 @@ function lookOn(seen: Seen, group: SeriesGroup, looking: Looking): Seen {
   const { windows, stepMs, ended } = looking;
   let { state } = seen;
   let why: Surprise | undefined;
-  // A server that was away for long need not judge what is long over.
+  // A server that was down for long does not judge steps of long ago.
   for (let at = Math.max(seen.until, ended - pastOf(stepMs)); at < ended; at += stepMs) {
     const value = windows.sumOf(group, at, at + stepMs);
     const detection = nextDetection(state, { at, value }, { kind: 'count' });

@@ -124,7 +124,7 @@ describe('a new kind', () => {
     expect(signals(once, conflictAt(61), { memory })).toEqual([]);
   });
 
-  it('counts the events of the window, and none before it', () => {
+  it('counts only the events of the window', () => {
     const { memory } = judged(rule, rows('failure', [120], 5, { detail: 'TIMEOUT' }));
     const given = [...rows('failure', [120], 5, { detail: 'TIMEOUT' }), ...timeout.slice(0, 1)];
     expect(judged(rule, given, { memory }).judgements[0]).toMatchObject({

@@ -17,7 +17,7 @@ export function judgeThreshold(rule: ThresholdRule, { windows, now }: JudgingCon
   const { from, to } = windowOf(now, windowMs);
   // A ratio is judged wherever something was counted at all, and so is a count that is too low.
   const counted = windows.groups(of.what === 'ratio' ? of.among : of.count, per);
-  // Where the rule tells nothing apart, it judges even what was never counted.
+  // A rule without `per` also judges counts that never came.
   const groups = counted.length === 0 && per.length === 0 ? [NOTHING_COUNTED] : counted;
   const numerators = of.what === 'ratio' ? byValues(windows.groups(of.count, per), per) : undefined;
   const judge = (group: SeriesGroup): Judgement => {

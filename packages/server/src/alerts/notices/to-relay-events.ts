@@ -35,7 +35,7 @@ export function toRelayEvents(
         sink: target.sink,
         topic: target.topic ?? 'alerts',
         key: fingerprint,
-        // The relay takes an id once, so that even a notice that is made twice is told once.
+        // The relay takes an id once. So a target gets a notice once, even if two servers make it.
         id: `alert:${fingerprint}:${episode}:${number}:${encodeURIComponent(name)}`,
         body,
       },

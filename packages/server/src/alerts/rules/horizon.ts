@@ -42,7 +42,7 @@ function spanOf(rule: AlertRule): number {
     case 'forecast':
       return Math.max(rule.periodMs, PAST_MS);
     case 'threshold':
-      // What was counted a day ago, and is not any more, is too low still.
+      // A count that came a day ago and no longer comes is still too low.
       return rule.windowMs + (rule.is === 'below' && rule.per !== undefined ? DAY : 0);
     case 'newKind':
     case 'custom':

@@ -45,7 +45,7 @@ describe('a step of an alert', () => {
     expect(notices).toEqual([]);
   });
 
-  it('makes none of a quiet rule', () => {
+  it('makes no alert of a quiet rule', () => {
     expect(step(undefined, 1_000, { verdict: undefined })).toBeUndefined();
     expect(step(undefined, 1_000, { verdict: verdict('clear') })).toBeUndefined();
     expect(step(undefined, 1_000, { verdict: verdict('between') })).toBeUndefined();
@@ -112,7 +112,7 @@ describe('too few sessions', () => {
   it('make no alert', () => {
     expect(step(undefined, 0, { rule: three, sessions: 2 })).toBeUndefined();
     expect(step(undefined, 0, { rule: three, sessions: 3 })).toBeDefined();
-    // Where none is counted, the rule speaks of no sessions.
+    // If no session is counted, the rule gives no number of sessions.
     expect(step(undefined, 0, { rule: three })).toBeDefined();
   });
 

@@ -64,7 +64,7 @@ describe('an alert that ends', () => {
     expect(end(telling, 5_000)?.events).toMatchObject([{ what: 'resolved', targets: ['chat'] }]);
   });
 
-  it('is told first where it ended within its group wait', () => {
+  it('first sends its first notice if it ended within its group wait', () => {
     expect(end(waiting, 5)).toMatchObject({
       events: [
         { what: 'told', targets: ['chat'] },

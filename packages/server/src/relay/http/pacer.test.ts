@@ -94,7 +94,7 @@ it('sends a message back where the receiver named the next millisecond meanwhile
   expect(await waiting).toMatchObject({ outcome: 'retry', afterMs: 1 });
 });
 
-it('hears a time only from an answer that names one', async () => {
+it('takes a time only from an answer that names one', async () => {
   const platform = createVirtualPlatform();
   const pacer = createPacer({ ...limits, platform });
   const failure = new Failure(catalogue.RATE_LIMITED);
