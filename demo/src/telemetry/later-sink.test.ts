@@ -1,3 +1,5 @@
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { expect, it } from 'vitest';
 import { type EndingSink, laterSink } from './later-sink.ts';
@@ -6,12 +8,17 @@ const event = (name: string): TelemetryEvent => ({
   ...{ type: 'operation.started', at: 0, operation: name },
 });
 
+const failed = {
+  ...{ outcome: 'failed', durationMs: 1, failure: new Failure(catalogue.TIMEOUT).toJSON() },
+} as const;
+
 const settle = async (work: () => void): Promise<void> => {
+  await new Promise((resolve) => setImmediate(resolve));
   work();
   await new Promise((resolve) => setImmediate(resolve));
 };
 
-function parts() {
+function parts(rest = Promise.resolve()) {
   const told: string[] = [];
   let ended = 0;
   const made: EndingSink = {
@@ -23,7 +30,7 @@ function parts() {
     const one = Promise.withResolvers<EndingSink>();
     loads.push(one);
     return one.promise;
-  });
+  }, rest);
   return { told, made, loads, sink, dispose, ended: () => ended };
 }
 
@@ -65,3 +72,26 @@ it('a sink that comes after the end is ended, and told nothing', async () => {
   expect(told).toEqual([]);
   expect(ended()).toBe(1);
 });
+
+it('the sink loads once the page has come to rest', async () => {
+  const rest = Promise.withResolvers<void>();
+  const { loads, sink } = parts(rest.promise);
+  await settle(() => sink(event('a')));
+  expect(loads.length).toBe(0);
+  await settle(() => rest.resolve());
+  expect(loads.length).toBe(1);
+});
+
+it.each<TelemetryEvent>([
+  { type: 'incident.opened', at: 0, incidentId: 'i', name: 'a', code: 'C', severity: 'critical' },
+  { ...{ type: 'operation.settled', at: 0, operation: 'a' }, ...failed },
+])(
+  'the sink loads before the page has come to rest when it is told $type of a failure',
+  async (trouble) => {
+    const { told, made, loads, sink } = parts(new Promise(() => {}));
+    await settle(() => sink(trouble));
+    expect(loads.length).toBe(1);
+    await settle(() => loads[0]?.resolve(made));
+    expect(told.length).toBe(1);
+  },
+);

@@ -9,11 +9,12 @@ export interface EndingSink {
 const MOST_WAITING = 500;
 
 /**
- * A sink whose code loads after the page began to work. Until it is there its events wait in memory, so a page that
- * closes before tells nothing. Of too many events the oldest go. A sink that does not load is loaded again with the
- * next event.
+ * A sink whose code loads when the page has come to rest, or at once when an event has a failure: a page that breaks
+ * at its start may close soon. Until the code is there the events wait in memory, so a page that closes before it tells
+ * nothing. Of too many events the oldest go. A sink that does not load is loaded again with the next event.
  */
-export function laterSink(load: () => Promise<EndingSink>): EndingSink {
+export function laterSink(load: () => Promise<EndingSink>, rest: Promise<void>): EndingSink {
+  const failed = Promise.withResolvers<void>();
   let waiting: readonly TelemetryEvent[] = [];
   let loaded: EndingSink | undefined;
   let loading: Promise<void> | undefined;
@@ -21,6 +22,7 @@ export function laterSink(load: () => Promise<EndingSink>): EndingSink {
 
   const bring = async (): Promise<void> => {
     try {
+      await Promise.race([rest, failed.promise]);
       const one = await load();
       if (isDisposed) {
         one.dispose();
@@ -49,6 +51,7 @@ export function laterSink(load: () => Promise<EndingSink>): EndingSink {
       }
       if (isDisposed) return;
       waiting = [...waiting, event].slice(-MOST_WAITING);
+      if ('failure' in event || event.type === 'incident.opened') failed.resolve();
       begin();
     },
     dispose() {

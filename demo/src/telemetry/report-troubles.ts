@@ -11,10 +11,9 @@ import { laterSink } from './later-sink.ts';
 export function reportTroubles(url: string) {
   return (runtime: Runtime): readonly TelemetrySink[] => {
     const { sink, dispose } = laterSink(async () => {
-      await quiet();
       const { troubleReports } = await import('./trouble-reports.ts');
       return troubleReports(url, runtime);
-    });
+    }, quiet());
     return Object.assign([sink], { dispose });
   };
 }

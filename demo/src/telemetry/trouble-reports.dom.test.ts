@@ -1,10 +1,9 @@
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
-import type { Runtime } from '@holdfast/core/parts';
 import { memoryBeaconBuffer, type TelemetryEvent } from '@holdfast/core/telemetry';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { expect, it } from 'vitest';
-import { reportTroubles } from './report-troubles.ts';
+import { troubleReports } from './trouble-reports.ts';
 
 const settled = (outcome: string, more: object = {}): TelemetryEvent => ({
   ...{ type: 'operation.settled', at: 1, operation: 'story.list', outcome, durationMs: 40 },
@@ -14,11 +13,11 @@ const settled = (outcome: string, more: object = {}): TelemetryEvent => ({
 /** The events that wait for the server. */
 async function reported(events: readonly TelemetryEvent[]): Promise<readonly TelemetryEvent[]> {
   const beaconBuffer = memoryBeaconBuffer();
-  const runtime = { beaconBuffer, platform: createVirtualPlatform() } as unknown as Runtime;
-  const sinks = reportTroubles('http://127.0.0.1:9/telemetry')(runtime);
-  for (const event of events) for (const sink of sinks) sink(event);
+  const runtime = { beaconBuffer, platform: createVirtualPlatform() };
+  const { sink, dispose } = troubleReports('http://127.0.0.1:9/telemetry', runtime);
+  for (const event of events) sink(event);
   const waiting = await beaconBuffer.load();
-  (sinks as unknown as { dispose(): void }).dispose();
+  dispose();
   return waiting.map(({ event }) => event);
 }
 
