@@ -131,14 +131,4 @@ describe('a new kind', () => {
       ...{ weight: 1, why: { events: 1 } },
     });
   });
-
-  it('remembers at most the 5,000 kinds that it met last', () => {
-    const many = Array.from({ length: 5_001 }, (_, at) => ({ detail: `K${at}` })).flatMap((kind) =>
-      rows('failure', [5], 1, kind),
-    );
-    const { memory } = judged({ ...rule, per: ['detail'] }, many);
-    const known = Object.keys((memory as { known: object }).known);
-    expect(known).toHaveLength(5_000);
-    expect([known[0], known.at(-1)]).toEqual(['K1', 'K5000']);
-  });
 });

@@ -61,7 +61,7 @@ function readKnown(memory: unknown): Known | undefined {
   return new Map(Object.entries(known).filter(([, firstAt]) => typeof firstAt === 'number'));
 }
 
-/** A kind that is still counted stays known, or it would be new at every look. */
+/** A kind that is still counted stays known, or it would be new in every round. */
 function bounded(firsts: Known, counted: ReadonlySet<string>): Known {
   const excess = firsts.size - MOST_KNOWN;
   if (excess <= 0) return firsts;
