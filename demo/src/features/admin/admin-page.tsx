@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { MetricsReport } from '../../../contract/metrics.ts';
 import { useAccount } from '../../account/use-account.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
+import { useSettled } from '../../reads/use-settled.ts';
 import { LanguageContext } from '../../words/language-context.ts';
 import { useText } from '../../words/use-text.ts';
 import './admin.css';
@@ -39,6 +40,8 @@ function Figures(): ReactElement {
   const reports = useText(reportWords);
   const [filter, setFilter] = useState(EVERYTHING);
   const { state, refresh } = useMetrics(filter);
+  // While the page asks again after a failure, it has failed still.
+  const settled = useSettled(state);
   // Another filter has no figures yet; until they come, the last ones stay, and the page does not jump.
   const [last, setLast] = useState<MetricsReport>();
   if (state.value && state.value !== last) setLast(state.value);
@@ -49,7 +52,7 @@ function Figures(): ReactElement {
       <p className="admin-summary" aria-live="polite">
         {report
           ? summaryOf(report.total, text, language)
-          : state.kind === 'failed'
+          : settled.kind === 'failed'
             ? ''
             : text.asking}
       </p>

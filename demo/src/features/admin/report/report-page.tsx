@@ -7,6 +7,7 @@ import { type Week, weekAt, weekBeside, weekNamed } from '../../../../contract/w
 import { useAccount } from '../../../account/use-account.ts';
 import { PageHeading } from '../../../frame/page-heading.tsx';
 import { ActionButton } from '../../../look/action-button.tsx';
+import { useSettled } from '../../../reads/use-settled.ts';
 import { LanguageContext } from '../../../words/language-context.ts';
 import { useText } from '../../../words/use-text.ts';
 import '../admin.css';
@@ -48,6 +49,8 @@ function WeekOf({ week, isPresent }: WeekOfProps): ReactElement {
   const text = useText(words);
   const language = use(LanguageContext);
   const { state, refresh } = useRead(readWeek, { week: week.name });
+  // While the page asks again after a failure, it has failed still.
+  const settled = useSettled(state);
   const report = state.value;
   const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   const to = (weeks: number): string => `?week=${weekBeside(week, weeks).name}`;
@@ -67,7 +70,11 @@ function WeekOf({ week, isPresent }: WeekOfProps): ReactElement {
         </ActionButton>
       </nav>
       <p className="admin-summary" aria-live="polite">
-        {report ? weekInWords(report, text, language) : state.kind === 'failed' ? '' : text.asking}
+        {report
+          ? weekInWords(report, text, language)
+          : settled.kind === 'failed'
+            ? ''
+            : text.asking}
       </p>
       <ReadTrouble state={state} refresh={refresh} />
       {report && <ReportTables report={report} />}
