@@ -32,23 +32,23 @@ export function judgeCount(
   const tail = away < NEAR ? 1 : countTail(value, mean, variance);
   const run = above.evidence > ENOUGH_EVIDENCE ? above : below;
   const isRun = run.evidence > ENOUGH_EVIDENCE;
-  if (tail >= chance && !isRun && ended?.found === undefined) return undefined;
 
-  const expected = {
+  // Most points are usual, so that this is not computed for them.
+  const expected = () => ({
     expected: mean,
     low: Math.max(0, mean - NINE_OF_TEN * deviation),
     high: mean + NINE_OF_TEN * deviation,
     hour: hourOf(at),
     deviations: away,
-  };
+  });
   if (tail < chance) {
     const side = value > mean ? 'above' : 'below';
     const onceIn = Math.min(MOST_RARE, 1 / tail);
-    return { ...expected, by: 'point', side, observed: value, since: at, onceIn };
+    return { ...expected(), by: 'point', side, observed: value, since: at, onceIn };
   }
   if (isRun) {
     return {
-      ...expected,
+      ...expected(),
       by: 'run',
       side: run === above ? 'above' : 'below',
       observed: run.sum / run.points,
@@ -59,7 +59,7 @@ export function judgeCount(
   if (ended?.found === undefined) return undefined;
   const { deviations, since } = ended.found;
   return {
-    ...expected,
+    ...expected(),
     by: 'drift',
     side: deviations > 0 ? 'above' : 'below',
     observed: drift.sum / drift.points,

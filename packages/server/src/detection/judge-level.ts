@@ -28,21 +28,21 @@ export function judgeLevel(
   const deviation = Math.sqrt(variance);
   const least = Math.max(deviation, Math.abs(value) * LEAST_DEVIATION);
   const away = least === 0 ? 0 : Math.min(MOST_DEVIATIONS, Math.abs(value - expected) / least);
-  if (away < limit && ended?.found === undefined) return undefined;
-  const usual = {
+  // Most points are usual, so that this is not computed for them.
+  const usual = () => ({
     expected: expected * unit,
     low: (expected - NINE_OF_TEN * deviation) * unit,
     high: (expected + NINE_OF_TEN * deviation) * unit,
     hour: hourOf(at),
-  };
+  });
   if (away >= limit) {
     const side = value > expected ? 'above' : 'below';
-    return { ...usual, by: 'point', side, observed: value * unit, since: at, deviations: away };
+    return { ...usual(), by: 'point', side, observed: value * unit, since: at, deviations: away };
   }
   if (ended?.found === undefined) return undefined;
   const { deviations, since } = ended.found;
   return {
-    ...usual,
+    ...usual(),
     by: 'drift',
     side: deviations > 0 ? 'above' : 'below',
     observed: (drift.sum / drift.points) * unit,
