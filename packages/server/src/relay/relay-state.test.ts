@@ -5,10 +5,13 @@ import {
   afterVerdict,
   type Head,
   headsFor,
+  INTERRUPTED,
   lastLane,
   pickHeads,
   type RelayChange,
   suspicionOf,
+  UNSENT,
+  withoutSuspects,
 } from './relay-state.ts';
 import type { RelayVerdict } from './relay-sink.ts';
 import { LONGEST_WAIT_MS } from './requested-wait.ts';
@@ -177,4 +180,31 @@ describe('the place where the next claim goes on', () => {
   it('is behind at least fifty lanes, and behind as many as events are wanted', () => {
     expect([headsFor(1), headsFor(500)]).toEqual([50, 500]);
   });
+});
+
+it('an attempt that the relay no longer waits for is not taken back, and one that it never began is', () => {
+  const again = { to: 'waiting', holdsKey: true, dueInMs: 0 };
+  expect(INTERRUPTED).toEqual({ ...again, attempt: 'tried' });
+  expect(UNSENT).toEqual({ ...again, attempt: 'unsent' });
+});
+
+it('an event is ready at the very millisecond at which it is due', () => {
+  const heads = [head('a', { dueInMs: 0 }), head('b', { dueInMs: 1 })];
+  expect(pickHeads(heads, { most: 9 })).toMatchObject({ picked: [{ lane: 'a' }], dueInMs: 1 });
+  expect(pickHeads([head('a', { dueInMs: LONGEST_WAIT_MS })], { most: 9 })).toEqual({
+    picked: [],
+    dueInMs: LONGEST_WAIT_MS,
+  });
+});
+
+it.each([
+  [[0, 0, 0], 3],
+  [[0, 1, 0], 1],
+  [[0, 0, 2], 2],
+  // The first one is sent anyhow.
+  [[1, 0, 0], 3],
+  [[1, 1, 0], 1],
+  [[], 0],
+])('of events whose attempts never ended %j times, %d are sent at once', (crashes, count) => {
+  expect(withoutSuspects(crashes.map((times) => ({ crashes: times })))).toHaveLength(count);
 });
