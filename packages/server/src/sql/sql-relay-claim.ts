@@ -1,3 +1,5 @@
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { uuidV7, webPlatform } from '@holdfast/core/parts';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { partsOfLane } from '../relay/lane.ts';
@@ -9,6 +11,7 @@ import {
   pickHeads,
   type RelayState,
 } from '../relay/relay-state.ts';
+import { type KeptEvent, keptEvent } from './kept-event.ts';
 import { partsOf, readParts } from './relay-claims.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { RelayTable, RelayTables } from './relay-tables.ts';
@@ -190,6 +193,7 @@ async function take(
   const claim = uuidV7(webPlatform);
   const stopped = new Set<string>();
   const events: ClaimedEvent[] = [];
+  const damaged: string[] = [];
   const sorted = rows.toSorted((one, other) =>
     one.lane === other.lane ? one.position - other.position : one.lane < other.lane ? -1 : 1,
   );
@@ -197,14 +201,36 @@ async function take(
     const epoch = epochs.get(row.shard);
     // Those of its key that come after an event which cannot be sent now wait for it.
     if (row.state !== 'waiting' || sending.has(row.id)) stopped.add(row.lane);
-    if (epoch !== undefined && !stopped.has(row.lane)) events.push(toClaimed(row, claim, epoch));
+    if (epoch === undefined || stopped.has(row.lane)) continue;
+    const kept = keptEvent(row);
+    if (kept) {
+      events.push(toClaimed({ ...row, headers: undefined, ...kept }, claim, epoch));
+      continue;
+    }
+    stopped.add(row.lane);
+    damaged.push(row.id);
   }
+  if (damaged.length > 0) await stopDamaged(relays, isOneOf(sql`id`, damaged), sink);
   if (events.length === 0) return [];
   await relays
     .insertInto('holdfast_relay_claims')
     .values({ claim, sink, parts: JSON.stringify(partsOf(events)) })
     .execute();
   return events;
+}
+
+/** Makes dead letters of events whose rows are damaged: each holds up its key, and no other one. */
+async function stopDamaged(
+  relays: Kysely<RelayTables>,
+  isDamaged: RawBuilder<boolean>,
+  sink: string,
+): Promise<void> {
+  await relays
+    .updateTable('holdfast_relay')
+    .set({ state: 'dead', failure: JSON.stringify(new Failure(catalogue.STORAGE_CORRUPT)) })
+    .where('sink', '=', sink)
+    .where(isDamaged)
+    .execute();
 }
 
 interface TakeRequest {
@@ -215,13 +241,16 @@ interface TakeRequest {
 }
 
 /** An event as the sink sees it, with what its row knows of it. */
-function toClaimed(row: TakenRow, claim: string, epoch: number): ClaimedEvent {
-  const { id, lane, shard, position, failures, crashes, headers, traceparent } = row;
+function toClaimed(
+  row: Omit<TakenRow, 'body' | 'headers'> & KeptEvent,
+  claim: string,
+  epoch: number,
+): ClaimedEvent {
+  const { id, lane, shard, position, failures, crashes, body, headers, traceparent } = row;
   return {
     ...partsOfLane(lane),
-    ...{ id, lane, shard, position, failures, crashes, claim, epoch },
-    body: JSON.parse(row.body) as unknown,
-    ...(headers !== null && { headers: JSON.parse(headers) as Readonly<Record<string, string>> }),
+    ...{ id, lane, shard, position, failures, crashes, claim, epoch, body },
+    ...(headers && { headers }),
     ...(traceparent !== null && { traceparent }),
     keepsId: row.keeps_id === 1,
     attempt: row.attempts + 1,

@@ -4,6 +4,8 @@ import { partsOfLane } from '../relay/lane.ts';
 import type { RelayStore, StoppedEvent } from '../relay/relay-store.ts';
 import { databaseOf } from './database-of.ts';
 import { deleteInSteps } from './delete-some.ts';
+import { keptEvent } from './kept-event.ts';
+import { keptJson } from './kept-json.ts';
 import type { RelayTable, RelayTables } from './relay-tables.ts';
 import { claimRows } from './sql-relay-claim.ts';
 import { enqueueRows } from './sql-relay-enqueue.ts';
@@ -134,14 +136,14 @@ function countOf(sink: string, state: 'dead' | 'blocked', most: number) {
 }
 
 function toStopped(row: RelayTable): StoppedEvent {
-  const failure = row.failure === null ? undefined : parseFailure(JSON.parse(row.failure));
+  const failure = row.failure === null ? undefined : parseFailure(keptJson(row.failure));
+  // An administrator sees a damaged event without its body, and can drop it.
+  const { body = null, headers } = keptEvent(row) ?? {};
   return {
     id: row.id,
     ...partsOfLane(row.lane),
-    body: JSON.parse(row.body) as unknown,
-    ...(row.headers !== null && {
-      headers: JSON.parse(row.headers) as Readonly<Record<string, string>>,
-    }),
+    body,
+    ...(headers && { headers }),
     ...(row.traceparent !== null && { traceparent: row.traceparent }),
     position: row.position,
     attempt: row.attempts,
