@@ -32,8 +32,10 @@ it('a count has an attribute for each of its parts, and none for one that is emp
         },
       ],
     },
-    { descriptor: { name: 'holdfast.reports' }, dataPoints: [{ attributes: {} }] },
+    { descriptor: { name: 'holdfast.reports' } },
   ]);
+  const attributes = metricsOf(full, empty).map((metric) => metric.dataPoints[0]?.attributes);
+  expect(attributes.map((names) => Object.keys(names ?? {}).length)).toEqual([3, 0]);
 });
 
 describe('durations', () => {
@@ -53,7 +55,10 @@ describe('durations', () => {
     // Buckets tell durations within a tenth.
     expect(Math.abs(Number(told?.sum) / 3.08 - 1)).toBeLessThan(0.1);
     // Two fall into the bucket up to 50 ms, and one into that up to five seconds.
-    expect(told?.buckets.boundaries).toHaveLength(16);
+    // These are the buckets that OpenTelemetry advises for seconds, and two more.
+    expect(told?.buckets.boundaries).toEqual([
+      ...[0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60],
+    ]);
     expect(told?.buckets.counts).toEqual([0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]);
   });
 
