@@ -1,5 +1,6 @@
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
+import { createCircuitBreaker } from '@holdfast/core/policies';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { memoryRelayStore } from './memory-relay-store.ts';
@@ -233,6 +234,29 @@ describe('a relay', () => {
     await platform.advance(0);
     expect(told).toMatchObject([{ decision: 'retry' }]);
     expect((await store.measure('memory', 9)).depth).toBe(1);
+    await relay.stop();
+  });
+
+  it('delivers after a circuit breaker of the app threw', async () => {
+    const breaker = createCircuitBreaker();
+    const { getSnapshot } = breaker;
+    let isBroken = true;
+    const broken = (): ReturnType<typeof getSnapshot> => {
+      if (isBroken) throw new Error('no');
+      return getSnapshot();
+    };
+    const sink = memorySink();
+    const { relay, platform, add } = relayUnderTest({
+      sinks: [sink],
+      breaker: () => Object.assign(breaker, { getSnapshot: broken }),
+      measureMs: 60_000,
+    });
+    await add(...eventsOf('a', 1));
+    relay.start();
+    await platform.advance(2000);
+    isBroken = false;
+    await platform.advance(5000);
+    expect(bodies(sink.delivered)).toEqual([1]);
     await relay.stop();
   });
 

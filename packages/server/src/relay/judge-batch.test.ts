@@ -27,6 +27,10 @@ const event = (key: string, position: number, topic = 't'): ClaimedEvent => ({
   },
 });
 
+const refuse = (): number => {
+  throw new Error('no');
+};
+
 const waits = (verdicts: readonly RelayVerdict[]): readonly number[] =>
   judgeBatch([event('a', 1), event('b', 1)], verdicts, true, rules).map(
     ({ change }) => change.dueInMs,
@@ -46,6 +50,17 @@ it('events wait a short time when no event of their batch arrived, and their bac
   expect(waits([retry, retry])).toEqual([2000, 2000]);
   expect(waits([retry, done])).toEqual([60_000, 0]);
   expect(waits([{ ...retry, afterMs: 30_000 }, retry])).toEqual([30_000, 2000]);
+});
+
+it('events that arrived are done although the backoff of the app throws for the others', () => {
+  const judged = judgeBatch([event('a', 1), event('b', 1)], [done, retry], true, {
+    ...rules,
+    backoff: refuse,
+  });
+  expect(judged.map(({ change: { to, dueInMs } }) => [to, dueInMs])).toEqual([
+    ['done', 0],
+    ['waiting', 1000],
+  ]);
 });
 
 it('a dead event is copied once for each death, and a copy is not copied', () => {

@@ -3,6 +3,7 @@ import { catalogue } from '@holdfast/core/failures';
 import type { Backoff } from '@holdfast/core/policies';
 import { afterVerdict, dead, type RelayRules, UNSENT } from './relay-state.ts';
 import type { RelayVerdict } from './relay-sink.ts';
+import { requestedWait } from './requested-wait.ts';
 import type { ClaimedEvent, NewRelayEvent, Settlement } from './relay-store.ts';
 
 export interface JudgeRules extends RelayRules {
@@ -38,14 +39,22 @@ export function judgeBatch(
     // them in one batch again.
     let delayMs = delays.get(event.failures);
     if (delayMs === undefined) {
-      const waitMs = rules.backoff(event.failures + 1, rules.random, 0);
-      delayMs = Math.ceil(Math.min(waitMs, longestMs));
+      delayMs = Math.min(ownWait(rules, event.failures), longestMs);
       delays.set(event.failures, delayMs);
     }
     const change = afterVerdict(event, { verdict, counts, delayMs }, rules);
     if (change.to !== 'done') held.add(event.lane);
     return withCopy({ event, change }, rules.takesDead);
   });
+}
+
+/** The wait of the backoff. The app's own may throw; its events arrived or failed all the same. */
+function ownWait({ backoff, random }: JudgeRules, failures: number): number {
+  try {
+    return requestedWait(backoff(failures + 1, random, 0));
+  } catch {
+    return requestedWait(undefined);
+  }
 }
 
 /** The step to write for an event that ended its process too often. */

@@ -49,6 +49,7 @@ export function createPump(options: PumpOptions): Pump {
   const { listeners, signal, isStopping, lookAll, maxInFlight } = options;
   const { maxBatch = 1 } = sink;
   const claimTrouble = createTrouble(listeners, 'relay.claim-failed');
+  const policyTrouble = createTrouble(listeners, 'relay.failed');
   const settleTrouble = createTrouble(listeners, 'relay.settle-failed');
   let inFlight = 0;
   let isLooking = false;
@@ -125,7 +126,7 @@ export function createPump(options: PumpOptions): Pump {
       await settle(await attempt(events));
     } catch (error) {
       // A policy of the app threw. The events wait again once this relay has taken the shards anew.
-      createTrouble(listeners, 'relay.failed').has(toServerFailure(error));
+      policyTrouble.has(toServerFailure(error));
       shards.forget();
     } finally {
       inFlight -= 1;
@@ -185,13 +186,19 @@ export function createPump(options: PumpOptions): Pump {
     if (isLooking) return;
     isLooking = true;
     void (async () => {
-      while (wanted !== 'nothing') {
-        const isOneEnough = wanted === 'a batch';
-        wanted = 'nothing';
-        // oxlint-disable-next-line no-await-in-loop -- one look after another
-        await lookOnce(({ events }) => isOneEnough && events.length >= maxBatch);
+      try {
+        while (wanted !== 'nothing') {
+          const isOneEnough = wanted === 'a batch';
+          wanted = 'nothing';
+          // oxlint-disable-next-line no-await-in-loop -- one look after another
+          await lookOnce(({ events }) => isOneEnough && events.length >= maxBatch);
+        }
+      } catch (error) {
+        // A circuit breaker of the app threw. The relay looks again later.
+        policyTrouble.has(toServerFailure(error));
+      } finally {
+        isLooking = false;
       }
-      isLooking = false;
     })();
   }
 

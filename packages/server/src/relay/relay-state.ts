@@ -1,7 +1,7 @@
 import type { Failure } from '@holdfast/core';
 import type { FailureJson } from '@holdfast/core/parts';
 import type { RelayVerdict } from './relay-sink.ts';
-import { LONGEST_WAIT_MS, requestedWait } from './requested-wait.ts';
+import { requestedWait } from './requested-wait.ts';
 
 /**
  * Where an event stands. `sending` belongs to the relay that claimed it, by the epoch of its lease. `dead` and
