@@ -14,7 +14,8 @@ const MOST_WAITING = 500;
  * nothing. Of too many events the oldest go. A sink that does not load is loaded again with the next event.
  */
 export function laterSink(load: () => Promise<EndingSink>, rest: Promise<void>): EndingSink {
-  const failed = Promise.withResolvers<void>();
+  let hurry!: () => void;
+  const failed = new Promise<void>((resolve) => (hurry = resolve));
   let waiting: readonly TelemetryEvent[] = [];
   let loaded: EndingSink | undefined;
   let loading: Promise<void> | undefined;
@@ -22,7 +23,7 @@ export function laterSink(load: () => Promise<EndingSink>, rest: Promise<void>):
 
   const bring = async (): Promise<void> => {
     try {
-      await Promise.race([rest, failed.promise]);
+      await Promise.race([rest, failed]);
       const one = await load();
       if (isDisposed) {
         one.dispose();
@@ -51,7 +52,7 @@ export function laterSink(load: () => Promise<EndingSink>, rest: Promise<void>):
       }
       if (isDisposed) return;
       waiting = [...waiting, event].slice(-MOST_WAITING);
-      if ('failure' in event || event.type === 'incident.opened') failed.resolve();
+      if ('failure' in event || event.type === 'incident.opened') hurry();
       begin();
     },
     dispose() {
