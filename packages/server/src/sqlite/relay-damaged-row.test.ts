@@ -12,12 +12,13 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
+const event = (key: string) => ({
+  ...{ sink: 's', topic: 't', key, id: key, hasOwnId: false, body: '1' },
+  ...{ headers: undefined, traceparent: undefined },
+});
+
 async function withDamage(column: 'body' | 'headers'): Promise<readonly number[]> {
   const store = sqlRelayStore(database);
-  const event = (key: string) => ({
-    ...{ sink: 's', topic: 't', key, id: key, hasOwnId: false, body: '1' },
-    ...{ headers: undefined, traceparent: undefined },
-  });
   await transact(database, (transaction: Transaction<RelayTables>) =>
     store.enqueue(transaction, [event('broken'), event('whole')]),
   );
