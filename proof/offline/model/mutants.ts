@@ -73,7 +73,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'sends although another user has signed in',
-    file: 'outbox/drain-burst.ts',
+    file: 'outbox/send-claimed.ts',
     from: /current !== entry\.owner/,
     to: 'false',
   },
