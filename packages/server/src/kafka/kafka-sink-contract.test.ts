@@ -67,6 +67,7 @@ async function open(): Promise<SinkUnderTest> {
     // The client's own clock ends the attempt.
     passDeadline: () => Promise.resolve(),
     async close() {
+      await mood;
       await sink.close?.();
       await proxy.close();
       await kafka.stop();
