@@ -1,6 +1,5 @@
-import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page, type Request } from '@playwright/test';
 import { seedCharacters } from './harness/seed.ts';
-import type { Fireside } from './harness/fireside.ts';
 import { test } from './harness/test.ts';
 import {
   type Account,
@@ -86,6 +85,7 @@ test('a write that is under way while another writer signs in reaches neither th
   fireside,
 }) => {
   const { line, database } = fireside;
+  const questions = openQuestions(page);
   await signUp(page, ann);
   await seedCharacters(page.request, ['Mara']);
   await page.goto('/characters');
@@ -95,7 +95,7 @@ test('a write that is under way while another writer signs in reaches neither th
   await line.sent(noteSends);
 
   const other = await context.newPage();
-  await signUpFromApi(context, line, ben);
+  await signUpFromApi(context, questions, ben);
   await other.goto('/characters');
   await expect(other.getByRole('banner').getByText(ben.name)).toBeVisible();
   line.release();
@@ -120,13 +120,14 @@ test('a tab that does not know the new session yet is refused before anything ha
   fireside,
 }) => {
   const { line, database } = fireside;
+  const questions = openQuestions(page);
   await signUp(page, ann);
   await seedCharacters(page.request, ['Mara']);
   await page.goto('/characters');
   await openCharacter(page, 'Mara');
 
   // The cookie changes without the tab, as it does when another tab is a moment faster.
-  await signUpFromApi(context, line, ben);
+  await signUpFromApi(context, questions, ben);
   await page.getByLabel('New note').fill('Nobody else reads this.');
   await page.getByRole('button', { name: 'Add note' }).click();
   const [first] = await line.sent(noteSends);
@@ -159,23 +160,27 @@ async function expectNothingOfAnn(page: Page): Promise<void> {
   await expect(page.getByText('Only a draft')).toHaveCount(0);
 }
 
+/** What a tab asked the server and has no answer to yet. */
+function openQuestions(page: Page): ReadonlySet<Request> {
+  const open = new Set<Request>();
+  page.on('request', (request) => {
+    if (request.method() === 'GET' && request.url().includes('/api/')) open.add(request);
+  });
+  page.on('response', (response) => open.delete(response.request()));
+  page.on('requestfailed', (request) => open.delete(request));
+  return open;
+}
+
 /**
  * Signs up without any tab noticing: tabs share cookies, but they get no message about them. A tab whose question is
  * still under way would get the answer for the new session, so each question of a tab is answered first.
  */
 async function signUpFromApi(
   context: BrowserContext,
-  line: Fireside['line'],
+  questions: ReadonlySet<Request>,
   account: Account,
 ): Promise<void> {
-  await expect
-    .poll(() =>
-      line
-        .sends({ method: 'GET' })
-        .filter(({ status }) => status === undefined)
-        .map(({ path }) => path),
-    )
-    .toEqual([]);
+  await expect.poll(() => [...questions].map((request) => request.url())).toEqual([]);
   const answer = await context.request.post('/api/accounts', { data: account });
   expect(answer.status()).toBe(201);
 }
