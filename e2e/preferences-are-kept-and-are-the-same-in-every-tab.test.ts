@@ -21,6 +21,7 @@ test('a preference takes effect in every tab, before the first paint of the next
 
   await context.setOffline(true);
   await page.getByRole('radio', { name: 'Größer' }).check();
+  await expect(other.locator('html')).toHaveAttribute('data-text-size', 'larger');
   await other.reload({ waitUntil: 'commit' });
   // The styles and `look.js` hold the first paint back; the app itself has not run yet.
   await other.waitForFunction(() => document.body !== null);
