@@ -1,3 +1,4 @@
+import { placesOf } from './harness/every-store.ts';
 import { expect, test } from './harness/test.ts';
 import { seedCharacters } from './harness/seed.ts';
 import { addNote, ann, notes, openCharacter, signUp } from './harness/writer.ts';
@@ -13,6 +14,11 @@ test('a list of several pages appears whole and in order, also without a server'
   await page.goto('/characters');
   const rows = page.getByRole('list', { name: 'Your characters' }).getByRole('link');
   await expect(rows).toHaveText(names);
+  // A list is on the screen before the browser has written it.
+  const last = names.slice(-1);
+  await expect
+    .poll(() => placesOf(page, last))
+    .toContainEqual(expect.stringMatching(/^\S+-cache /));
 
   await fireside.kill();
   await page.reload();
