@@ -16,6 +16,8 @@ test('the second writer sees both versions, labelled, and chooses', async ({ pag
   await other.addCookies(await context.cookies());
   const second = await other.newPage();
   await second.goto(page.url());
+  // Both forms hold the same version.
+  await expect(second.getByLabel('Role')).toBeVisible();
 
   await changeRole(page, 'keeper of the lamp');
   await expect(page.getByRole('article')).toContainText('keeper of the lamp');
