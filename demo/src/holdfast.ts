@@ -45,7 +45,6 @@ export async function startFireside(): Promise<Fireside> {
   const tales = createTales({ holdfast, tabs: webChannel('fireside-tales') });
   const order = createOrderSlice(holdfast);
   const preferences = createPreferencesSlice(holdfast);
-  followPreferences(holdfast, preferences);
   const { entries } = outbox;
   const tabs = webChannel('fireside-account');
   checkSession = followSession({ holdfast, entries, account, tabs });
@@ -53,6 +52,7 @@ export async function startFireside(): Promise<Fireside> {
 
   // A page that says "nothing is waiting" before it has looked would lie.
   await outbox.ready;
+  followPreferences(holdfast, preferences);
   const sendsInBackground = backgroundSync();
   return {
     ...{ holdfast, outbox, account, cast, tales, order, preferences },

@@ -2,7 +2,7 @@ import type { Holdfast } from '@holdfast/core';
 import { speak } from '../words/page-words.ts';
 import { languageOf, lookOf } from './look.ts';
 import type { PreferencesSlice } from './preferences-slice.ts';
-import { showLook } from './web-look.ts';
+import { hasLook, showLook } from './web-look.ts';
 
 /**
  * Gives the page the look of the writer who is signed in, as soon as it is known, and after each change in any tab.
@@ -14,8 +14,7 @@ export function followPreferences(
 ): void {
   let leave: (() => void) | undefined;
   const show = (now: PreferencesState, before: PreferencesState): void => {
-    const isKnown = now.loadState.value !== undefined || now.chosen !== before.chosen;
-    if (!isKnown || identity.getSnapshot() === null) return;
+    if (!isNews(now, before) || identity.getSnapshot() === null) return;
     const look = lookOf(now.chosen);
     showLook(look);
     void speak(languageOf(look, navigator.languages));
@@ -31,6 +30,16 @@ export function followPreferences(
   };
   identity.subscribe(follow);
   follow();
+}
+
+/**
+ * Whether the page has to change its look: the server answered, or the writer chose. An answer that an earlier page kept
+ * may be older than the look that this browser kept, so the page takes it only where there is no look.
+ */
+function isNews(now: PreferencesState, before: PreferencesState): boolean {
+  if (now.loadState.kind === 'live') return true;
+  if (now.loadState === before.loadState) return now.chosen !== before.chosen;
+  return now.loadState.value !== undefined && !hasLook();
 }
 
 type PreferencesState = ReturnType<PreferencesSlice['getState']>;

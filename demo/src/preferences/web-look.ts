@@ -19,3 +19,12 @@ export function showLook(look: Look): void {
     // A browser may refuse its storage. Then the next start looks as the system says.
   }
 }
+
+/** Whether this browser has kept a look. */
+export function hasLook(): boolean {
+  try {
+    return localStorage.getItem(LOOK_KEY) !== null;
+  } catch {
+    return false;
+  }
+}
