@@ -53,7 +53,7 @@ export async function proveRelay(
   try {
     await Promise.all([
       haveOutages(database, target, goals.outages, random),
-      cutAnswers(target, goals.cuts),
+      cutAnswers(database, target, goals.cuts),
       servers.trouble(goals.kills, database),
     ]);
     if (goals.calmOutages > 0) await servers.allReady();

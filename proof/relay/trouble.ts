@@ -131,15 +131,27 @@ async function freeze({ pid }: RunningProcess, ms: number): Promise<void> {
 /** How long nothing may happen. A relay that stands still fails the proof and does not hang it. */
 const STILL_MS = 120_000;
 
-/** Cuts this many answers, while the receiver is up. */
-export async function cutAnswers(target: Target, most: number): Promise<void> {
-  let last = { cuts: 0, at: Date.now() };
+/**
+ * Cuts this many answers, while the receiver is up. Something is delivered after each: a relay whose every answer is cut
+ * leaves its receiver alone for longer and longer.
+ */
+export async function cutAnswers(
+  database: Kysely<NoteTables>,
+  target: Target,
+  most: number,
+): Promise<void> {
+  let last = { cuts: target.cuts(), at: Date.now() };
+  target.cutAnswer();
   while (target.cuts() < most) {
-    if (target.cuts() > last.cuts) last = { cuts: target.cuts(), at: Date.now() };
+    if (target.cuts() > last.cuts) {
+      // oxlint-disable-next-line no-await-in-loop -- one cut after another
+      await untilDelivered(database);
+      last = { cuts: target.cuts(), at: Date.now() };
+      target.cutAnswer();
+    }
     if (Date.now() - last.at > STILL_MS) throw new Error('No answer comes that could be cut.');
-    target.cutAnswer();
-    // oxlint-disable-next-line no-await-in-loop -- some time between two
-    await pause(30);
+    // oxlint-disable-next-line no-await-in-loop -- looks again and again
+    await pause(10);
   }
 }
 
