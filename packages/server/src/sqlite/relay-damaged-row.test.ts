@@ -12,15 +12,15 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-const event = (key: string) => ({
-  ...{ sink: 's', topic: 't', key, id: key, hasOwnId: false, body: '1' },
+const event = (key: string, id = key) => ({
+  ...{ sink: 's', topic: 't', key, id, hasOwnId: false, body: '1' },
   ...{ headers: undefined, traceparent: undefined },
 });
 
 async function withDamage(column: 'body' | 'headers'): Promise<readonly number[]> {
   const store = sqlRelayStore(database);
   await transact(database, (transaction: Transaction<RelayTables>) =>
-    store.enqueue(transaction, [event('broken'), event('whole')]),
+    store.enqueue(transaction, [event('broken'), event('broken', 'later'), event('whole')]),
   );
   await database
     .updateTable('holdfast_relay')
@@ -32,12 +32,15 @@ async function withDamage(column: 'body' | 'headers'): Promise<readonly number[]
 }
 
 it.each(['body', 'headers'] as const)(
-  'a row whose %s is damaged holds up no event of another key',
+  'a row whose %s is damaged becomes a dead letter, and holds up its own key only',
   async (column) => {
     const shards = await withDamage(column);
     const store = sqlRelayStore(database);
     const claimed = await store.claim({ relay: 'r', sink: 's', shards, after: '', most: 10 });
-    expect(claimed.events.map(({ id }) => id)).toContain('whole');
+    expect(claimed.events.map(({ id }) => id)).toEqual(['whole']);
+    expect(await store.stopped('s', 10)).toMatchObject([
+      { id: 'broken', state: 'dead', holdsKey: true, failure: { code: 'STORAGE_CORRUPT' } },
+    ]);
   },
 );
 
@@ -47,6 +50,6 @@ it.each(['body', 'headers'] as const)(
     await withDamage(column);
     await database.updateTable('holdfast_relay').set({ state: 'dead' }).execute();
     const stopped = await sqlRelayStore(database).stopped('s', 10);
-    expect(stopped.map(({ id }) => id).toSorted()).toEqual(['broken', 'whole']);
+    expect(stopped.map(({ id }) => id).toSorted()).toEqual(['broken', 'later', 'whole']);
   },
 );
