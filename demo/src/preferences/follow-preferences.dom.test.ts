@@ -44,8 +44,9 @@ it('a browser without a look takes an answer that an earlier page kept', () => {
 });
 
 it('the page takes what the writer chooses before the server has answered', () => {
-  const set = followed();
-  set(english, { kind: 'live', value: english });
-  set(german);
+  followed()(english, { kind: 'live', value: english });
+  const again = followed();
+  again(english, { kind: 'running', value: english });
+  again(german);
   expect(shown()).toEqual(['de', 'larger']);
 });
