@@ -270,6 +270,13 @@ export function relayStoreContract<TTransaction>(
       expect(await under.store.stopped(sink, 9)).toEqual([]);
     });
 
+    it('still knows an id of the app that is done together with ids that the relay made', async () => {
+      await enqueue([event('a', 1), { ...event('b', 2), id: 'e1' }, event('c', 3)]);
+      const { events } = await claim();
+      expect(await settle(events, done)).toBe(3);
+      expect(await enqueue({ ...event('b', 2), id: 'e1' })).toMatchObject([{ isNew: false }]);
+    });
+
     it('goes past a dead event that does not hold its key, and enqueues its copy', async () => {
       await enqueue([event('a', 'bad'), event('a', 'next')]);
       const [bad] = (await claim({ most: 1 })).events;
