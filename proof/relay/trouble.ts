@@ -132,8 +132,8 @@ async function freeze({ pid }: RunningProcess, ms: number): Promise<void> {
 const STILL_MS = 120_000;
 
 /**
- * Cuts this many answers, while the receiver is up. Something is delivered after each: a relay whose every answer is cut
- * leaves its receiver alone for longer and longer.
+ * Cuts this many answers, while the receiver is up. After each cut it waits for a delivery: a relay whose every answer
+ * is cut asks its receiver less and less often.
  */
 export async function cutAnswers(
   database: Kysely<NoteTables>,

@@ -9,9 +9,9 @@ export interface EndingSink {
 const MOST_WAITING = 500;
 
 /**
- * A sink whose code loads when the page has come to rest, or at once when an event has a failure: a page that breaks
- * at its start may close soon. Until the code is there the events wait in memory, so a page that closes before it tells
- * nothing. Of too many events the oldest go. A sink that does not load is loaded again with the next event.
+ * A sink whose code loads when the page has come to rest. An event with a failure loads it at once, because a page that
+ * breaks at its start may close soon. Until the code has loaded, events wait in memory, and a page that closes earlier
+ * reports none of them. Beyond the limit the oldest events go. After a failed load, the next event loads the code again.
  */
 export function laterSink(load: () => Promise<EndingSink>, rest: Promise<void>): EndingSink {
   let hurry!: () => void;

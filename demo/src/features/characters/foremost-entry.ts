@@ -11,8 +11,8 @@ const urgency: Readonly<Record<EntryState['kind'], number>> = {
 };
 
 /**
- * The one entry of several that a writer has to know about first. What the writer wrote comes before a portrait that is
- * being drawn: as long as it waits on the device, the gallery must say so.
+ * The one entry of several that a writer has to know about first. A text of the writer comes before a portrait that is
+ * being drawn: while the text waits on the device, the gallery must say so.
  */
 export function foremost(entries: readonly EntryView[]): EntryView | undefined {
   return entries.toSorted((a, b) => rankOf(b) - rankOf(a))[0];

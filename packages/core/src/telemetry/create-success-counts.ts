@@ -19,7 +19,7 @@ export interface SuccessCounts {
   readonly sink: TelemetrySink;
   /** Tells what was counted, for example before a failure is told, so that both are counted in the same minute. */
   flush(): void;
-  /** Tells the rest, and leaves no timer. */
+  /** Reports what is left, and ends the timer. */
   dispose(): void;
 }
 

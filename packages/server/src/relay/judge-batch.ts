@@ -48,7 +48,7 @@ export function judgeBatch(
   });
 }
 
-/** The wait of the backoff. The app's own may throw; its events arrived or failed all the same. */
+/** The wait that the backoff asks for. A backoff of the app may throw, and the relay still writes which events arrived. */
 function ownWait({ backoff, random }: JudgeRules, failures: number): number {
   try {
     return requestedWait(backoff(failures + 1, random, 0));

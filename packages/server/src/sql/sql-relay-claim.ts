@@ -54,7 +54,7 @@ export async function claimRows(
     .execute();
   const blocked = Number(held[0]?.blocked ?? 0) > 0;
   if (held.length === 0 || blocked) return { events: [], isBlocked: blocked };
-  // Before the heads are read: an event whose attempt ends in between is no head any more.
+  // The claims are read before the heads: an event whose attempt ends in between is no head any more.
   const sending = await sendingNow(relays, sink);
   const heads = await findHeads(relays, clock, request);
   const epochs = new Map(held.map(({ shard, epoch }) => [shard, epoch]));
@@ -199,7 +199,7 @@ async function take(
   );
   for (const row of sorted) {
     const epoch = epochs.get(row.shard);
-    // Those of its key that come after an event which cannot be sent now wait for it.
+    // Later events of the same key wait for an event that cannot be sent now.
     if (row.state !== 'waiting' || sending.has(row.id)) stopped.add(row.lane);
     if (epoch === undefined || stopped.has(row.lane)) continue;
     const kept = keptEvent(row);
@@ -219,7 +219,7 @@ async function take(
   return events;
 }
 
-/** Makes dead letters of events whose rows are damaged: each holds up its key, and no other one. */
+/** Makes dead letters of events whose rows are damaged. Each holds up the later events of its own key only. */
 async function stopDamaged(
   relays: Kysely<RelayTables>,
   isDamaged: RawBuilder<boolean>,

@@ -15,8 +15,8 @@ export async function leaseShards(
   const until = sql<number>`${clock} + ${sql.lit(leaseMs)}`;
   const isOver = sql<boolean>`until < ${clock}`;
   for (const table of ['holdfast_relay_members', 'holdfast_relay_shards'] as const) {
-    // The clock was set back. A relay that lives renews its lease in time, and one that does not holds it no longer
-    // than it would have.
+    // The clock was set back. A relay that lives renews its lease in time. The lease of a dead relay ends after its full
+    // length once more.
     // oxlint-disable-next-line no-await-in-loop -- one connection, one statement after another
     await relays
       .updateTable(table)
