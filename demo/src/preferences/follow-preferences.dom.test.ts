@@ -1,7 +1,7 @@
 import { createCell } from '@holdfast/core';
 import { beforeEach, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { DEFAULT_PREFERENCES } from '../../contract/preferences.ts';
+import { DEFAULT_PREFERENCES, type Preferences } from '../../contract/preferences.ts';
 import { followPreferences } from './follow-preferences.ts';
 import { LOOK_KEY } from './look.ts';
 import type { PreferencesSlice } from './preferences-slice.ts';
@@ -13,7 +13,7 @@ function followed() {
   const store = createStore(() => ({ chosen: DEFAULT_PREFERENCES, loadState: { kind: 'idle' } }));
   const identity = createCell({ subject: 'ann' });
   followPreferences({ identity }, store as unknown as PreferencesSlice);
-  return (chosen: typeof english | typeof german, loadState?: object): void =>
+  return (chosen: Preferences, loadState?: object): void =>
     store.setState({ chosen, ...(loadState && { loadState: loadState as { kind: string } }) });
 }
 
@@ -48,5 +48,24 @@ it('the page takes what the writer chooses before the server has answered', () =
   const again = followed();
   again(english, { kind: 'running', value: english });
   again(german);
+  expect(shown()).toEqual(['de', 'larger']);
+});
+
+it('of a choice that comes over an older kept answer, the page takes only what the writer chose', () => {
+  followed()(german, { kind: 'live', value: german });
+  const again = followed();
+  const dark = { ...english, theme: 'dark' } as const;
+  again(english, { kind: 'running', value: english });
+  again(dark);
+  expect(shown()).toEqual(['de', 'larger']);
+  expect(document.documentElement.dataset['theme']).toBe('dark');
+  again(english);
+  expect(shown()).toEqual(['de', 'larger']);
+  expect(document.documentElement.dataset['theme']).toBe('system');
+});
+
+it('a kept look that is damaged is no look', () => {
+  localStorage.setItem(LOOK_KEY, '{"theme":7}');
+  followed()(german, { kind: 'running', value: german });
   expect(shown()).toEqual(['de', 'larger']);
 });

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+import { DEFAULT_PREFERENCES, Preferences } from '../../contract/preferences.ts';
 import { languageOf, LOOK_KEY, type Look } from './look.ts';
 
 const GROUNDS = { light: '#edf0ec', dark: '#0f1412' } as const;
@@ -20,11 +22,14 @@ export function showLook(look: Look): void {
   }
 }
 
-/** Whether this browser has kept a look. */
-export function hasLook(): boolean {
+/** The look that this browser has kept, if it is there and whole. */
+export function keptLook(): Look | undefined {
   try {
-    return localStorage.getItem(LOOK_KEY) !== null;
+    return z.parse(Preferences, {
+      ...DEFAULT_PREFERENCES,
+      ...(JSON.parse(localStorage.getItem(LOOK_KEY) ?? '') as Look),
+    });
   } catch {
-    return false;
+    return undefined;
   }
 }
