@@ -196,6 +196,50 @@ describe('a watched read', () => {
     expect(sent(world)).toBe(2);
   });
 
+  it('reads again when the server refused a write that names it because of another version', async () => {
+    const { world, watch } = setUp();
+    world.transport.answerWith(() => jsonAnswer('mine'));
+    listen(watch);
+    const { outbox } = world;
+    const key = '0197f4b2-0000-7000-8000-000000000004';
+    void world.holdfast.run(save, undefined, { key });
+    await world.platform.advance(0);
+    world.transport.answerWith(() => jsonAnswer('theirs'));
+    const reads = sent(world);
+    outbox.set(key, { kind: 'blocked', reason: 'conflict', failure: new Failure(NETWORK_FAILED) });
+    await world.platform.advance(0);
+    expect(watch.getSnapshot().value).toBe('theirs');
+    outbox.set(key, { kind: 'queued' });
+    await world.platform.advance(0);
+    expect(sent(world)).toBe(reads + 1);
+  });
+
+  it.each(['applied', 'conflict'] as const)(
+    'does not take an answer for fresh that a write without a listener made old: %s',
+    async (news) => {
+      const world = createWorld();
+      const watch = watchRead(world.holdfast, list, undefined, { freshForMs: 5000 });
+      world.transport.answerWith(() => jsonAnswer('before'));
+      listen(watch)();
+      await world.platform.advance(0);
+      listen(watch)();
+      const key = '0197f4b2-0000-7000-8000-000000000005';
+      void world.holdfast.run(save, undefined, { key });
+      await world.platform.advance(0);
+      expect(sent(world)).toBe(1);
+      world.transport.answerWith(() => jsonAnswer('after'));
+      if (news === 'applied') world.outbox.apply(key);
+      else {
+        const failure = new Failure(NETWORK_FAILED);
+        world.outbox.set(key, { kind: 'blocked', reason: 'conflict', failure });
+      }
+      await world.platform.advance(0);
+      listen(watch);
+      await world.platform.advance(0);
+      expect(watch.getSnapshot()).toMatchObject({ kind: 'live', value: 'after' });
+    },
+  );
+
   it('shows nothing of the previous owner, not even a late answer, and reads for the next', async () => {
     const { world, watch } = setUp();
     const server = slowServer(world);

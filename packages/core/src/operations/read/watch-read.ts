@@ -21,19 +21,20 @@ import type { RunOptions } from '../../runtime/run.ts';
 import { settledRun } from '../../runtime/settled-run.ts';
 import { placeInLine } from './wake-line.ts';
 import { NEVER_WOKEN, waitToWake, woken } from './wake-state.ts';
-import { followEntries } from '../write/follow-entries.ts';
+import { followOutdating } from './follow-outdating.ts';
 
 export interface ReadWatchOptions {
   /**
-   * `followed`: a write that names this read in `invalidates` refreshes it when the outbox got the write through.
+   * `followed`: a write that names this read in `invalidates` refreshes it when the outbox got the write through, and
+   * when the server refused the write because another version was saved first.
    * `ignored`: it does not, for a caller that follows the entries itself. @default 'followed'
    */
   readonly entries?: 'followed' | 'ignored';
   /** With `signed-in` the read sends nothing and stays `idle` while no user is signed in. @default 'always' */
   readonly when?: 'always' | 'signed-in';
   /**
-   * The first listener makes no read while the last live answer is younger than this, in milliseconds. @default 0: it
-   * always reads
+   * The first listener makes no read while the last live answer is younger than this, in milliseconds, unless a write
+   * took effect meanwhile that names the read in `invalidates`. @default 0: it always reads
    */
   readonly freshForMs?: number;
 }
@@ -50,8 +51,8 @@ export interface ReadWatch<T> extends Observable<OperationState<T>> {
 /**
  * Keeps a read up to date while it has a listener. It reads when the first listener subscribes, when the network
  * comes back, when another user signs in, and after each write that names it in `invalidates` took effect through
- * the outbox. While it asks, its state carries the answer that the device keeps, if the operation has
- * `staleIfErrorMs`. A read that failed for a reason that may pass asks again by itself; see `scout`. Without a listener
+ * the outbox, or was refused because another version was saved first. While it asks, its state carries the answer that
+ * the device keeps, if the operation has `staleIfErrorMs`. A read that failed for a reason that may pass asks again by itself; see `scout`. Without a listener
  * it sends nothing by itself. It never shows one user's value to another user.
  */
 export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
@@ -79,6 +80,10 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   let wasOffline = false;
   let isListened = false;
   let stopScouting: (() => void) | undefined;
+  let stopFollowing: (() => void) | undefined;
+  let stopSoon: (() => void) | undefined;
+  /** Whether a write took effect since the last read began. */
+  let isOutdated = false;
   /** Whether the read failed while its server, or another, answered: then a probe brings no news. */
   let isAlone = false;
   // On the monotonic clock: every automatic repetition keeps to the wait that the server asked for.
@@ -100,6 +105,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   const isEmpty = (): boolean => progress.getSnapshot().state.value === undefined;
   const start = (fresh: boolean): Promise<void> => {
     const number = progress.getSnapshot().started + 1;
+    isOutdated = false;
     const { signal } = (caller ??= new AbortController());
     const onKept = (value: unknown, at: number): void => {
       const isMine = !signal.aborted && owner === ownerNow();
@@ -163,24 +169,32 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
         if (isReconnect(believed, now)) wake();
         believed = now;
       }),
-      entries === 'followed' &&
-        outbox &&
-        followEntries(
-          outbox,
-          ({ invalidates }) => invalidates.includes(operation.name),
-          ({ owner: whose }, { kind }) => {
-            if (kind !== 'cancelled' && whose === ownerNow()) void refresh();
-          },
-        ),
     ];
-    if (!isFresh()) void load();
+    stopSoon?.();
+    if (entries === 'followed' && outbox) {
+      stopFollowing ??= followOutdating(outbox, operation.name, ownerNow, outdate);
+    }
+    // A read under way may have begun before the write.
+    if (isOutdated) void refresh();
+    else if (!isFresh()) void load();
     return () => {
       isListened = false;
       alarm.clear();
       lookOut();
       wasOffline = false;
-      for (const undo of leave) if (undo) undo();
+      for (const undo of leave) undo();
+      // While an answer counts as fresh, a write can still outdate it.
+      if (freshForMs > 0) stopSoon = platform.schedule(freshForMs, unfollow);
+      else unfollow();
     };
+  };
+  const unfollow = (): void => {
+    stopFollowing?.();
+    stopFollowing = undefined;
+  };
+  const outdate = (): void => {
+    isOutdated = true;
+    if (isListened) void refresh();
   };
   const isFresh = (): boolean => {
     const { state } = progress.getSnapshot();
