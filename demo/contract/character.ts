@@ -67,6 +67,8 @@ export const Note = z.strictObject({
   id: z.uuid(),
   text: z.string(),
   writtenAt: z.int(),
+  /** The entry of the outbox that brought it. By this a page knows the note that it shows as waiting. */
+  entry: z.optional(z.string()),
 });
 export type Note = z.infer<typeof Note>;
 

@@ -1,6 +1,7 @@
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
 import { type Idempotent, readJson, type ReadJsonOptions } from '@holdfast/server';
+import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from '@holdfast/server/parts';
 import type { ThreatGuard } from '@holdfast/server/threats';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
@@ -104,10 +105,11 @@ export function characterRoutes({
     const { text } = await readJson(c.req.raw, NoteBody, limits);
     await guard.inspectBody(c.req.raw, { text }, { prose });
     const owner = c.var.account.id;
+    const key = parseIdempotencyKey(c.req.raw.headers.get(IDEMPOTENCY_KEY_HEADER));
     return idempotent(c.req.raw, {
       owner,
       work: async (transaction) => {
-        const note = await addNote(transaction, owner, { characterId: id, text });
+        const note = await addNote(transaction, owner, { characterId: id, text, key });
         if (!note) throw new Failure(CHARACTER_UNKNOWN);
         return Response.json(note, { status: 201 });
       },

@@ -1,6 +1,6 @@
 import { uuidV7, webPlatform } from '@holdfast/core/parts';
 import { accountFull } from '@holdfast/server/quotas';
-import { sql, type Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import type {
   Character,
   CharacterPage,
@@ -142,7 +142,11 @@ export async function saveCharacter(
 export async function addNote(
   transaction: Transaction<Tables>,
   account: string,
-  { characterId, text }: { readonly characterId: string; readonly text: string },
+  {
+    characterId,
+    text,
+    key,
+  }: { readonly characterId: string; readonly text: string; readonly key?: string },
   quotas: CharacterQuotas = CHARACTER_QUOTAS,
 ): Promise<Note | undefined> {
   const character = await transaction
@@ -168,6 +172,7 @@ export async function addNote(
       character_id: characterId,
       text,
       written_at: webPlatform.now(),
+      sent_as: key,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -176,7 +181,7 @@ export async function addNote(
 
 type Reader = Pick<Database, 'selectFrom'>;
 type CharacterRow = Omit<CharacterTable, 'position'>;
-type NoteRow = Omit<NoteTable, 'position'>;
+type NoteRow = Selectable<Omit<NoteTable, 'position'>>;
 
 function rowOf(database: Reader, account: string, id: string): Promise<CharacterRow | undefined> {
   return database
@@ -278,6 +283,6 @@ function toCharacter(
   };
 }
 
-function toNote({ id, text, written_at }: NoteRow): Note {
-  return { id, text, writtenAt: written_at };
+function toNote({ id, text, written_at, sent_as }: NoteRow): Note {
+  return { id, text, writtenAt: written_at, ...(sent_as !== null && { entry: sent_as }) };
 }

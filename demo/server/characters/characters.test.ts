@@ -117,6 +117,15 @@ it('lets one of many changes of one state through', async () => {
   expect(await list(mara)).toMatchObject([{ name: `Ada ${winners[0]}` }]);
 });
 
+it('tells by which entry a note came, so that a page does not show it twice', async () => {
+  const mara = await signUp(fireside().url, 'Mara 21');
+  const [id, entry] = [randomUUID(), randomUUID()];
+  await mara.saveCharacter(id);
+  const answer = await mara.addNote(id, 'one', entry);
+  expect(await answer.json()).toMatchObject({ text: 'one', entry });
+  expect((await list(mara))[0]?.notes).toMatchObject([{ text: 'one', entry }]);
+});
+
 it('refuses a note on an unknown character by name, with the facts that a page needs', async () => {
   const { url } = fireside();
   const mara = await signUp(url, 'Mara 4');

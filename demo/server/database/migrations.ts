@@ -131,6 +131,12 @@ const growth: Migration = {
   },
 };
 
+const sentNotes: Migration = {
+  async up(database) {
+    await sql`alter table notes add column sent_as text`.execute(database);
+  },
+};
+
 /** Gives accounts the keys of a rule that reads more spellings as one name. */
 const rekeyed: Migration = { up: rekeyAccounts };
 
@@ -154,4 +160,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-rollups': rollups,
   '0017-relay': relay,
   '0018-alerts': alerts,
+  '0019-sent-notes': sentNotes,
 };

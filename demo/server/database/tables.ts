@@ -1,5 +1,5 @@
 import type { StoredSecret } from '@holdfast/server/credentials';
-import type { Generated, Kysely } from 'kysely';
+import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { PortraitTables } from '../portraits/portrait-tables.ts';
 import type { SpendingTables } from '../spending/spending-tables.ts';
 import type { PreferencesTable } from '../preferences/preferences-tables.ts';
@@ -56,6 +56,8 @@ export interface NoteTable {
   readonly character_id: string;
   readonly text: string;
   readonly written_at: number;
+  /** The idempotency key of the request. A note from before it was kept has none. */
+  readonly sent_as: ColumnType<string | null, string | null | undefined, never>;
 }
 
 /** Secrets that servers on one database share. */

@@ -21,7 +21,7 @@ function rowsOf(name: string): Readonly<Record<string, Row>> {
     },
     notes: {
       ...{ id: mine('note'), account_id, character_id: mine('character'), text: 'Ships.' },
-      written_at: 5,
+      ...{ written_at: 5, sent_as: mine('entry') },
     },
     secrets: { name: mine('secret'), value: 'hush' },
     receipts: {

@@ -74,6 +74,13 @@ describe('a note on its way', () => {
     ]);
   });
 
+  it('is there once when the server sent it before it answered', () => {
+    const added = { characterId: id, text: 'Counts.' };
+    const sent = { id: 'n7', text: 'Counts.', writtenAt: 12, entry: entry.id };
+    const page = { characters: [{ ...mara, notes: [sent] }] };
+    expect(withAddedNote(page, added, entry).characters[0]?.notes).toEqual([sent]);
+  });
+
   it('waits for the character it is about', () => {
     const added = { characterId: id, text: 'Counts.' };
     expect(withAddedNote({ characters: [] }, added, entry)).toEqual({ characters: [] });

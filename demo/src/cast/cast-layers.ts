@@ -31,7 +31,10 @@ export function withoutCharacter(page: CharacterPage, characterId: string): Char
   return { ...page, characters: page.characters.filter(({ id }) => id !== characterId) };
 }
 
-/** A note that is still on its way. Until the server gives it an id, it has the id of its entry. */
+/**
+ * A note that is still on its way. Until the server gives it an id, it has the id of its entry. A page that the server
+ * sent after it had the note, and before its answer to the entry came, has the note already.
+ */
 export function withAddedNote(
   page: CharacterPage,
   { characterId, text }: NewNote,
@@ -41,7 +44,7 @@ export function withAddedNote(
   return {
     ...page,
     characters: page.characters.map((character) =>
-      character.id === characterId
+      character.id === characterId && character.notes.every(({ entry }) => entry !== id)
         ? { ...character, notes: [...character.notes, note] }
         : character,
     ),

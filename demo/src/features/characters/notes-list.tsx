@@ -45,7 +45,7 @@ export function NotesList({ character, entries }: NotesListProps): ReactElement 
       <ul className="stack" aria-label={text.notes}>
         {[...earlier.notes, ...notes].map((note) => (
           <NoteItem
-            key={note.id}
+            key={note.entry ?? note.id}
             note={note}
             entry={entries.find((entry) => entry.id === note.id)}
           />
