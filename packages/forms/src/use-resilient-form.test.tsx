@@ -916,6 +916,28 @@ describe('sending a form', () => {
     expect(world.outbox.entries.getSnapshot()).toMatchObject([{ state: { kind: 'dead' } }]);
   });
 
+  it('does not send a correction as the next user, who signs in while the draft is being stored', async () => {
+    const { world, advance } = await openPlainly({ draft: kept });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(1500);
+    const [entry] = world.outbox.entries.getSnapshot();
+    const failure = new Failure(catalogue.REQUEST_INVALID, { details: { issues: [taken] } });
+    await act(async () => world.outbox.set(entry?.id ?? '', { kind: 'dead', failure }));
+    type('Name', 'Grace');
+    Object.assign(world.drafts, { save: () => new Promise(() => {}) });
+    press('Save');
+    await advance(100);
+    act(() => world.identity.set({ subject: 'nils' }));
+    await advance(2000);
+    expect(world.outbox.entries.getSnapshot()).toEqual([]);
+    act(() => world.identity.set({ subject: 'mira' }));
+    expect(world.outbox.entries.getSnapshot()).toMatchObject([
+      { input: { name: 'Ada' }, state: { kind: 'dead' } },
+    ]);
+  });
+
   it('leaves a dead letter alone when the form has gone on to another write', async () => {
     const { world, advance } = await openPlainly({ draft: kept });
     type('Name', 'Ada');

@@ -107,6 +107,8 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
     return issues.show(placeIssues(found, values, given.aliases));
   };
 
+  /** Whether the form still shows the work of the user who pressed. */
+  const isShown = (): boolean => latest.current.kept === kept;
   const send = async (parsed: TParsed): Promise<void> => {
     // The form neither repeats nor corrects a submission of another user.
     const before = sent.current?.kept === kept ? sent.current : undefined;
@@ -120,6 +122,8 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
     // Until the new entry is committed, a draft must hold the values; otherwise the old entry stays.
     const isInDraft = corrected !== undefined && (await kept.keep());
     if (isInDraft) await giveUp();
+    // When another user signed in meanwhile, the draft keeps the values for their writer.
+    if (!isShown()) return;
     const key = keyFor(input, before) ?? uuidV7(platform);
     const sending: Sent = { input, key, kept, values: copyOf(form.getValues()) };
     const { values } = kept.content();
@@ -133,12 +137,14 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
     if (outcome.kind === 'failed') {
       const { failure, handle } = outcome;
       if (isAbort(failure)) return;
-      if (failure.retryAfterMs !== undefined && !handle) {
-        setRetryAt(platform.now() + failure.retryAfterMs);
-      }
-      const path = showIssues(failure);
-      if (path !== undefined && given.shouldFocusError !== false) {
-        form.setFocus(path as FieldPath<TValues>);
+      if (isShown()) {
+        if (failure.retryAfterMs !== undefined && !handle) {
+          setRetryAt(platform.now() + failure.retryAfterMs);
+        }
+        const path = showIssues(failure);
+        if (path !== undefined && given.shouldFocusError !== false) {
+          form.setFocus(path as FieldPath<TValues>);
+        }
       }
     } else {
       if (!isInDraft) await giveUp();
@@ -164,11 +170,11 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
 
   const start = async (): Promise<void> => {
     if (retryAt !== undefined && platform.now() < retryAt) return;
-    // If another tab has sent the draft meanwhile, the user sees that before the form sends it again.
-    if (!(await kept.isStillOurs())) return;
-    setThrown(undefined);
-    const before = issues.clear();
     try {
+      // If another tab has sent the draft meanwhile, the user sees that before the form sends it again.
+      if (!(await kept.isStillOurs())) return;
+      setThrown(undefined);
+      const before = issues.clear();
       let broken: unknown;
       await form.handleSubmit(send, ({ root }) => {
         broken = root;
