@@ -18,11 +18,16 @@ const broken: Record<string, () => never | Promise<never>> = {
   },
 };
 
-function SheetForm({ schema }: { readonly schema: StandardSchema<Sheet> }): ReactElement {
+interface SheetFormProps {
+  readonly schema: StandardSchema<Sheet>;
+  readonly work?: () => unknown;
+}
+
+function SheetForm({ schema, work = () => {} }: SheetFormProps): ReactElement {
   const form = useResilientForm({
     schema,
     defaultValues: { name: '' },
-    submit: useSubmit(() => undefined),
+    submit: useSubmit(work),
   });
   const { isValid, isSubmitting } = form.formState;
   const { state } = form;
@@ -71,3 +76,27 @@ it.each(Object.keys(broken))(
     expect(shown('form')).toBe('ready');
   },
 );
+
+it.each<[string, unknown]>([
+  ['names no issue', { issues: [] }],
+  ['names a field that react-hook-form cannot hold', at('constructor')],
+  ['names a field like a member of every object', at('toString')],
+  ['names a step that is none', at(null)],
+  ['gives no result', undefined],
+])(
+  'a schema that refuses the values and %s sends nothing, and is a failure of the form',
+  async (_how, result) => {
+    const schema: StandardSchema<Sheet> = {
+      '~standard': { version: 1, vendor: 'test', validate: () => result as never },
+    };
+    let sent = 0;
+    const { advance } = renderResilient(<SheetForm schema={schema} work={() => (sent += 1)} />);
+    fireEvent.click(screen.getByText('Save'));
+    await advance(0);
+    expect([shown('state'), sent]).toEqual(['DEFECT', 0]);
+  },
+);
+
+function at(...path: readonly unknown[]): unknown {
+  return { issues: [{ path, message: 'no' }] };
+}

@@ -8,25 +8,26 @@ const UNCHECKED = 'unchecked';
 
 /**
  * A resolver for react-hook-form that checks a form with any Standard Schema. Of several issues on one field it
- * shows the first. It never rejects: when the schema throws, no field of the check counts as valid.
+ * shows the first. It never rejects: when the schema throws, or refuses the values and names no field that
+ * react-hook-form can hold, no field of the check counts as valid.
  */
 export function schemaResolver<TValues extends FieldValues, TParsed>(
   schema: StandardSchema<TValues, TParsed>,
 ): Resolver<TValues, unknown, TParsed> {
   return async (values, _context, { names = [] }) => {
     const errors: FieldErrors<TValues> = {};
-    let result;
     try {
-      result = await schema['~standard'].validate(values);
+      const result = await schema['~standard'].validate(values);
+      if (!result.issues) return { values: result.value, errors: {} };
+      for (const { message, path = [] } of result.issues) {
+        const steps = path.map((step) => String(typeof step === 'object' ? step.key : step));
+        const at = steps.length === 0 ? 'root' : errorPath(steps.join('.'), values, names);
+        if (get(errors, at) === undefined) set(errors, at, { type: 'schema', message });
+      }
+      // react-hook-form sends what has no error. It holds none for a field called `constructor`, for example.
+      if (Object.keys(errors).length === 0) throw new TypeError('an issue without a field');
     } catch (cause) {
       for (const name of ['root', ...names]) set(errors, name, { type: UNCHECKED, cause });
-      return { values: {}, errors };
-    }
-    if (!result.issues) return { values: result.value, errors: {} };
-    for (const { message, path = [] } of result.issues) {
-      const steps = path.map((step) => String(typeof step === 'object' ? step.key : step));
-      const at = steps.length === 0 ? 'root' : errorPath(steps.join('.'), values, names);
-      if (get(errors, at) === undefined) set(errors, at, { type: 'schema', message });
     }
     return { values: {}, errors };
   };
