@@ -87,7 +87,8 @@ function find(
   let value = values;
   for (const step of steps) {
     if (typeof value !== 'object' || value === null) return undefined;
-    const name = Object.hasOwn(value, step) ? step : alike(Object.keys(value), step);
+    const names = Object.keys(value);
+    const name = names.includes(step) ? step : alike(Array.isArray(value) ? [] : names, step);
     if (name === undefined || name === '' || name.includes('.')) return undefined;
     path.push(name);
     value = peek(value, name);

@@ -29,12 +29,12 @@ export function textOf(value: unknown, ...names: readonly string[]): string {
   return names.map((name) => peekText(value, name)).find((text) => text !== '') ?? '';
 }
 
-/** The steps of a path as servers write them: `traits[0].name`, `$.traits.0`, `user[name]`. */
+/** The steps of a path as servers write them: `traits[0].name`, `$.traits.0`, `user[name]`, `$['a/b']`. */
 export function stepsOfPath(path: string): readonly string[] {
   return path
     .slice(0, 500)
-    .replace(/^\$/, '')
-    .split(/[.[\]]+/)
+    .replace(/^\$(?=[.[]|$)/, '')
+    .split(/['"]?[.[\]]+['"]?/)
     .filter(Boolean);
 }
 

@@ -69,12 +69,13 @@ describe('a refusal of a server', () => {
           FirstName: ['taken', 'short'],
           'Traits[1].Name': ['too long'],
           '$.traits[0]': ['no object'],
+          "$['a/b']": ['odd'],
           '': ['not today'],
         },
       },
       [
         ...['firstName: taken', 'firstName: short', 'traits.1.name: too long'],
-        ...['traits.0: no object', ': not today'],
+        ...['traits.0: no object', 'a/b: odd', ': not today'],
       ],
     ],
     [
@@ -246,6 +247,20 @@ describe('a refusal that a stranger wrote', () => {
     const odd = [null, 5, {}, { message: 5, pointer: '/firstName' }] as unknown as FieldIssue[];
     expect(placeIssues(odd, values)).toMatchObject({ placed: [], unplaced: [] });
   });
+});
+
+describe('a pointer into a list', () => {
+  const list = { traits: Array.from({ length: 12 }, () => '') };
+
+  it.each(['/traits/length', '/traits/-', '/traits/-1', '/traits/1_0', '/traits/01', '/traits/12'])(
+    'that names no item of it (%s) stands at no field',
+    (pointer) => {
+      expect(placeIssues([issue(pointer)], list)).toMatchObject({
+        placed: [],
+        unplaced: [{ pointer, message: 'no' }],
+      });
+    },
+  );
 });
 
 describe('an alias', () => {
