@@ -8,6 +8,8 @@ const refused = (message: string): unknown => ({ issues: [{ message }] });
 it.each([
   ['a text with unseen characters, sanitised', ' Ma\u200Bra\n', { value: 'Mara' }],
   ['five emoji of many parts', '👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦', { value: '👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦' }],
+  ['five emoji of very many parts', '👨🏻‍👩🏻‍👧🏻‍👦🏻'.repeat(5), { value: '👨🏻‍👩🏻‍👧🏻‍👦🏻'.repeat(5) }],
+  ['five characters among unseen ones', `Ma${'\u200B'.repeat(99)}rio`, { value: 'Mario' }],
   ['six characters', 'Marion', refused('Too long.')],
   ['one character of many parts', '👨‍👩‍👧‍👦', refused('Too short.')],
   ['a text of which nothing is left to see', '\u200B\u200B\u3164', refused('Too short.')],

@@ -10,8 +10,8 @@ export interface CleanTextOptions extends SanitiseOptions {
   readonly most?: readonly [most: number, message: string];
 }
 
-/** No text of one character is longer than this many times its count. */
-const MOST_UNITS_EACH = 16;
+/** More than a text of this many characters needs, also one with invisible characters that are about to go. */
+const mostUnits = (characters: number): number => (characters + 100) * 32;
 
 /**
  * A schema for a text that gives it sanitised. It counts characters as a user does, and after sanitising, so that no
@@ -29,7 +29,7 @@ export function cleanText({
       validate(value) {
         if (typeof value !== 'string') return refuse(tooShort);
         // A text of any length is cut short before it is looked at in detail.
-        if (value.length > most * MOST_UNITS_EACH) return refuse(tooLong);
+        if (value.length > mostUnits(most)) return refuse(tooLong);
         const { text, isBlank } = sanitise(value, { lines });
         if (isBlank && (value !== '' || least > 0)) return refuse(tooShort);
         const length = textLength(text);

@@ -159,6 +159,12 @@ describe('sanitising a text', () => {
     );
   });
 
+  it('of tens of thousands of joiners behind parts of emoji is sanitised at once', () => {
+    const parts = '\u{1F3FB}'.repeat(20_000);
+    const { text } = sanitise(parts + '\u200D'.repeat(20_000));
+    expect(text).toBe(parts);
+  });
+
   it('says that it changed something exactly when it did, and loses no letter', () => {
     fc.assert(
       fc.property(anyText, (text) => {
