@@ -8,6 +8,7 @@ import {
 } from 'react-hook-form';
 import { describedBy, FieldHint, FieldNotes, type FieldTexts } from './field-frame.tsx';
 import { messageOf } from './message-of.ts';
+import { numberIn } from './values-in.ts';
 
 export interface SliderFieldProps<TValues extends FieldValues> extends FieldTexts {
   readonly control: Control<TValues>;
@@ -36,7 +37,7 @@ export function SliderField<TValues extends FieldValues>({
   const { field, fieldState } = useController({ control, name });
   const id = useId();
   const issue = messageOf(fieldState.error);
-  const value: number = field.value;
+  const value = numberIn(field.value) ?? least;
   return (
     <div className={`hf-field ${className}`} data-invalid={issue !== undefined || undefined}>
       <span className="hf-slider-head">

@@ -12,6 +12,7 @@ import {
 import { describedBy, FieldHint, FieldNotes, type FieldTexts } from './field-frame.tsx';
 import { messageOf } from './message-of.ts';
 import { checkTag, type TagRules } from './tag-rules.ts';
+import { textIn, textsIn } from './values-in.ts';
 
 export interface TagsFieldProps<TValues extends FieldValues> extends FieldTexts, TagRules {
   readonly control: Control<TValues>;
@@ -47,8 +48,8 @@ export function TagsField<TValues extends FieldValues>({
   const id = useId();
   const input = useRef<HTMLInputElement | null>(null);
   const [said, say] = useState('');
-  const tags: readonly string[] = field.value;
-  const typed: string = next.value;
+  const tags = textsIn(field.value);
+  const typed = textIn(next.value);
   const { tag, problem } = checkTag(tags, typed, { most, mostEach });
   const isTold = problem !== undefined && typed !== '' && problem !== 'tagBlank';
   const limit = problem === 'tagLong' ? mostEach : most;

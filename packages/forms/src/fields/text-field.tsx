@@ -14,6 +14,7 @@ import { textLength } from '../validation/text-length.ts';
 import { cleanedWords } from './cleaned-words.ts';
 import { describedBy, FieldHint, FieldNotes, type FieldTexts } from './field-frame.tsx';
 import { messageOf } from './message-of.ts';
+import { textIn } from './values-in.ts';
 
 export interface TextFieldProps<TValues extends FieldValues> extends FieldTexts {
   readonly control: Control<TValues>;
@@ -50,7 +51,7 @@ export function TextField<TValues extends FieldValues>({
   const words = useWords('fields', fieldWords);
   const id = useId();
   const [cleaned, sayCleaned] = useState('');
-  const value: string = field.value;
+  const value = textIn(field.value);
   const issue = messageOf(fieldState.error);
   const length = most === undefined ? 0 : textLength(value);
   const isOver = most !== undefined && length > most;
