@@ -2,7 +2,7 @@ import { Failure } from '@holdfast/core';
 import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { asFailure } from '@holdfast/core/parts';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createWizard, type WizardMachine } from './create-wizard.ts';
 import { step, type WizardStep } from './define-wizard.ts';
 import { memoryStepHistory } from './step-history.contract.ts';
@@ -387,3 +387,27 @@ function follow({ machine, steps, isWrong }: ReturnType<typeof setUp>, passed: s
     }
   });
 }
+
+describe('a step whose `when` throws', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it('is asked for, so that no step is passed over unseen, and the error surfaces', async () => {
+    const surfaced: unknown[] = [];
+    vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
+    const { machine, asked, values, place } = setUp();
+    Reflect.deleteProperty(values, 'isPoet');
+    Object.defineProperty(values, 'isPoet', {
+      get() {
+        throw new TypeError('on purpose');
+      },
+    });
+    expect(machine.asked()).toEqual(['name', 'verse', 'story', 'review']);
+    const isThere = machine.go('verse');
+    await quiet();
+    asked.at(-1)?.answer('yes');
+    expect([await isThere, place()]).toEqual([true, 'verse']);
+    expect(surfaced[0]).toEqual(new TypeError('on purpose'));
+  });
+});

@@ -1,5 +1,5 @@
 import { createCell, type Failure, type Observable } from '@holdfast/core';
-import { isEqual } from '@holdfast/core/parts';
+import { isEqual, tell } from '@holdfast/core/parts';
 import { get } from 'react-hook-form';
 import { copyOf } from '../copy-of.ts';
 import { whenAborted } from '../when-aborted.ts';
@@ -52,11 +52,11 @@ export function createWizard<TValues>(
 ): WizardMachine {
   const rules = (): readonly StepRule[] => {
     const values = ports.values();
-    return steps.map(({ id, when, need }) => ({
-      id,
-      isAsked: when?.(values) ?? true,
-      isOptional: need === 'optional',
-    }));
+    return steps.map(({ id, when, need }) => {
+      let isAsked = true;
+      if (when) tell([() => (isAsked = when(values))]);
+      return { id, isAsked, isOptional: need === 'optional' };
+    });
   };
   const place = fromMemo(note);
   const start = nextWizard(initialWizard(place), { type: 'restored', place }, rules());

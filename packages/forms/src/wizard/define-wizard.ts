@@ -20,7 +20,10 @@ export interface StepOptions<TValues, TPath extends string> {
   readonly label?: string;
   /** The fields of the step. Only these are checked when the user goes on. @default none */
   readonly fields?: readonly TPath[];
-  /** Whether these values ask for the step. The wizard passes over a step that they do not ask for. @default always */
+  /**
+   * Whether these values ask for the step. The wizard passes over a step that they do not ask for. When it throws, the
+   * error surfaces, and the step is asked for. @default always
+   */
   readonly when?: (values: TValues) => boolean;
   /** The wizard asks it once for each set of values of the step's fields. @default none */
   readonly guard?: StepGuard<TValues>;
