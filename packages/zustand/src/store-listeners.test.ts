@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { subscribeWithSelector } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import { holdListeners } from './hold-listeners.ts';
 import { createStoreListeners } from './store-listeners.ts';
@@ -65,3 +66,23 @@ describe('listeners of a store', () => {
     expect(seen).toEqual(['a 0-3', 'a 3-4']);
   });
 });
+
+it('isolates a selector that throws, and goes on with it at the next change', () => {
+  const surfaced: unknown[] = [];
+  vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
+  const store = createStore(subscribeWithSelector(() => ({ count: 0 })));
+  const { subscribe } = createStoreListeners(store.subscribe as never, () => () => {});
+  const seen: unknown[] = [];
+  subscribe(evenCount, (now: unknown) => seen.push(['odd', now]));
+  subscribe((state: object) => seen.push(state));
+  store.setState({ count: 1 });
+  store.setState({ count: 2 });
+  expect(seen).toEqual([{ count: 1 }, ['odd', 2], { count: 2 }]);
+  expect(surfaced).toEqual([new TypeError('on purpose')]);
+  vi.unstubAllGlobals();
+});
+
+function evenCount({ count }: { readonly count: number }): number {
+  if (count % 2 === 1) throw new TypeError('on purpose');
+  return count;
+}

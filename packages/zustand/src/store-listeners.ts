@@ -15,8 +15,8 @@ export interface ListenerGate {
 }
 
 /**
- * Listeners of a store that are isolated from one another: an exception of one surfaces as the app's own, and neither
- * the other listeners nor the code that sets the state notice it. `onFirst` runs for the first listener, and the function
+ * Listeners of a store that are isolated from one another: an exception of one, or of its selector, surfaces as the
+ * app's own, and neither the other listeners nor the code that sets the state notice it. `onFirst` runs for the first listener, and the function
  * that it returns after the last one has gone.
  */
 export function createStoreListeners(
@@ -49,7 +49,17 @@ export function createStoreListeners(
   const add = (args: readonly unknown[]): (() => void) => {
     // With `subscribeWithSelector`, a selector comes before the listener.
     if (typeof args[1] === 'function') {
-      return subscribe(...args.with(1, telling([{ listener: args[1] as Listener }])));
+      const [selector, listener, ...rest] = args as [(state: unknown) => unknown, Listener];
+      let last: unknown;
+      const select = (state: unknown): unknown => {
+        try {
+          last = selector(state);
+        } catch (error) {
+          surface(error);
+        }
+        return last;
+      };
+      return subscribe(select, telling([{ listener }]), ...rest);
     }
     const entry = { listener: args[0] as Listener };
     whole.add(entry);

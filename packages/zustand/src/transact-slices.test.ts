@@ -111,6 +111,30 @@ describe('a transaction', () => {
     expect(counts.getState().count).toBe(0);
   });
 
+  it('changes nothing when a store refuses its part, and the listeners go on hearing', async () => {
+    const { world, names, counts } = setUp();
+    const guarded = createStore<{ readonly count: number }>()((set, get, store) => {
+      const { setState } = store;
+      store.setState = (patch: object) => {
+        if (Reflect.get(patch, 'count') === 13) throw boom;
+        setState(patch);
+      };
+      return defineSlice('guarded', { count: 0 })(world.holdfast)(set, get, store);
+    }) as typeof counts;
+    const seen: unknown[] = [];
+    names.subscribe((state) => seen.push(state.names));
+    const both = (count: number, name: string): Promise<void> =>
+      transactSlices((transaction) => {
+        transaction.set(names, { names: [name] });
+        transaction.set(guarded, { count });
+      });
+    await expect(both(13, 'Mara')).rejects.toBe(boom);
+    expect([names.getState().names, guarded.getState().count]).toEqual([[], 0]);
+    await both(7, 'Tom');
+    expect(seen.at(-1)).toEqual(['Tom']);
+    expect(guarded.getState().count).toBe(7);
+  });
+
   it('keeps what others set meanwhile', async () => {
     const { names } = setUp();
     await transactSlices(async (transaction) => {
@@ -226,6 +250,17 @@ describe('a write in a transaction', () => {
     await expect(settle(world, work)).rejects.toBe(boom);
     expect(asked()).toEqual(['add/Mara', 'remove/Mara']);
     expect(names.getState().names).toEqual([]);
+  });
+
+  it('that begins while the transaction waits for another one is a part of it', async () => {
+    const { world, names, asked } = setUp();
+    const work = transactSlices((transaction) => {
+      const first = transaction.run(names, 'add', 'Mara');
+      void first.then(() => transaction.run(names, 'add', 'Tom')).catch(() => {});
+    });
+    await settle(world, work);
+    expect(asked()).toEqual(['add/Mara', 'add/Tom']);
+    expect(names.getState().names).toEqual(['Mara', 'Tom']);
   });
 
   it('that may have left the outbox is taken back as soon as the server is known to have it', async () => {

@@ -1,6 +1,6 @@
 import { Failure, type Outcome } from '@holdfast/core';
 import { DEFECT, TRANSACTION_ROLLED_BACK } from '@holdfast/core/failures';
-import { uuidV7 } from '@holdfast/core/parts';
+import { tell, uuidV7 } from '@holdfast/core/parts';
 import { holdListeners } from './hold-listeners.ts';
 import { undoWrites, type DoneWrite } from './undo-writes.ts';
 import type { SliceStoreApi, Transaction } from './transaction.ts';
@@ -47,7 +47,12 @@ async function attempt<T>(
   const journal: Journal = { changes: [], done: [], pending: [], isOver: false };
   try {
     const result = await work(transactionOf([...outer, journal], journal));
-    await Promise.all(journal.pending);
+    let count: number;
+    do {
+      count = journal.pending.length;
+      await Promise.all(journal.pending);
+      // One that began while the others were waited for belongs to the transaction as well.
+    } while (journal.pending.length > count);
     finish(journal);
     journal.isOver = true;
     return result;
@@ -112,30 +117,39 @@ function transactionOf(all: readonly Journal[], journal: Journal): Transaction {
   };
 }
 
-/** Sets everything before it calls any listener. Sets nothing when a change throws. */
+/** Sets everything before it calls any listener. Sets nothing when a change or a store throws. */
 function commit({ changes, done }: Journal): void {
   const stores = new Set([...changes, ...done].map(({ store }) => store));
   if ([...changes, ...done].some(({ store, owner }) => owner !== ownerOf(store))) {
     throw new Failure(TRANSACTION_ROLLED_BACK);
   }
   const patches = [...stores].map((store) => {
+    // Waiting writes are shown over it again.
+    const before = { ...store.getState(), ...store.slice.inTransaction.data.confirmed() };
     const patch = {};
     for (const each of changes) {
       if (each.store !== store) continue;
-      // Waiting writes are shown over it again.
-      const state = {
-        ...store.getState(),
-        ...store.slice.inTransaction.data.confirmed(),
-        ...patch,
-      };
-      Object.assign(patch, changeOf(each.change, state));
+      Object.assign(patch, changeOf(each.change, { ...before, ...patch }));
     }
-    return { store, patch };
+    return { store, patch, before };
   });
   const release = [...stores].map(({ slice }) => holdListeners(slice.inTransaction.gate));
-  for (const { store, patch } of patches) store.setState(patch);
-  for (const { store, key } of done) store.slice.inTransaction.data.layers?.reveal(key);
-  for (const tellListeners of release) tellListeners();
+  try {
+    for (const { store, patch } of patches) store.setState(patch);
+    for (const { store, key } of done) store.slice.inTransaction.data.layers?.reveal(key);
+  } catch (error) {
+    // A middleware refuses a change.
+    tell(
+      patches.map(
+        ({ store, before }) =>
+          () =>
+            store.setState(before),
+      ),
+    );
+    throw error;
+  } finally {
+    for (const tellListeners of release) tellListeners();
+  }
 }
 
 function changeOf(change: object, state: object): object {
