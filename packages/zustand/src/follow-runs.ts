@@ -54,7 +54,7 @@ export const followRuns: Follow<'read' | 'write'> = (context, key, over) => {
     const known = instances.get(id);
     if (known) return known;
     const made = make((state) => ({
-      [states]: { ...(context.read()[states] as Data), [id]: state },
+      [states]: { __proto__: null, ...(context.read()[states] as Data), [id]: state },
     }));
     const instance = { adopt: made.adopt, usable: usable(made) };
     instances.set(id, instance);
@@ -72,7 +72,8 @@ export const followRuns: Follow<'read' | 'write'> = (context, key, over) => {
     const to = of === undefined || id !== undefined ? control : instanceOf(of);
     to.adopt(entry);
   };
-  const idle = { [member]: IDLE, [states]: {} };
+  // Without a prototype: an app may ask for an instance that is called `constructor`.
+  const idle = { [member]: IDLE, [states]: { __proto__: null } };
   return {
     members: {
       ...idle,

@@ -51,6 +51,21 @@ const slice = defineSlice('names', NONE, {
 });
 
 describe('hooks of a slice', () => {
+  it.each(['constructor', '__proto__', 'toString', ''])(
+    'give the state of an instance that is called %j, before its first run and after it',
+    async (id) => {
+      const world = createWorld();
+      world.transport.answerWith(() => jsonAnswer('saved'));
+      const store = createStore(slice(world.holdfast));
+      const { useSaveState } = hooksOf(store);
+      const Row = (): ReactElement => <p>{useSaveState(id).kind}</p>;
+      render(<Row />);
+      expect(screen.getByText('idle')).toBeTruthy();
+      await act(() => store.getState().save.key(id).run());
+      expect(screen.getByText('live')).toBeTruthy();
+    },
+  );
+
   it('give the state of a write, and of one instance of it', async () => {
     const world = createWorld();
     world.transport.answerWith(() => jsonAnswer('saved'));
