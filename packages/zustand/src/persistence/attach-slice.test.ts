@@ -1,8 +1,9 @@
 import { Failure } from '@holdfast/core';
 import { STORAGE_QUOTA, STORAGE_UNAVAILABLE } from '@holdfast/core/failures';
+import type { DraftRecord } from '@holdfast/core/parts';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { createVirtualPlatform, memoryDrafts, type MemoryDrafts } from '@holdfast/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import * as z from 'zod';
 import { persistSlice } from './persist-slice.ts';
@@ -61,6 +62,7 @@ const spoilt = async (): Promise<ReturnType<typeof textStorage>> => {
   await first.flush();
   return storage;
 };
+const renamed = (data: object): object => ({ ...data, title: 'migrated' });
 const broken = (): never => {
   throw new Error('a mistake in the schema');
 };
@@ -123,6 +125,52 @@ describe('the data of a slice', () => {
     });
     expect(status.getSnapshot()).toMatchObject({ isUnsaved: false, kind: 'ready' });
     expect(status.getSnapshot().savedAt).toBe(drafts.peek('', 'story')?.savedAt);
+  });
+
+  it.each<[string, object]>([
+    ['a version below 0', { version: -1 }],
+    ['no version', { version: undefined }],
+    ['no revision', { revision: undefined }],
+    ['a revision that is no number', { revision: Number.NaN }],
+    ['no value', { value: null }],
+    ['no members', { value: { values: 'gone', revisions: {} } }],
+  ])('is set aside from a row with %s, and new data is saved in its place', async (_, damage) => {
+    const value = { values: { title: 'The lighthouse' }, revisions: { title: 3 } };
+    const whole = { owner: '', key: 'story', version: 0, revision: 3, savedAt: 5, value };
+    const row = { ...whole, ...damage } as DraftRecord;
+    let kept: DraftRecord | undefined = row;
+    const aside: DraftRecord[] = [];
+    const store: SliceStore = {
+      load: () => kept,
+      save(record) {
+        if (kept && kept.revision !== record.revision - 1)
+          return { kind: 'conflict', theirs: kept };
+        kept = record;
+        return { kind: 'saved' };
+      },
+      quarantine(record) {
+        aside.push(record);
+        kept = undefined;
+      },
+    };
+    const { story, flush, kind } = open(store, { migrations: [renamed] });
+    await flush();
+    expect([kind(), story.getState().title, aside]).toEqual(['quarantined', '', [row]]);
+    story.setState({ words: 7 });
+    await flush();
+    const next = open(store, { migrations: [renamed] });
+    await next.flush();
+    expect(next.story.getState().words).toBe(7);
+  });
+
+  it('is read and written also when a sink of the app throws', async () => {
+    vi.stubGlobal('reportError', () => {});
+    const storage = textStorage();
+    const first = open(webSliceStore({ storage }), { sink: broken });
+    first.story.setState({ words: 7 });
+    await first.flush();
+    expect(open(webSliceStore({ storage }), { sink: broken }).story.getState().words).toBe(7);
+    vi.unstubAllGlobals();
   });
 
   it('is not written for a change of something else', async () => {

@@ -64,7 +64,7 @@ export function attachSlice<TData extends object>(
   });
   const publish = (): void => status.set(snapshot());
   const report = (state: string, failure?: Failure): void =>
-    sink?.({
+    tell(sink ? [sink] : [], {
       ...{ type: 'draft.changed', at: platform.now(), draft: key, state },
       ...(failure && { failure: failure.toJSON() }),
     });
@@ -122,7 +122,7 @@ export function attachSlice<TData extends object>(
       () =>
         settle(
           () => store?.quarantine(record, 'invalid'),
-          () => setAside('invalid', record.revision),
+          () => setAside('invalid', record.revision || 0),
           fail,
         ),
     );

@@ -22,6 +22,7 @@ export function readKept(
   { migrations, schema, keptOf }: KeptShape,
   initial: Members,
 ): Awaitable<Read> {
+  if (!(version >= 0 && Number.isSafeInteger(revision))) throw new TypeError();
   const stored = membersOf(value);
   // A migration may have renamed members, so that their revisions are lost.
   const known =

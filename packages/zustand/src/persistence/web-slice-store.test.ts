@@ -8,6 +8,16 @@ const record = (more: Partial<DraftRecord> = {}): DraftRecord => ({
   ...more,
 });
 
+function circular(): unknown {
+  const value: Record<string, unknown> = {};
+  return Object.assign(value, { value });
+}
+const unreadable = {
+  get title(): string {
+    throw new TypeError('on purpose');
+  },
+};
+
 describe('slices in localStorage', () => {
   it('come back as they were saved, apart for each owner and each slice', () => {
     const store = webSliceStore({ storage: textStorage() });
@@ -36,6 +46,9 @@ describe('slices in localStorage', () => {
     ['not a number', Number.NaN],
     ['a function', () => {}],
     ['a big integer', 1n],
+    ['an empty place of a list', undefined],
+    ['a value that holds itself', circular()],
+    ['a member that cannot be read', unreadable],
   ])('refuse %s, which JSON would change', (_, value) => {
     const storage = textStorage();
     const store = webSliceStore({ storage });
@@ -69,6 +82,24 @@ describe('slices in localStorage', () => {
       ]);
       void store.forgetAside?.('mira', 'story');
       expect(store.aside?.('mira', 'story')).toEqual([]);
+    },
+  );
+
+  it.each(['{', 'null', '{}', '"copies"'])(
+    'go on when their copies aside cannot be read (%s), which stay as one more copy',
+    (text) => {
+      const storage = textStorage();
+      const store = webSliceStore({ storage });
+      storage.items.set('["holdfast","mira","story","aside"]', text);
+      storage.items.set('["holdfast","mira","story"]', '{');
+      expect(() => store.load('mira', 'story')).toThrow(
+        expect.objectContaining({ code: 'STORAGE_CORRUPT' }),
+      );
+      expect(store.load('mira', 'story')).toBeUndefined();
+      expect(store.aside?.('mira', 'story')).toEqual([
+        { record: text, reason: 'unreadable' },
+        { record: '{', reason: 'unreadable' },
+      ]);
     },
   );
 

@@ -35,9 +35,12 @@ export function webSliceStore(options: WebSliceStoreOptions = {}): SliceStore {
     }
   }
   const asideOf = (owner: string, key: string): readonly RecordAside[] =>
-    using(
-      (storage) => JSON.parse(storage.getItem(at(owner, key, 'aside')) ?? '[]') as RecordAside[],
-    );
+    using((storage) => {
+      const text = storage.getItem(at(owner, key, 'aside')) ?? '[]';
+      const copies = parsed(text);
+      // Copies that cannot be read are kept as one, and new ones beside it.
+      return Array.isArray(copies) ? copies : [{ record: text, reason: 'unreadable' }];
+    });
   // The copy is written before the original goes.
   const setAside = (owner: string, key: string, copy: RecordAside): void =>
     using((storage) => {
@@ -77,28 +80,42 @@ export function webSliceStore(options: WebSliceStoreOptions = {}): SliceStore {
   };
 }
 
-function fromText(text: string): DraftRecord | undefined {
+function parsed(text: string): unknown {
   try {
-    const record: unknown = JSON.parse(text);
-    const isRecord =
-      isPlain(record) && [record['version'], record['revision']].every(Number.isSafeInteger);
-    return isRecord ? (record as unknown as DraftRecord) : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
+function fromText(text: string): DraftRecord | undefined {
+  const record = parsed(text);
+  const isRecord =
+    isPlain(record) && [record['version'], record['revision']].every(Number.isSafeInteger);
+  return isRecord ? (record as unknown as DraftRecord) : undefined;
+}
+
 /** JSON of a value that comes back as it was. */
 function toText(value: unknown): string {
-  return JSON.stringify(value, function (this: Record<string, unknown>, name, json: unknown) {
-    const member = this[name];
-    const isKept =
-      typeof member === 'object'
-        ? member === null || Array.isArray(member) || isPlain(member)
-        : typeof member === 'number'
-          ? Number.isFinite(member)
-          : /^(string|boolean|undefined)$/.test(typeof member);
-    if (!isKept) throw new Failure(STORAGE_QUERY_FAILED);
-    return json;
-  });
+  try {
+    return JSON.stringify(value, function (this: Record<string, unknown>, name, json: unknown) {
+      if (!isKept(this, this[name])) throw new TypeError(`not JSON: ${name}`);
+      return json;
+    });
+  } catch (cause) {
+    throw new Failure(STORAGE_QUERY_FAILED, { cause });
+  }
+}
+
+function isKept(within: unknown, member: unknown): boolean {
+  switch (typeof member) {
+    case 'object':
+      return member === null || Array.isArray(member) || isPlain(member);
+    case 'number':
+      return Number.isFinite(member);
+    case 'undefined':
+      return !Array.isArray(within);
+    default:
+      return /^(string|boolean)$/.test(typeof member);
+  }
 }
