@@ -47,12 +47,12 @@ async function attempt<T>(
   const journal: Journal = { changes: [], done: [], pending: [], isOver: false };
   try {
     const result = await work(transactionOf([...outer, journal], journal));
-    let count: number;
-    do {
-      count = journal.pending.length;
-      await Promise.all(journal.pending);
-      // One that began while the others were waited for belongs to the transaction as well.
-    } while (journal.pending.length > count);
+    const { pending } = journal;
+    // What begins while the others are waited for belongs to the transaction as well.
+    for (let known = 0; known < pending.length;) {
+      known = pending.length;
+      await Promise.all(pending);
+    }
     finish(journal);
     journal.isOver = true;
     return result;

@@ -22,8 +22,8 @@ export function readKept(
   { migrations, schema, keptOf }: KeptShape,
   initial: Members,
 ): Awaitable<Read> {
-  if (!(version >= 0 && Number.isSafeInteger(revision))) throw new TypeError();
-  const stored = membersOf(value);
+  // A damaged row may have neither number.
+  const stored = membersOf(version >= 0 && revision >= 0 && value);
   // A migration may have renamed members, so that their revisions are lost.
   const known =
     version < migrations.length ? {} : (membersOf(stored['revisions']) as Kept['revisions']);

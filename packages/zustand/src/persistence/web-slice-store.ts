@@ -99,7 +99,7 @@ function fromText(text: string): DraftRecord | undefined {
 function toText(value: unknown): string {
   try {
     return JSON.stringify(value, function (this: Record<string, unknown>, name, json: unknown) {
-      if (!isKept(this, this[name])) throw new TypeError(`not JSON: ${name}`);
+      if (!isKept(this, this[name])) throw new TypeError(name);
       return json;
     });
   } catch (cause) {
@@ -108,14 +108,10 @@ function toText(value: unknown): string {
 }
 
 function isKept(within: unknown, member: unknown): boolean {
-  switch (typeof member) {
-    case 'object':
-      return member === null || Array.isArray(member) || isPlain(member);
-    case 'number':
-      return Number.isFinite(member);
-    case 'undefined':
-      return !Array.isArray(within);
-    default:
-      return /^(string|boolean)$/.test(typeof member);
-  }
+  if (member === undefined) return !Array.isArray(within);
+  return typeof member === 'object'
+    ? member === null || Array.isArray(member) || isPlain(member)
+    : typeof member === 'number'
+      ? Number.isFinite(member)
+      : /^(string|boolean)$/.test(typeof member);
 }
