@@ -6,6 +6,7 @@ import {
   NO_NOTICES,
   withNotice,
   withoutNotice,
+  withoutNotices,
   type Notice,
   type NoticeAction,
   type NoticeLimits,
@@ -113,7 +114,7 @@ export function createNotifications(options: NotificationsOptions = {}): Notific
       // A key begins with the code of the failure, which holds no space.
       const isOf = ({ tone, key }: Notice): boolean =>
         tone === 'error' && key.slice(key.indexOf(' ') + 1) === action;
-      for (const { id } of getSnapshot().shown.filter(isOf)) dismiss(id);
+      put(withoutNotices(getSnapshot(), isOf, limits));
     },
     clearHistory: () => set({ ...getSnapshot(), history: [] }),
     hold() {

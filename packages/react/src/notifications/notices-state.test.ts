@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { NO_NOTICES, withNotice, withoutNotice, type Notice } from './notices-state.ts';
+import {
+  NO_NOTICES,
+  withNotice,
+  withoutNotice,
+  withoutNotices,
+  type Notice,
+} from './notices-state.ts';
 
 const limits = { shown: 3, storm: 4, history: 5 };
 const notice = (id: number, more: Partial<Notice> = {}): Notice => ({
@@ -49,5 +55,26 @@ describe('the list of notices', () => {
     const { shown, history } = withoutNotice(list, list.shown[0]?.id ?? 0, limits);
     expect(shown).toEqual([]);
     expect(ids(history)).toEqual([7, 6, 5, 4, 3]);
+  });
+
+  it('keeps an error with a way out in a storm of thousands without one', () => {
+    const lasting = notice(1, { actions: retry });
+    const others = Array.from({ length: 10_000 }, (_, at) => notice(at + 2));
+    const [storm] = shownAfter(lasting, ...others);
+    expect(storm).toMatchObject({ count: 10_001 });
+    expect(ids(storm?.storm ?? [])).toEqual([10_001, 10_000, 9999, 9998, 1]);
+  });
+
+  it('takes those that are over out of a storm, and the storm itself with the last one', () => {
+    const five = [1, 2, 3, 4, 5].map((id) => notice(id));
+    const list = five.reduce((all, one) => withNotice(all, one, limits), NO_NOTICES);
+    const { shown, history } = withoutNotices(list, ({ id }) => id <= 2, limits);
+    expect(shown).toMatchObject([{ count: 3 }]);
+    expect([ids(shown[0]?.storm ?? []), ids(history)]).toEqual([
+      [5, 4, 3],
+      [2, 1],
+    ]);
+    expect(withoutNotices(list, () => true, limits).shown).toEqual([]);
+    expect(withoutNotices(list, () => false, limits)).toBe(list);
   });
 });

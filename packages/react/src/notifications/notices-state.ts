@@ -53,7 +53,11 @@ export function withNotice(list: NoticeList, notice: Notice, limits: NoticeLimit
   const { shown } = list;
   const storm = shown.find((one) => one.storm);
   if (storm?.storm && notice.tone === 'error') {
-    const members = merged(storm.storm, notice, true).slice(0, limits.history);
+    const all = merged(storm.storm, notice, true);
+    // The oldest one goes that offers no way out.
+    const over =
+      all.length > limits.history ? (all.findLast((one) => !isLasting(one)) ?? all.at(-1)) : null;
+    const members = all.filter((one) => one !== over);
     return put(list, shown, {
       ...storm,
       storm: members,
@@ -84,6 +88,29 @@ export function withoutNotice(list: NoticeList, id: number, limits: NoticeLimits
   return {
     shown: list.shown.filter((one) => one !== gone),
     history: [...(gone.storm ?? [gone]), ...list.history].slice(0, limits.history),
+  };
+}
+
+/** Moves the notices that are over into the history, also those within a storm. */
+export function withoutNotices(
+  list: NoticeList,
+  isOver: (notice: Notice) => boolean,
+  limits: NoticeLimits,
+): NoticeList {
+  const gone = list.shown.flatMap((one) => (one.storm ?? [one]).filter(isOver));
+  if (gone.length === 0) return list;
+  const left = ({ storm, ...one }: Notice): Notice => ({
+    ...one,
+    count:
+      one.count - (storm ?? []).reduce((sum, each) => sum + (isOver(each) ? each.count : 0), 0),
+    ...(storm && { storm: storm.filter((each) => !isOver(each)) }),
+  });
+  return {
+    shown: list.shown
+      .filter((one) => one.storm || !isOver(one))
+      .map((one) => (one.storm?.some(isOver) ? left(one) : one))
+      .filter(({ count }) => count > 0),
+    history: [...gone, ...list.history].slice(0, limits.history),
   };
 }
 

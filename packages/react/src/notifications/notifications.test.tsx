@@ -103,6 +103,16 @@ it('takes the errors of an action away when the action works again, and no other
   expect(screen.getByText('Earlier messages (2)')).toBeTruthy();
 });
 
+it('takes the errors of an action out of a storm when the action works again', () => {
+  const { store } = show();
+  const requests = ['a', 'b', 'c', 'd', 'e', 'storm'];
+  for (const action of requests) act(() => store.fail(failed(), { action }));
+  act(() => store.solved('storm'));
+  expect(visible()[0]).toBe('5 requests failed');
+  for (const action of requests) act(() => store.solved(action));
+  expect(visible()).toEqual([]);
+});
+
 it('waits while the user points at the news or has the focus in them', async () => {
   const { store, advance } = show();
   act(() => store.tell('Mara is saved.'));
