@@ -56,6 +56,9 @@ const page = (props: Parameters<typeof Liker>[0]): ReactElement => (
   </ErrorBoundary>
 );
 const like = (): Promise<void> => act(async () => void fireEvent.click(screen.getByText('like')));
+const broken = (): never => {
+  throw new TypeError('on purpose');
+};
 const offline = (): Failure => new Failure(catalogue.OFFLINE);
 const told = ({ world }: ResilientView): readonly unknown[] =>
   world.events.map((event) =>
@@ -88,6 +91,23 @@ describe('an error of an event handler', () => {
     expect(view.world.events[0]?.incidentId).toBe(handler.failure?.incidentId);
     fireEvent.click(screen.getByText('close'));
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it.each<[string, ErrorHandlerOptions]>([
+    ['`route`', { route: broken }],
+    ['`notify`', { route: 'notification', notify: broken }],
+  ])('is shown inline when %s of the app throws, which surfaces', async (_, options) => {
+    const surfaced: unknown[] = [];
+    const listen = (event: ErrorEvent): void => {
+      event.preventDefault();
+      surfaced.push(event.error);
+    };
+    window.addEventListener('error', listen);
+    onTestFinished(() => window.removeEventListener('error', listen));
+    renderResilient(page({ work: () => Promise.reject(offline()), ...options }));
+    await like();
+    expect(screen.getByRole('alert').textContent).toContain('OFFLINE');
+    expect(surfaced).toEqual([new TypeError('on purpose')]);
   });
 
   it('goes where the app says, by failure and by error', async () => {

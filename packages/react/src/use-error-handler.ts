@@ -1,6 +1,6 @@
 'use client';
 import type { Failure } from '@holdfast/core';
-import { asFailure, surface } from '@holdfast/core/parts';
+import { asFailure, surface, tell } from '@holdfast/core/parts';
 import { useCallback, useContext, useLayoutEffect, useRef, useState } from 'react';
 import { failureOfThrown, isFirstToReport } from './boundary/thrown.ts';
 import { HoldfastContext } from './holdfast-context.ts';
@@ -65,7 +65,9 @@ export function useErrorHandler(options: ErrorHandlerOptions = {}): ErrorHandler
     const { options: now, holdfast: runtime } = latest.current;
     const { route = routeBySeverity, notify, name: handler = 'handler' } = now;
     const caught = failureOfThrown(error, undefined, () => asFailure(error));
-    const wanted = typeof route === 'function' ? route(caught, error) : route;
+    let wanted = routeBySeverity(caught);
+    // A mistake in the handling of an error must not hide the error.
+    tell([() => (wanted = typeof route === 'function' ? route(caught, error) : route)]);
     if (wanted === 'none') return;
     if (!isOnPage.current) {
       surface(error);
@@ -74,12 +76,12 @@ export function useErrorHandler(options: ErrorHandlerOptions = {}): ErrorHandler
       setThrown({ error });
       // A boundary of another library reports nothing. Only for an object is it known whether another one did.
       if (Object(error) === error) leaving.current = () => report('boundary');
-    } else if (wanted === 'notification' && notify) {
-      report('notification');
-      notify(caught);
     } else {
-      report('inline');
-      setFailure(caught);
+      const told = wanted === 'notification' ? notify : undefined;
+      report(told ? 'notification' : 'inline');
+      let isInline = true;
+      if (told) tell([() => (told(caught), (isInline = false))]);
+      if (isInline) setFailure(caught);
     }
 
     function report(shown: 'notification' | 'inline' | 'boundary' | 'gone'): void {

@@ -19,6 +19,7 @@ import { StatusLine } from '../status/status-line.tsx';
 import { accessible } from './accessible.tsx';
 import { BoundaryFallback } from './boundary-fallback.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { getErrorMessage } from './get-error-message.ts';
 
 /** What every boundary of an app has. */
 const usual = { FallbackComponent: BoundaryFallback, parts: [accessible()] };
@@ -458,4 +459,14 @@ describe('focus around a boundary', () => {
     fireEvent.click(tryAgain());
     expect(document.activeElement).toBe(screen.getByRole('group', { name: 'Sparks' }));
   });
+});
+
+it('reads no message of a thrown value that cannot be read', () => {
+  const hostile = Object.defineProperty({}, 'message', {
+    get() {
+      throw new TypeError('on purpose');
+    },
+  });
+  expect(getErrorMessage(hostile)).toBeUndefined();
+  expect(getErrorMessage(Object.freeze(new Error('frozen')))).toBe('frozen');
 });

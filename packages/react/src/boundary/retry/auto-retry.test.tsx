@@ -44,6 +44,7 @@ const page = (options: AutoRetryOptions = {}): ReactElement => (
 const breaking = (make: () => unknown = () => new Error('broken')): void => {
   trouble = make;
 };
+const saysAgain = (error: unknown): boolean => (error as Error).message.includes('again');
 const retry = (): FallbackProps['retry'] => shown.at(-1)?.retry;
 const again = (): void => void fireEvent.click(screen.getByText('again'));
 const told = ({ world }: ResilientView): readonly unknown[] =>
@@ -239,6 +240,24 @@ describe('an automatic retry', () => {
     const { advance } = renderResilient(page({ when: () => true }));
     trouble = undefined;
     await advance(1_000);
+    expect(screen.getByText('the widget')).toBeTruthy();
+  });
+
+  it('keeps the error and does not try again when `when` cannot read the thrown value', async () => {
+    breaking(() => 'a text without a message');
+    const surfaced: unknown[] = [];
+    const listen = (event: ErrorEvent): void => {
+      event.preventDefault();
+      surfaced.push(event.error);
+    };
+    window.addEventListener('error', listen);
+    onTestFinished(() => window.removeEventListener('error', listen));
+    const { advance } = renderResilient(page({ when: saysAgain }));
+    await advance(60_000);
+    expect(retry()).toMatchObject({ kind: 'stopped', attempts: 0 });
+    expect(surfaced).toContainEqual(expect.any(TypeError));
+    trouble = undefined;
+    again();
     expect(screen.getByText('the widget')).toBeTruthy();
   });
 

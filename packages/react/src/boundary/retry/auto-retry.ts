@@ -1,6 +1,7 @@
 import type { Connectivity, Failure, Observable } from '@holdfast/core';
 import {
   surface,
+  tell,
   webClock,
   withContext,
   type Clock,
@@ -24,7 +25,8 @@ export interface AutoRetryOptions {
   readonly backoff?: Backoff;
   /**
    * Whether trying again can help. @default every error but bugs (`TypeError`, `ReferenceError` …) and failures that
-   * say `retry: 'never'`, because these fail again each time
+   * say `retry: 'never'`, because these fail again each time. When it throws, its exception surfaces, and the boundary
+   * does not try again
    */
   readonly when?: (error: unknown) => boolean;
   /** How long the children have to work until the next error counts as a new trouble, in milliseconds. @default 30_000 */
@@ -120,10 +122,13 @@ export function autoRetry(options: AutoRetryOptions = {}): BoundaryPart {
       repeated = isSameTrouble && incident?.code === failure.code ? failure : undefined;
       incident = failure;
       const { now, random } = clock();
+      let canHelp = false;
+      // An exception here would take down the page around the boundary.
+      tell([() => (canHelp = when(caught.error))]);
       send({
         type: 'caught',
         at: now(),
-        isDeterministic: !when(caught.error),
+        isDeterministic: !canHelp,
         isOffline: connectivity()?.getSnapshot() === 'offline',
         waitMs(attempts) {
           waitMs = Math.max(backoff(attempts + 1, random, waitMs), failure.retryAfterMs ?? 0);
