@@ -13,6 +13,10 @@ it('describeDraft says the state of a draft, with its age', () => {
   expect(describeDraft({ kind: 'conflict', savedAt }, NOW)).toBe('Two tabs changed this draft');
 });
 
+it('describeDraft says "now" of a draft that was saved before the clock was set back', () => {
+  expect(describeDraft({ kind: 'saved', savedAt: NOW + 7_200_000 }, NOW)).toBe('Draft kept now');
+});
+
 it('describeDraft takes the words of the app in place of those of Holdfast', () => {
   const drafts = { saved: 'Safe since {age}' };
   expect(describeDraft({ kind: 'saved', savedAt }, NOW, { drafts })).toBe(

@@ -10,6 +10,8 @@ export function describeDraft(
   messages: MessageOverrides = {},
 ): string {
   const text = messages.drafts?.[kind] ?? draftWords[kind];
-  const age = savedAt === undefined ? '' : relativeAge(savedAt, now, messages.locale ?? locale);
+  // The clock may have been set back since. A draft is never saved in the future.
+  const at = Math.min(savedAt ?? now, now);
+  const age = savedAt === undefined ? '' : relativeAge(at, now, messages.locale ?? locale);
   return fillWords(text, { age });
 }

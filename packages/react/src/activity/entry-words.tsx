@@ -4,6 +4,7 @@ import { activityWords, reasonWords } from '@holdfast/core/messages';
 import { fillWords } from '@holdfast/core/parts';
 import type { ReactElement } from 'react';
 import { useAnnounced } from '../announcer/use-announced.ts';
+import { ageInWords } from '../status/age-in-words.ts';
 import { relativeAge } from '../status/relative-age.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useFailureText, useLocale, useWords } from '../words/use-words.ts';
@@ -28,7 +29,7 @@ export function EntryWords({ line, actions, trouble, isDiscarded }: EntryWordsPr
   const locale = useLocale();
   const now = useNow();
   const due = 'dueAt' in state ? relativeAge(Math.max(state.dueAt, now), now, locale) : '';
-  const age = relativeAge(entry.createdAt, now, locale);
+  const age = ageInWords(entry.createdAt, now, locale);
   const failed = 'failure' in state && state.failure ? text(state.failure) : '';
   const why =
     whyOf?.(entry) ??

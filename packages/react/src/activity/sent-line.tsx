@@ -3,7 +3,7 @@ import { activityWords } from '@holdfast/core/messages';
 import { fillWords } from '@holdfast/core/parts';
 import type { ReactElement, ReactNode } from 'react';
 import { Note } from '../look/note.tsx';
-import { relativeAge } from '../status/relative-age.ts';
+import { ageInWords } from '../status/age-in-words.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useLocale, useWords } from '../words/use-words.ts';
 
@@ -18,7 +18,7 @@ export interface SentChange {
 
 export function SentLine({ change }: { readonly change: SentChange }): ReactElement {
   const { sentLine } = useWords('activity', activityWords);
-  const age = relativeAge(change.at, useNow(), useLocale());
+  const age = ageInWords(change.at, useNow(), useLocale());
   return (
     <li className="hf-line">
       <Note tone="live">

@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import { classNames } from '../look/class-names.ts';
 import { Glyph } from '../look/glyph.tsx';
 import { useFailureText, useLocale, useWords } from '../words/use-words.ts';
-import { relativeAge } from '../status/relative-age.ts';
+import { ageInWords } from '../status/age-in-words.ts';
 import { useNow } from '../clock/use-now.ts';
 
 export interface AgeBadgeProps {
@@ -27,9 +27,8 @@ export function AgeBadge(props: AgeBadgeProps): ReactElement | null {
   const at = 'at' in state ? state.at : undefined;
   if (at === undefined) return null;
   const failure: Failure | undefined = state.kind === 'stale' ? state.failure : undefined;
-  // The clock of the device may have been set back since; then the age is not known.
   if (!failure && now - at < freshMs) return null;
-  const age = relativeAge(Math.min(at, now), now, locale);
+  const age = ageInWords(at, now, locale);
   return (
     <span className={classNames('hf-age', className)} data-tone="stale">
       <Glyph tone="stale" />

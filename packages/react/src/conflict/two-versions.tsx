@@ -2,7 +2,7 @@
 import { conflictWords } from '@holdfast/core/messages';
 import { fillWords } from '@holdfast/core/parts';
 import type { ReactElement } from 'react';
-import { relativeAge } from '../status/relative-age.ts';
+import { ageInWords } from '../status/age-in-words.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useLocale, useWords } from '../words/use-words.ts';
 
@@ -65,7 +65,7 @@ function Version({ title, facts, parts }: VersionProps): ReactElement {
         <p className="hf-version-facts">
           {from !== undefined && <bdi>{from}</bdi>}
           {from !== undefined && at !== undefined && ', '}
-          {at !== undefined && fillWords(words.written, { age: relativeAge(at, now, locale) })}
+          {at !== undefined && fillWords(words.written, { age: ageInWords(at, now, locale) })}
         </p>
       )}
       <dl>

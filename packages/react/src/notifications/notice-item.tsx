@@ -6,7 +6,7 @@ import { Button } from '../look/button.tsx';
 import { FailureFacts } from '../look/failure-facts.tsx';
 import { Note } from '../look/note.tsx';
 import { useKeptFocus } from '../look/use-kept-focus.ts';
-import { relativeAge } from '../status/relative-age.ts';
+import { ageInWords } from '../status/age-in-words.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useLocale, useWords } from '../words/use-words.ts';
 import type { NotificationStore } from './create-notifications.ts';
@@ -41,7 +41,7 @@ export function NoticeItem({ notice, textOf, store }: NoticeItemProps): ReactEle
           {text}
         </p>
         {count > 1 && !storm && <p>{fillWords(words.again, { count: `${count}` })}</p>}
-        {!store && <p>{relativeAge(at, now, locale)}</p>}
+        {!store && <p>{ageInWords(at, now, locale)}</p>}
         {(actions.length > 0 || store) && (
           <div className="hf-buttons">
             {actions.map(({ label, run }) => (

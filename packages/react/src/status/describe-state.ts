@@ -8,6 +8,7 @@ import {
   type Messages,
 } from '@holdfast/core/messages';
 import { fillWords, type EntryState } from '@holdfast/core/parts';
+import { ageInWords } from './age-in-words.ts';
 import { relativeAge } from './relative-age.ts';
 
 /** The text that a user reads for a state. `now` is wall-clock milliseconds. */
@@ -44,10 +45,10 @@ function describe(
   const text = messages.states?.[word] ?? stateWords[word];
   const at = ('at' in state && state.at) || ('since' in state ? state.since : undefined);
   const failure: Failure | undefined = 'failure' in state ? state.failure : undefined;
-  const age = (time: number): string => relativeAge(time, now, messages.locale ?? locale);
+  const language = messages.locale ?? locale;
   return fillWords(text, {
-    age: at === undefined ? '' : age(at),
-    due: 'dueAt' in state ? age(Math.max(state.dueAt, now)) : '',
+    age: at === undefined ? '' : ageInWords(at, now, language),
+    due: 'dueAt' in state ? relativeAge(Math.max(state.dueAt, now), now, language) : '',
     failure: failure ? userMessage(failure, { ...failureWords, ...messages.failures }) : '',
     reason: 'reason' in state ? { ...reasonWords, ...messages.reasons }[state.reason] : '',
   });
