@@ -35,7 +35,9 @@ describe('a level', () => {
     const constant = { mean: 0, variance: 0 };
     expect(judged(20, {}, constant)).toBeUndefined();
     expect(judged(21, {}, constant)).toMatchObject({ side: 'above', deviations: 1_000 });
+    expect(judged(0, {}, constant)).toMatchObject({ side: 'below', deviations: 1_000 });
     expect(judged(0, { base: 0 }, constant)).toBeUndefined();
+    expect(judged(0, { base: 0, limit: 1 }, constant)).toBeUndefined();
   });
 
   it('is usual where only its last digit differs', () => {
@@ -52,10 +54,18 @@ const ended = (deviations: number): Pick<LevelToJudge, 'ended'> => ({
 describe('the hour that a level ends', () => {
   it.each([
     [4, 'above'],
+    [0.5, 'above'],
     [-4, 'below'],
   ] as const)('is unusual by its drift of %d', (deviations, side) => {
     expect(judged(21, ended(deviations))).toEqual({
-      ...{ by: 'drift', side, deviations: 4, since: 5 * HOUR, observed: 300, expected: 210 },
+      ...{
+        by: 'drift',
+        side,
+        deviations: Math.abs(deviations),
+        since: 5 * HOUR,
+        observed: 300,
+        expected: 210,
+      },
       ...{ hour: 3, low: (21 - 1.645 * 2) * 10, high: (21 + 1.645 * 2) * 10 },
     });
   });

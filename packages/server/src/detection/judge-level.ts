@@ -27,7 +27,8 @@ export function judgeLevel(
   const expected = base + mean;
   const deviation = Math.sqrt(variance);
   const least = Math.max(deviation, Math.abs(value) * LEAST_DEVIATION);
-  const away = least === 0 ? 0 : Math.min(MOST_DEVIATIONS, Math.abs(value - expected) / least);
+  const distance = Math.abs(value - expected);
+  const away = distance === 0 ? 0 : Math.min(MOST_DEVIATIONS, distance / least);
   // Most points are usual, so that this is not computed for them.
   const usual = () => ({
     expected: expected * unit,
