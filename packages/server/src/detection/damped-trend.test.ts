@@ -8,7 +8,55 @@ const ahead = (steps: number): number =>
     Array.from({ length: steps }, () => 1),
   ).sum;
 
+const LEVEL_RATES = [0.02, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9];
+const TREND_RATES = [0, 0.05, 0.15, 0.3];
+
+/** Values that really follow a level and a trend at these rates, with errors that are the same each time. */
+function valuesOf(levelRate: number, trendRate: number): readonly number[] {
+  let [level, trend] = [100, 0];
+  return Array.from({ length: 400 }, (_, step) => {
+    const expected = level + 0.9 * trend;
+    const error = 0.1 * expected * Math.sin(step * step * 0.7 + step);
+    level = expected + levelRate * error;
+    trend = 0.9 * trend + levelRate * trendRate * error;
+    return expected + error;
+  });
+}
+
+const tens = (count: number): number[] => Array.from({ length: count }, () => 10);
+const errorOf = (...values: readonly number[]): number => fitDampedTrend(values).error;
+
 describe('a damped trend', () => {
+  it.each(LEVEL_RATES)('finds that the level of a series moves by a share of %d', (levelRate) => {
+    expect(fitDampedTrend(valuesOf(levelRate, 0))).toMatchObject({ levelRate, trendRate: 0 });
+  });
+
+  it.each(TREND_RATES)('finds that the trend of a series moves by a share of %d', (trendRate) => {
+    expect(fitDampedTrend(valuesOf(0.7, trendRate))).toMatchObject({ levelRate: 0.7, trendRate });
+  });
+
+  it('begins at the mean of the first seven values, so that the eighth is a surprise', () => {
+    // The fit has fifteen values more than it has parameters. One error is seven times the level.
+    expect(errorOf(...tens(7), 80, ...tens(12))).toBeGreaterThan(7 / Math.sqrt(15));
+    expect(errorOf(...tens(6), 80, ...tens(13))).toBeLessThan(6 / Math.sqrt(15));
+  });
+
+  it('begins at the mean of the first half of few values', () => {
+    // The third value is three times the level away from the first two.
+    expect(errorOf(10, 10, 40, 40, 40)).toBeCloseTo(3, 2);
+  });
+
+  it('has no error, and no level, without a cost', () => {
+    const nothing = { level: 0, trend: 0, error: 0 };
+    expect(fitDampedTrend([0, 0, 0])).toMatchObject({ ...nothing, values: 3 });
+    expect(fitDampedTrend([])).toMatchObject({ ...nothing, values: 0 });
+  });
+
+  it('measures errors by a tenth of 1 where costs and credits are as large', () => {
+    // The first error is 1 of 0.1. The second is 2.143 of 1.143.
+    expect(errorOf(1, -1)).toBeCloseTo(Math.hypot(10, 2.143 / 1.143), 6);
+  });
+
   it('fits a constant series without an error', () => {
     expect(fitDampedTrend(Array.from({ length: 20 }, () => 7))).toMatchObject({
       ...{ level: 7, trend: 0, error: 0, values: 20 },
@@ -52,6 +100,12 @@ describe('a damped trend', () => {
       Math.hypot(10 * (1 + 0.5 * 1.9), 10),
       3,
     );
+  });
+
+  it('adds less of an error through the trend with each step', () => {
+    const three = sumAhead({ ...fit, trendRate: 1 }, [1, 1, 1]).deviation;
+    const [first, second] = [1 + 0.5 * 1.9 + 0.5 * 2.71, 1 + 0.5 * 1.9];
+    expect(three).toBeCloseTo(Math.hypot(10 * first, 10 * second, 10), 3);
   });
 
   it('is less sure of a level from few values', () => {

@@ -1,3 +1,5 @@
+import { valueAt } from './value-at.ts';
+
 /** Holt's method with a damped trend, fitted to a series of values. */
 export interface DampedTrend {
   readonly level: number;
@@ -25,14 +27,10 @@ const FIRST = 7;
 /** Finds the rates that forecast each next value best. */
 export function fitDampedTrend(values: readonly number[]): DampedTrend {
   const scale = mean(values) || 1;
-  let best: (DampedTrend & { readonly squares: number }) | undefined;
-  for (const levelRate of LEVEL_RATES) {
-    for (const trendRate of TREND_RATES) {
-      const fit = follow(values, levelRate, trendRate, scale);
-      if (best === undefined || fit.squares < best.squares) best = fit;
-    }
-  }
-  return best ?? follow(values, LEVEL_RATES[0] ?? 0, 0, scale);
+  const fits = LEVEL_RATES.flatMap((levelRate) =>
+    TREND_RATES.map((trendRate) => follow(values, levelRate, trendRate, scale)),
+  );
+  return fits.reduce((best, fit) => (fit.squares < best.squares ? fit : best));
 }
 
 function follow(
@@ -75,9 +73,9 @@ export function sumAhead(
     let dampedAfter = 0;
     for (let later = step + 1; later < weights.length; later += 1) {
       dampedAfter += KEPT ** (later - step);
-      effect += (weights[later] ?? 0) * levelRate * (1 + trendRate * dampedAfter);
+      effect += valueAt(weights, later) * levelRate * (1 + trendRate * dampedAfter);
     }
-    variance += (effect * error * (ahead[step] ?? 0)) ** 2;
+    variance += (effect * error * valueAt(ahead, step)) ** 2;
   }
   // The level is an estimate too, and adds its own error.
   const ofLevel = (error * sum) / Math.sqrt(Math.max(1, values));

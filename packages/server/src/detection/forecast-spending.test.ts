@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { fitDampedTrend, sumAhead } from './damped-trend.ts';
 import { forecastSpending } from './forecast-spending.ts';
 import { DAY_MS, HOUR_MS, type SeriesPoint } from './series-point.ts';
+import { studentQuantile } from './student-quantile.ts';
 
 const BEGIN = Date.UTC(2026, 0, 1);
 
@@ -16,6 +18,8 @@ const byDay = (hour: number): number => (hour % 24 >= 8 && hour % 24 < 20 ? 2 : 
 /** The same costs with a little noise, which is the same each time. */
 const noisy = (hour: number): number => byDay(hour) * (1 + 0.3 * Math.sin(hour * hour));
 const weekly = (hour: number): number => (Math.floor(hour / 24) % 7 < 2 ? 0 : noisy(hour));
+/** A euro an hour, but for the first two days of each week. */
+const quietDays = (hour: number): number => (Math.floor(hour / 24) % 7 < 2 ? 0 : 1);
 const growing = (hour: number): number => noisy(hour) * (1 + hour / 240);
 
 describe('forecastSpending', () => {
@@ -131,6 +135,53 @@ describe('forecastSpending', () => {
     expect(forecastSpending(sparse, period)).toEqual(forecastSpending(spend(20, noisy), period));
   });
 
+  it('has the range of the log-normal distribution: its mean is the sum, its width a share of it', () => {
+    const now = BEGIN + 20 * DAY_MS;
+    const totals = Array.from({ length: 20 }, (_, day) => (day % 2 === 0 ? 20 : 30));
+    const hours = spend(20, (hour) => (totals[Math.floor(hour / 24)] ?? 0) / 24);
+    const forecast = forecastSpending(hours, { now, until: now + 2.5 * DAY_MS, share: 0.9 });
+    const { sum, deviation } = sumAhead(fitDampedTrend(totals), [1, 1, 0.5]);
+    const spread = Math.sqrt(Math.log(1 + (deviation / sum) ** 2));
+    // Twenty days less five parameters. Five of a hundred periods end above the range.
+    const away = studentQuantile(0.95, 15);
+    expect(forecast?.high).toBeCloseTo(sum * Math.exp(-(spread ** 2) / 2 + away * spread), 6);
+    expect(forecast?.low).toBeCloseTo(sum * Math.exp(-(spread ** 2) / 2 - away * spread), 6);
+  });
+
+  it('knows the days of the week, whatever day is today', () => {
+    for (let days = 28; days < 35; days += 1) {
+      const now = BEGIN + days * DAY_MS;
+      const forecast = forecastSpending(spend(days, quietDays), { now, until: now + DAY_MS });
+      expect(forecast?.high).toBeCloseTo(days % 7 < 2 ? 0 : 24, 6);
+      expect(forecast?.low).toBeCloseTo(days % 7 < 2 ? 0 : 24, 6);
+    }
+  });
+
+  it('counts the hours of the period up to now, and rounds its end up to a full hour', () => {
+    const now = BEGIN + 5 * DAY_MS;
+    const all = spend(6, () => 1);
+    const at = (from: number, until: number) => forecastSpending(all, { now, from, until });
+    expect(at(now - 2 * HOUR_MS, now + 1)).toMatchObject({ spent: 2, high: expect.closeTo(3, 6) });
+    expect(at(now - 2 * HOUR_MS + 1, now)).toMatchObject({ spent: 1, high: 1 });
+    expect(at(now, now - DAY_MS)).toMatchObject({ spent: 0, low: 0, high: 0 });
+  });
+
+  it('tells the hour in which spending reaches the limit exactly', () => {
+    const now = BEGIN + 5 * DAY_MS;
+    const reached = (limit: number, value = 1) =>
+      forecastSpending(
+        spend(5, () => value),
+        { now, until: now + 4 * HOUR_MS, limit },
+      );
+    expect(reached(3)).toMatchObject({
+      reachedFrom: now + 3 * HOUR_MS,
+      reachedUntil: now + 3 * HOUR_MS,
+    });
+    expect(reached(4)).toMatchObject({ reachedUntil: now + 4 * HOUR_MS });
+    expect(reached(4.1)).not.toHaveProperty('reachedUntil');
+    expect(reached(0, 0)).toMatchObject({ reachedFrom: now, reachedUntil: now });
+  });
+
   it.each([
     ['an end that is no time', { until: Number.NaN }],
     ['an end that never comes', { until: Number.POSITIVE_INFINITY }],
@@ -147,8 +198,19 @@ describe('forecastSpending', () => {
     expect(() => forecastSpending([{ at: BEGIN, value: Number.NaN }], period)).toThrow(
       expect.objectContaining({ code: 'DEFECT' }),
     );
-    expect(() => forecastSpending(spend(5, byDay), { ...period, share: 80 })).toThrow(
-      expect.objectContaining({ code: 'DEFECT' }),
+    for (const share of [0, 1, 80]) {
+      expect(() => forecastSpending(spend(5, byDay), { ...period, share })).toThrow(
+        expect.objectContaining({ details: { remedy: expect.stringContaining('`share`') } }),
+      );
+    }
+  });
+
+  it('forecasts a leap year, and refuses more', () => {
+    const now = BEGIN + 5 * DAY_MS;
+    const year = { now, until: now + 366 * DAY_MS };
+    expect(forecastSpending(spend(5, byDay), year)).toBeDefined();
+    expect(() => forecastSpending(spend(5, byDay), { ...year, until: year.until + 1 })).toThrow(
+      expect.objectContaining({ details: { remedy: expect.stringContaining('a year apart') } }),
     );
   });
 });

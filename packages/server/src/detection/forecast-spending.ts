@@ -3,6 +3,7 @@ import { studentQuantile } from './student-quantile.ts';
 import { DAY_MS, HOUR_MS, type SeriesPoint } from './series-point.ts';
 import { type SpendingDays, spendingDays } from './spending-days.ts';
 import { refuseUnless } from '../mistakes/defect.ts';
+import { valueAt } from './value-at.ts';
 
 export interface SpendingPeriod {
   /** Now, in milliseconds of the wall clock. */
@@ -87,7 +88,7 @@ function rangeAhead(
   { totals, week, shareOfHours }: SpendingDays,
   share: number,
 ): (hours: number) => { readonly low: number; readonly high: number } {
-  const shareOf = (day: number): number => week[day % week.length] ?? 1;
+  const shareOf = (day: number): number => valueAt(week, day % week.length);
   // The past days are in step with `week`, which has the shares of the days that begin now.
   const even = totals.flatMap((total, index) => {
     const usual = shareOf(index + (week.length - 1) * totals.length);
@@ -98,8 +99,7 @@ function rangeAhead(
   return (hours) => {
     const whole = Math.floor(hours / 24);
     const weights = Array.from({ length: whole }, (_, day) => shareOf(day));
-    const rest = shareOfHours[hours % 24] ?? 0;
-    if (rest > 0) weights.push(rest * shareOf(whole));
+    weights.push(valueAt(shareOfHours, hours % 24) * shareOf(whole));
     const { sum, deviation } = sumAhead(fit, weights);
     if (sum <= 0) return { low: 0, high: 0 };
     // Costs are never negative, and a few are very large, as in the log-normal distribution.

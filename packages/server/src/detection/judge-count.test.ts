@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { countTail } from './count-tail.ts';
 import type { DriftState, RunState } from './detection-state.ts';
 import { judgeCount, type CountToJudge } from './judge-count.ts';
 import { noRun } from './run.ts';
@@ -44,6 +45,10 @@ describe('a count', () => {
     expect(judged(40, { chance: 0 })).toBeUndefined();
   });
 
+  it('says once in how many points chance alone gives so much', () => {
+    expect(judged(25)).toMatchObject({ onceIn: 1 / countTail(25, 9, 9) });
+  });
+
   it('is unusual where there is none at all, and many are usual', () => {
     const none = judged(0, { usual: usual(100, 100) });
     expect(none).toMatchObject({ by: 'point', side: 'below', observed: 0, deviations: 10 });
@@ -58,6 +63,15 @@ describe('a count', () => {
 
   it('is never away from a mean that has no variance', () => {
     expect(judged(50, { usual: usual(9, 0) })).toBeUndefined();
+    expect(judged(50, { usual: usual(9, 0) }, run)).toMatchObject({ deviations: 0 });
+  });
+
+  it('is away from a mean that has little variance', () => {
+    expect(judged(10, { usual: usual(9, 0.25) }, run)).toMatchObject({ deviations: 2 });
+  });
+
+  it('is never so rare that a rule without any chance finds it', () => {
+    expect(judged(1e9, { usual: usual(1, 1), chance: 0 })).toBeUndefined();
   });
 });
 
@@ -67,7 +81,10 @@ describe('the counts before it', () => {
       ...{ by: 'run', side: 'above', observed: 12, since: 25 * HOUR },
       ...{ onceIn: Math.exp(11), deviations: 1 },
     });
-    expect(judged(12, {}, { ...run, evidence: 10 })).toBeUndefined();
+    const nearly = { ...run, evidence: 10 };
+    expect(judged(12, {}, nearly)).toBeUndefined();
+    expect(judged(5, {}, noRun, nearly)).toBeUndefined();
+    expect(judged(5, {}, nearly, run)).toMatchObject({ by: 'run', side: 'below' });
   });
 
   it('are too few together where the evidence is for that', () => {
@@ -88,10 +105,11 @@ const ended = (deviations: number): Pick<CountToJudge, 'ended'> => ({
 describe('the hour that a count ends', () => {
   it.each([
     [4, 'above'],
+    [0.5, 'above'],
     [-4, 'below'],
   ] as const)('is unusual by its drift of %d', (deviations, side) => {
     expect(judged(9, ended(deviations))).toEqual({
-      ...{ by: 'drift', side, deviations: 4, since: 5 * HOUR, observed: 15 },
+      ...{ by: 'drift', side, deviations: Math.abs(deviations), since: 5 * HOUR, observed: 15 },
       ...{ expected: 9, hour: 2, low: 9 - 1.645 * 3, high: 9 + 1.645 * 3 },
     });
   });

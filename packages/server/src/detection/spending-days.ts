@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, refuseBrokenPoint, type SeriesPoint } from './series-point.ts';
+import { valueAt } from './value-at.ts';
 
 /**
  * The past in whole days, the last of which ends now, and the usual course of such a day and of a week. The oldest
@@ -31,14 +32,14 @@ export function spendingDays(hours: readonly SeriesPoint[], now: number): Spendi
     const row = table[Math.floor((at - begin) / DAY_MS)];
     const hour = Math.floor(((at - begin) % DAY_MS) / HOUR_MS);
     // An hour that belongs to no whole day has no row.
-    if (row !== undefined) row[hour] = (row[hour] ?? 0) + value;
+    if (row !== undefined) row[hour] = valueAt(row, hour) + value;
   }
   const totals = table.map((row) => row.reduce((sum, cost) => sum + cost, 0));
   const all = totals.reduce((sum, cost) => sum + cost, 0);
   const shareOfHours = [0];
   for (let hour = 0; hour < HOURS; hour += 1) {
-    const cost = table.reduce((sum, row) => sum + (row[hour] ?? 0), 0);
-    shareOfHours.push((shareOfHours[hour] ?? 0) + (all > 0 ? cost / all : 1 / HOURS));
+    const cost = table.reduce((sum, row) => sum + valueAt(row, hour), 0);
+    shareOfHours.push(valueAt(shareOfHours, hour) + (all > 0 ? cost / all : 1 / HOURS));
   }
   return { totals, shareOfHours, week: shapeOfWeek(totals) };
 }
@@ -62,7 +63,7 @@ function shapeOfWeek(totals: readonly number[]): readonly number[] {
   const between = means.reduce((sum, mean) => sum + (mean - 1) ** 2, 0) / (WEEK - 1);
   const within =
     shares.reduce((sum, of, day) => {
-      const mean = means[day] ?? 1;
+      const mean = valueAt(means, day);
       return sum + of.reduce((squares, share) => squares + (share - mean) ** 2, 0);
     }, 0) /
     (WEEK * (weeks - 1));

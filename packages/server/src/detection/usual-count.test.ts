@@ -20,6 +20,27 @@ describe('the usual count', () => {
     expect(usualCount(state, 9.5 * HOUR_MS).mean).toBeCloseTo(4, 1);
   });
 
+  it('has six points of the whole day in each hour', () => {
+    expect(usualCount(state, 8.5 * HOUR_MS).mean).toBeCloseTo(2006 / 1006, 10);
+    const unseen = { ...state, sums: [], points: [], weekdays: [] };
+    expect(usualCount(unseen, 8.5 * HOUR_MS)).toMatchObject({ mean: 1, share: 1 });
+  });
+
+  it('follows the hour after this one in its second half, also at midnight', () => {
+    const [nine, ten] = [4006 / 1006, 1];
+    expect(usualCount(state, 9.75 * HOUR_MS).mean).toBeCloseTo(0.75 * nine + 0.25 * ten, 10);
+    const night = { ...state, sums: none.with(23, 4000), points: none.map(() => 994), level: 0 };
+    expect(usualCount(night, 23.75 * HOUR_MS).mean).toBeCloseTo(3, 10);
+    expect(usualCount(night, DAY_MS + 0.25 * HOUR_MS).mean).toBeCloseTo(1, 10);
+  });
+
+  it('has the error of the hour with less evidence', () => {
+    const fewer = { ...state, points: state.points.with(9, 94), sums: state.sums.with(9, 194) };
+    // Both hours have a mean near 2, and 100 points are the evidence of 200 counts.
+    const { mean, atMost } = usualCount(fewer, 9 * HOUR_MS);
+    expect(atMost - mean).toBeCloseTo(mean / Math.sqrt(mean * 100), 10);
+  });
+
   it('goes evenly from one hour to the next', () => {
     expect(usualCount(state, 9 * HOUR_MS).mean).toBeCloseTo(3, 1);
     expect(usualCount(state, 9.25 * HOUR_MS).mean).toBeCloseTo(3.5, 1);
@@ -52,8 +73,11 @@ describe('the usual count', () => {
 it('reduces the past of an hour once a day', () => {
   expect(addToHour([100, 7], 10, 5, false, 7)).toEqual([105, 7]);
   expect(addToHour([100, 7], 10, 5, true, 7)).toEqual([95, 7]);
+  expect(addToHour([100], HOUR_MS, 5, true, 7)).toEqual([100, 5]);
 });
 
 it('knows the level of a whole day', () => {
-  expect(levelOf(state)).toBeCloseTo(28 / 24, 2);
+  // Half a count of one point is there from the start.
+  expect(levelOf(state)).toBeCloseTo((28_000 + 0.5) / (24_000 + 1), 8);
+  expect(levelOf({ ...state, sums: [], points: [] })).toBe(0.5);
 });

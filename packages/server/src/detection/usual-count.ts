@@ -1,6 +1,8 @@
 import type { CountState } from './detection-state.ts';
 import { shortNumber } from './short-number.ts';
-import { HOUR_MS, hourOf, weekdayOf } from './series-point.ts';
+import { valueAt } from './value-at.ts';
+import { shareOfDay } from './weekdays.ts';
+import { HOUR_MS, hourOf } from './series-point.ts';
 
 /** The share of an hour's past that the same hour of the next day keeps: a memory of about ten days. */
 const KEPT = 0.9;
@@ -34,11 +36,11 @@ export function usualCount(
   const fromMiddle = (at % HOUR_MS) / HOUR_MS - 0.5;
   const nextHour = (hour + (fromMiddle < 0 ? 23 : 1)) % 24;
   const nearness = Math.abs(fromMiddle);
-  const seen = (points[hour] ?? 0) + BORROWED;
-  const nextSeen = (points[nextHour] ?? 0) + BORROWED;
-  const rate = ((sums[hour] ?? 0) + BORROWED * level) / seen;
-  const nextRate = ((sums[nextHour] ?? 0) + BORROWED * level) / nextSeen;
-  const share = weekdays[weekdayOf(at)] ?? 1;
+  const seen = valueAt(points, hour) + BORROWED;
+  const nextSeen = valueAt(points, nextHour) + BORROWED;
+  const rate = (valueAt(sums, hour) + BORROWED * level) / seen;
+  const nextRate = (valueAt(sums, nextHour) + BORROWED * level) / nextSeen;
+  const share = shareOfDay(weekdays, at);
   const mean = ((1 - nearness) * rate + nearness * nextRate) * share;
   const evidence = Math.max(LEAST_EVIDENCE, mean * Math.min(seen, nextSeen));
   const error = mean * Math.sqrt(scatter / evidence);
@@ -60,7 +62,7 @@ export function addToHour(
   digits: number,
 ): readonly number[] {
   const hour = hourOf(at);
-  const past = values[hour] ?? 0;
+  const past = valueAt(values, hour);
   const next = values.slice();
   next[hour] = shortNumber((isNewHour ? past * KEPT : past) + value, digits);
   return next;
@@ -71,8 +73,8 @@ export function levelOf({ sums, points }: CountState): number {
   let sum = LEAST_EVIDENCE;
   let count = 1;
   for (let hour = 0; hour < 24; hour += 1) {
-    sum += sums[hour] ?? 0;
-    count += points[hour] ?? 0;
+    sum += valueAt(sums, hour);
+    count += valueAt(points, hour);
   }
   return shortNumber(sum / count);
 }

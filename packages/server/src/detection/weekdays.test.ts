@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DAY_MS } from './series-point.ts';
-import { addToDay, endDay, noDay } from './weekdays.ts';
+import { addToDay, endDay, noDay, shareOfDay } from './weekdays.ts';
 
 const alike = [1, 1, 1, 1, 1, 1, 1];
 
@@ -25,4 +25,9 @@ it('keeps a share within bounds', () => {
 
 it('adds up a day', () => {
   expect(addToDay(addToDay(noDay, 3, 2.5), 4, 2.5)).toEqual({ sum: 7, usual: 5, points: 2 });
+});
+
+it('takes a day that it has not learned for as busy as the others', () => {
+  expect(shareOfDay([1, 0.5], DAY_MS)).toBe(0.5);
+  expect(shareOfDay([1, 0.5], 2 * DAY_MS)).toBe(1);
 });

@@ -23,6 +23,11 @@ export function addToDay({ sum, usual, points }: Today, value: number, usualValu
   return { sum: sum + value, usual: rounded(usual + usualValue), points: points + 1 };
 }
 
+/** How busy the day of the week at this time is; 1, as busy as the others, for a day that the list lacks. */
+export function shareOfDay(weekdays: readonly number[], at: number): number {
+  return weekdays[weekdayOf(at)] ?? 1;
+}
+
 /** Learns from the day that ended how busy its day of the week is. */
 export function endDay(
   weekdays: readonly number[],
@@ -30,10 +35,9 @@ export function endDay(
   { sum, usual, points }: Today,
 ): readonly number[] {
   if (points < POINTS_OF_A_DAY || usual <= 0) return weekdays;
-  const weekday = weekdayOf(at);
-  const before = weekdays[weekday] ?? 1;
+  const before = shareOfDay(weekdays, at);
   const share = (sum + FEW) / (usual + FEW);
   const isFirst = before === 1;
   const next = isFirst ? share : before + RATE * (share - before);
-  return weekdays.with(weekday, rounded(Math.max(LEAST, Math.min(MOST, next))));
+  return weekdays.with(weekdayOf(at), rounded(Math.max(LEAST, Math.min(MOST, next))));
 }
