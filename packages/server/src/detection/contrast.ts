@@ -39,19 +39,16 @@ export function contrast(
   before: readonly Attributes[],
   { falseShare = 0.01, most = 3 }: ContrastOptions = {},
 ): readonly SharedValue[] {
-  const rows = [...tally(during, before)].flatMap(([attribute, { of, values }]) =>
+  const tests = [...tally(during, before)].flatMap(([attribute, { of, values }]) =>
     [...values]
       .filter(([, count]) => count.during + count.before >= LEAST_EVENTS)
-      .map(([value, count]) => ({
-        ...{ attribute, value },
-        during: { count: count.during, of: of.during },
-        before: { count: count.before, of: of.before },
-      })),
+      .map(([value, count]) => {
+        const now = { count: count.during, of: of.during };
+        const then = { count: count.before, of: of.before };
+        return { ...gTest(now, then), attribute, value, during: now, before: then };
+      }),
   );
-  const tests = rows.map((row) => gTest(row.during, row.before));
-  const chances = adjustChances(tests.map(({ chance }) => chance));
-  return rows
-    .map((row, index) => ({ ...row, chance: chances[index] ?? 1, g: tests[index]?.g ?? 0 }))
+  return adjustChances(tests)
     .filter(({ chance, during: now, before: then }) => chance <= falseShare && isMore(now, then))
     .toSorted((left, right) => right.g - left.g)
     .slice(0, most)

@@ -49,7 +49,8 @@ function exactChance(left: Share, right: Share): number {
   for (let here = first; here <= last; here += 1) {
     const chance = chanceOf(here);
     // Rounding makes equal chances differ in their last digits.
-    if (chance <= seen * (1 + 1e-7)) sum += chance;
+    if (chance > seen * (1 + 1e-7)) continue;
+    sum += chance;
   }
   return Math.min(1, sum);
 }
