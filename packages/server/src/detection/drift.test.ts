@@ -69,7 +69,7 @@ describe('an hour', () => {
     expect(above).toMatchObject({ found: { since: 1 }, state: { above: 0, below: 0 } });
     // All deviations are told, also those that count no more.
     expect(above.found?.deviations).toBe(50);
-    const below = ended(-50, { below: 6.001, above: 8, aboveSince: 1, belowSince: 2 });
+    const below = ended(-50, { below: 6.001, above: 12, aboveSince: 1, belowSince: 2 });
     expect(below).toMatchObject({ found: { since: 2 }, state: { above: 0, below: 0 } });
     expect(below.found?.deviations).toBe(-50);
   });

@@ -135,15 +135,21 @@ describe('forecastSpending', () => {
     expect(forecastSpending(sparse, period)).toEqual(forecastSpending(spend(20, noisy), period));
   });
 
-  it('has the range of the log-normal distribution: its mean is the sum, its width a share of it', () => {
-    const now = BEGIN + 20 * DAY_MS;
-    const totals = Array.from({ length: 20 }, (_, day) => (day % 2 === 0 ? 20 : 30));
-    const hours = spend(20, (hour) => (totals[Math.floor(hour / 24)] ?? 0) / 24);
+  it.each([
+    // Twenty days less five parameters.
+    [20, 15],
+    [8, 3],
+    // The table of the distribution begins with two.
+    [6, 2],
+  ])('has the range of the log-normal distribution after %d days', (days, freedom) => {
+    const now = BEGIN + days * DAY_MS;
+    const totals = Array.from({ length: days }, (_, day) => (day % 2 === 0 ? 20 : 30));
+    const hours = spend(days, (hour) => (totals[Math.floor(hour / 24)] ?? 0) / 24);
     const forecast = forecastSpending(hours, { now, until: now + 2.5 * DAY_MS, share: 0.9 });
     const { sum, deviation } = sumAhead(fitDampedTrend(totals), [1, 1, 0.5]);
     const spread = Math.sqrt(Math.log(1 + (deviation / sum) ** 2));
-    // Twenty days less five parameters. Five of a hundred periods end above the range.
-    const away = studentQuantile(0.95, 15);
+    // Five of a hundred periods end above the range.
+    const away = studentQuantile(0.95, freedom);
     expect(forecast?.high).toBeCloseTo(sum * Math.exp(-(spread ** 2) / 2 + away * spread), 6);
     expect(forecast?.low).toBeCloseTo(sum * Math.exp(-(spread ** 2) / 2 - away * spread), 6);
   });

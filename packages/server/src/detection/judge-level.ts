@@ -26,9 +26,8 @@ export function judgeLevel(
 ): Surprise | undefined {
   const expected = base + mean;
   const deviation = Math.sqrt(variance);
-  const least = Math.max(deviation, Math.abs(value) * LEAST_DEVIATION);
-  const distance = Math.abs(value - expected);
-  const away = distance === 0 ? 0 : Math.min(MOST_DEVIATIONS, distance / least);
+  const least = Math.max(deviation, Math.abs(value) * LEAST_DEVIATION, Number.MIN_VALUE);
+  const away = Math.min(MOST_DEVIATIONS, Math.abs(value - expected) / least);
   // Most points are usual, so that this is not computed for them.
   const usual = () => ({
     expected: expected * unit,

@@ -123,21 +123,25 @@ describe('the next count', () => {
   it('is learned with three deviations at most, so that an incident is not', () => {
     expect(learnedOf(3)).toBe(3);
     expect(learnedOf(90)).toBeCloseTo(2 + 3 * DEVIATION + 1, 4);
+    // Sums have seven digits.
+    expect(next(90).state).toMatchObject({
+      sums: known.sums.with(10, Number((188 + 3 + 3 * DEVIATION).toPrecision(7))),
+    });
     // A hundred a point, with the error of a hundred points.
     const busy = { sums: of(24, 9400), level: 100 };
     expect(learnedOf(0, busy)).toBeCloseTo(100 - 3 * Math.sqrt(100 + 1), 2);
   });
 
   it.each([
-    ['above', 10, 3, 10 * Math.log(3) - 2 * (2 + Math.SQRT2 / 10)],
-    ['below', 0, 0.25, 0.75 * (2 - Math.SQRT2 / 10)],
-  ] as const)('adds to a run %s the usual rate', (side, value, _, gained) => {
+    ['above', 5, 5 * Math.log(3) - 2 * (2 + Math.SQRT2 / 10)],
+    ['below', 0, 0.75 * (2 - Math.SQRT2 / 10)],
+  ] as const)('adds to a run %s the usual rate', (side, value, gained) => {
     const run = { evidence: 1, since: 5, sum: 9, points: 2 };
     const { state } = next(value, { [side]: run });
     expect(state).toMatchObject({
       [side]: {
         ...{ since: 5, sum: 9 + value, points: 3 },
-        evidence: expect.closeTo(1 + Math.min(4, gained), 3),
+        evidence: expect.closeTo(1 + gained, 3),
       },
     });
   });

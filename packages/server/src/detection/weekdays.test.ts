@@ -18,6 +18,15 @@ it('learns little from few counts, and nothing from few points', () => {
   expect(endDay(alike, 0, noDay)).toBe(alike);
 });
 
+it('learns from twelve points on, and from any usual count', () => {
+  const day = { sum: 0, usual: 50, points: 12 };
+  expect(endDay(alike, 0, { ...day, points: 11 })).toBe(alike);
+  // Fifty counts more on both sides keep the share near 1.
+  expect(endDay(alike, 0, day)[0]).toBe(0.5);
+  expect(endDay(alike, 0, { ...day, sum: 50, usual: 0 })).toBe(alike);
+  expect(endDay(alike, 0, { ...day, sum: 50, usual: 0.5 })[0]).toBe(1.98);
+});
+
 it('keeps a share within bounds', () => {
   expect(endDay(alike, 0, { sum: 0, usual: 1e6, points: 1440 })[0]).toBe(0.05);
   expect(endDay(alike, 0, { sum: 1e9, usual: 1e6, points: 1440 })[0]).toBe(20);
