@@ -28,13 +28,13 @@ export function createRollupCounts(maxRows: number): RollupCounts {
   let affected = new Map<string, AffectedSession>();
   let dropped = 0;
   // Nearly every count has the same minute and release as the previous one.
-  let [lastMinute, lastRelease, last]: [number, string, Group] = [Number.NaN, '', new Map()];
+  let last:
+    { readonly minute: number; readonly release: string; readonly group: Group } | undefined;
 
   const groupOf = (minute: number, release: string): Group => {
-    if (minute === lastMinute && release === lastRelease) return last;
-    [lastMinute, lastRelease] = [minute, release];
-    last = within(groups, `${minute} ${release}`);
-    return last;
+    if (last?.minute === minute && last.release === release) return last.group;
+    last = { minute, release, group: within(groups, `${minute} ${release}`) };
+    return last.group;
   };
   // Maps within maps, because joining the words of a row to one key takes longer than looking each of them up.
   const count = (row: RollupRow): void => {
@@ -63,7 +63,7 @@ export function createRollupCounts(maxRows: number): RollupCounts {
     take() {
       const taken = { rows, affected: [...affected.values()] };
       [rows, groups, affected] = [[], new Map(), new Map()];
-      lastMinute = Number.NaN;
+      last = undefined;
       return taken;
     },
     putBack(taken) {

@@ -62,6 +62,26 @@ it('incidents of different operations or different times are several troubles, t
   ]);
 });
 
+it('incidents are one trouble with less than five minutes between their reports', () => {
+  const first = opened('i1');
+  const after = (ms: number) =>
+    troublesOf([stored(1000, 's1', first), stored(1000 + ms, 's2', opened('i2'))]);
+  expect(after(299_999)).toHaveLength(1);
+  expect(after(300_000)).toHaveLength(2);
+});
+
+it('a trouble lasts as long as one report follows another', () => {
+  const events = [0, 6, 12].map((at) => stored(at, 's1', opened(`i${at}`)));
+  expect(troublesOf(events, { joinMs: 10 })).toMatchObject([{ firstAt: 0, lastAt: 12, open: 3 }]);
+});
+
+it('an incident without an id of its own counts by the id of its event', () => {
+  const { incidentId: _, ...nameless } = opened('') as { incidentId: string };
+  const event = nameless as TelemetryEvent;
+  const [found] = troublesOf([stored(0, undefined, event), stored(1, undefined, event)]);
+  expect(found).toMatchObject({ open: 2, sessionsAffected: 2 });
+});
+
 it('pages of an old version without sessions count by their incidents', () => {
   const events = [stored(1, undefined, opened('i1')), stored(2, undefined, opened('i2'))];
   expect(troublesOf(events)[0]?.sessionsAffected).toBe(2);

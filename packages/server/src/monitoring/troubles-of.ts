@@ -30,6 +30,12 @@ type IncidentEvent = Extract<
   { readonly type: 'incident.opened' | 'incident.closed' }
 >;
 type Told = Omit<StoredEvent, 'event'> & { readonly event: IncidentEvent };
+/** Incidents of one operation and code that follow each other, by when the server received them. */
+interface Joined {
+  readonly firstAt: number;
+  lastAt: number;
+  readonly told: Told[];
+}
 
 /**
  * Joins the incidents that pages reported, the latest trouble first. A page knows only its own incident. The server
@@ -40,22 +46,22 @@ export function troublesOf(
   { joinMs = 300_000 }: TroublesOptions = {},
 ): readonly Trouble[] {
   const told = events.filter(isTold).toSorted((one, other) => one.receivedAt - other.receivedAt);
-  const latest = new Map<string, Told[]>();
-  const troubles: Told[][] = [];
+  const latest = new Map<string, Joined>();
+  const troubles: (readonly [IncidentEvent, Joined])[] = [];
   for (const one of told) {
     const key = `${one.event.name}\n${one.event.code}`;
     const before = latest.get(key);
-    const last = before?.at(-1);
-    if (before && last && one.receivedAt - last.receivedAt < joinMs) {
-      before.push(one);
+    if (before && one.receivedAt - before.lastAt < joinMs) {
+      before.told.push(one);
+      before.lastAt = one.receivedAt;
       continue;
     }
-    const begun = [one];
+    const begun = { firstAt: one.receivedAt, lastAt: one.receivedAt, told: [one] };
     latest.set(key, begun);
-    troubles.push(begun);
+    troubles.push([one.event, begun]);
   }
   return troubles
-    .flatMap((all) => toTrouble(all) ?? [])
+    .map(([first, joined]) => toTrouble(first, joined))
     .toSorted((one, other) => other.lastAt - one.lastAt);
 }
 
@@ -63,18 +69,14 @@ function isTold(one: StoredEvent): one is Told {
   return one.event.type === 'incident.opened' || one.event.type === 'incident.closed';
 }
 
-function toTrouble(all: readonly Told[]): Trouble | undefined {
-  const [first] = all;
-  const last = all.at(-1);
-  if (!first || !last) return undefined;
-  const { name, code } = first.event;
+function toTrouble({ name, code }: IncidentEvent, { firstAt, lastAt, told }: Joined): Trouble {
   const ids = new Set<string>();
   const opened = new Set<string>();
   const closed = new Set<string>();
   const sessions = new Set<string>();
   const counts = { recovered: 0, givenUp: 0 };
   let severity: Severity | undefined;
-  for (const { id, event, session } of all) {
+  for (const { id, event, session } of told) {
     const incident = event.incidentId ?? id;
     ids.add(incident);
     // A page without a session counts as one by its incident, which belongs to one page.
@@ -88,7 +90,7 @@ function toTrouble(all: readonly Told[]): Trouble | undefined {
     }
   }
   return {
-    ...{ name, code, severity, firstAt: first.receivedAt, lastAt: last.receivedAt },
+    ...{ name, code, severity, firstAt, lastAt },
     // One batch may contain the beginning and the end of an incident, with the same time.
     open: [...opened].filter((incident) => !closed.has(incident)).length,
     ...{ sessionsAffected: sessions.size, ...counts },
