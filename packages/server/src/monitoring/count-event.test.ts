@@ -9,6 +9,9 @@ const attempt = (more: object): TelemetryEvent => ({
   ...{ type: 'attempt.settled', at: START, name: 'story.tell', attempt: 1, durationMs: 5 },
   ...{ incidentId: 'i-1', ...more },
 });
+const spent = (micros: number): TelemetryEvent => ({
+  ...{ type: 'budget.changed', at: START, owner: 'u-1', step: 'committed', micros, share: 0.5 },
+});
 
 describe('the counts of an event', () => {
   it.each<[string, readonly TelemetryEvent[], readonly string[]]>([
@@ -33,6 +36,24 @@ describe('the counts of an event', () => {
       ['latency story.tell 25 6', 'operation story.tell live 6'],
     ],
     [
+      'as many operations as a page may have counted',
+      [settled('live', { count: 10_000 })],
+      ['latency story.tell 25 10000', 'operation story.tell live 10000'],
+    ],
+    ...[
+      ...['live', 'fallback', 'failed'],
+      ...['queued', 'blocked', 'streaming', 'interrupted'],
+    ].map((outcome): [string, readonly TelemetryEvent[], readonly string[]] => [
+      `an operation with the outcome ${outcome}`,
+      [settled(outcome, { durationMs: Number.NaN })],
+      [`operation story.tell ${outcome} 1`],
+    ]),
+    [
+      'an operation with an outcome that no page of ours has',
+      [settled('invented', { durationMs: Number.NaN })],
+      ['operation story.tell other 1'],
+    ],
+    [
       'an operation that failed',
       [settled('failed', { failure: timeout })],
       ['failure story.tell TIMEOUT 1', 'latency story.tell 25 1', 'operation story.tell failed 1'],
@@ -52,6 +73,7 @@ describe('the counts of an event', () => {
     ],
     ['an attempt that worked', [attempt({})], []],
     ['a retry', [attempt({ failure: timeout, delayMs: 9 })], ['retry story.tell TIMEOUT 1']],
+    ['a retry without a failure', [attempt({ delayMs: 9 })], ['retry story.tell  1']],
     ['a last attempt', [attempt({ failure: timeout })], ['failure story.tell TIMEOUT 1']],
     [
       'a refusal of access',
@@ -103,6 +125,24 @@ describe('the counts of an event', () => {
       })),
       ['cost   800'],
     ],
+    ...[0, -1, Number.NaN, 1_000_000_001].map(
+      (micros): [string, readonly TelemetryEvent[], readonly string[]] => [
+        `no cost of ${micros} micro-units`,
+        [spent(micros)],
+        [],
+      ],
+    ),
+    ...[1, 1_000_000_000].map((micros): [string, readonly TelemetryEvent[], readonly string[]] => [
+      `a cost of ${micros} micro-units`,
+      [spent(micros)],
+      [`cost   ${micros}`],
+    ]),
+    ['a cost in whole micro-units', [spent(1.6)], ['cost   2']],
+    [
+      'a circuit in a state that no page of ours has',
+      [{ type: 'circuit.changed', at: START, name: 'reads', state: 'ajar' as 'open' }],
+      ['circuit reads other 1'],
+    ],
     [
       'what broke outside of operations',
       [
@@ -144,6 +184,9 @@ describe('the counts of an event', () => {
       stored(event, { receivedAt: START + MINUTE_MS }),
       stored(event, { receivedAt: START + 2 * MINUTE_MS - 1 }),
       { id: 'old', severity: 'info', event, receivedAt: START },
+    ]);
+    expect((await rows()).map(({ operation, detail }) => operation + detail)).toEqual([
+      ...['', '', ''],
     ]);
     expect(
       (await rows()).map(({ minute, measure, release, count }) => [

@@ -124,6 +124,4 @@ const among = (words: ReadonlySet<string>, word: string): string =>
 const isMoney = (micros: number): boolean => micros > 0 && micros <= MOST_MICROS;
 
 const howMany = (count: unknown): number =>
-  Number.isSafeInteger(count) && Number(count) >= 1 && Number(count) <= MOST_SUCCESSES
-    ? Number(count)
-    : 1;
+  Number.isSafeInteger(count) && Number(count) <= MOST_SUCCESSES ? Math.max(1, Number(count)) : 1;

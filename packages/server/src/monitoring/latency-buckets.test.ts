@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bucketOf, bucketsOf, percentileOf } from './latency-buckets.ts';
+import { bucketOf, bucketsOf, durationOfBucket, percentileOf } from './latency-buckets.ts';
 
 const rowsOf = (durations: readonly number[]) =>
   durations.map((durationMs) => ({ detail: String(bucketOf(durationMs)), count: 1 }));
@@ -32,6 +32,12 @@ it('there is no percentile without a duration', () => {
 
 it.each([0, -5, Number.NaN, 0.2])('a duration of %d counts in the first bucket', (durationMs) => {
   expect(bucketOf(durationMs)).toBe(0);
+});
+
+it('a bucket stands for its middle, and the first one for a millisecond', () => {
+  expect([1, 1.01, 1.2, 1.21, 2].map(bucketOf)).toEqual([0, 1, 1, 2, 4]);
+  expect([0, 1, 2, 4].map(durationOfBucket)).toEqual([1, 1.1, 1.3, 1.9]);
+  expect(percentileOf(new Map([[0, 3]]), 0.5)).toBe(1);
 });
 
 it('a duration without end counts in the last bucket', () => {

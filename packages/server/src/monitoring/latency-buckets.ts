@@ -11,6 +11,11 @@ export function bucketOf(durationMs: number): number {
   return Math.min(LAST, Math.ceil(Math.log(durationMs) * SCALE));
 }
 
+/** The duration in milliseconds that a bucket stands for: its middle, by its logarithm, and 1 for the first. */
+export function durationOfBucket(bucket: number): number {
+  return bucket === 0 ? 1 : Math.round(GROWTH ** (bucket - 0.5) * 10) / 10;
+}
+
 /** The count of each bucket. The sum of two such records is the record of both together. */
 export type Buckets = ReadonlyMap<number, number>;
 
@@ -31,8 +36,7 @@ export function percentileOf(buckets: Buckets, share: number): number | undefine
   let left = Math.max(1, Math.ceil(share * total));
   for (const [bucket, count] of [...buckets].toSorted(([one], [other]) => one - other)) {
     left -= count;
-    // The middle of the bucket, by its logarithm.
-    if (left <= 0) return bucket === 0 ? 1 : Math.round(GROWTH ** (bucket - 0.5) * 10) / 10;
+    if (left <= 0) return durationOfBucket(bucket);
   }
   return undefined;
 }

@@ -62,6 +62,13 @@ describe('durations', () => {
     expect(told?.buckets.counts).toEqual([0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]);
   });
 
+  it('that fall between the same boundaries count together', () => {
+    const [metric] = metricsOf(lasting(30, { count: 2 }), lasting(40, { count: 5 }));
+    expect(firstOf(metric)?.buckets.counts).toEqual([
+      ...[0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    ]);
+  });
+
   it('of more than a minute fall into the last bucket', () => {
     const [metric] = metricsOf(lasting(600_000));
     expect(firstOf(metric)?.buckets.counts.at(-1)).toBe(1);
@@ -78,17 +85,33 @@ describe('durations', () => {
   });
 });
 
+it('a word before the bucket may have colons, and has no attribute where its measure names none', () => {
+  const detail = `a:b:${bucketOf(40)}`;
+  const attributesOf = (more: Partial<RollupRow>) =>
+    metricsOf(row({ detail, ...more }))[0]?.dataPoints[0]?.attributes;
+  expect(attributesOf({ measure: 'transaction' })).toEqual({
+    ...{ 'holdfast.operation': 'list', 'holdfast.outcome': 'a:b', 'holdfast.release': '1' },
+  });
+  expect(attributesOf({ measure: 'latency' })).toEqual({
+    ...{ 'holdfast.operation': 'list', 'holdfast.release': '1' },
+  });
+  expect(attributesOf({ measure: 'report', detail: 'more' })).toEqual({
+    ...{ 'holdfast.operation': 'list', 'holdfast.release': '1' },
+  });
+});
+
 const memory = (detail: string, count: number, more: Partial<RollupRow> = {}): RollupRow =>
   row({ measure: 'memory', operation: 'web-1', detail, count, ...more });
 
 describe('means', () => {
   it('are the sum of a minute by its samples', () => {
-    const [metric] = metricsOf(
+    const [metric, ...others] = metricsOf(
       ...[memory('bytes', 600), memory('samples', 3)],
       ...[memory('bytes', 50, { minute: 120_000 }), memory('samples', 5, { minute: 120_000 })],
       ...[memory('bytes', 8, { operation: 'web-2' }), memory('bytes', 9, { release: '2' })],
     );
     expect(metric).toMatchObject({ descriptor: { name: 'holdfast.server.memory.bytes' } });
+    expect(others).toEqual([]);
     // Without a number of samples there was one.
     expect(metric?.dataPoints.map(({ value }) => value)).toEqual([200, 10, 8, 9]);
     expect(metric?.dataPoints[0]?.attributes).toEqual({

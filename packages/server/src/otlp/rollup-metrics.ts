@@ -7,7 +7,7 @@ import {
   type MetricData,
   type ResourceMetrics,
 } from '@opentelemetry/sdk-metrics';
-import { percentileOf } from '../monitoring/latency-buckets.ts';
+import { durationOfBucket } from '../monitoring/latency-buckets.ts';
 import type { RollupRow } from '../monitoring/rollup.ts';
 import { hrTimeOf } from './otlp-log.ts';
 import { SCOPE } from './otlp-resource.ts';
@@ -83,7 +83,7 @@ function histogramPoint(
   const counts = Array.from({ length: SECONDS.length + 1 }, () => 0);
   let [count, sum] = [0, 0];
   for (const row of rows) {
-    const seconds = msOfBucket(Number(row.detail.split(':').at(-1))) / 1000;
+    const seconds = durationOfBucket(Number(row.detail.split(':').at(-1))) / 1000;
     const place = SECONDS.findIndex((boundary) => seconds <= boundary);
     const bucket = place === -1 ? SECONDS.length : place;
     counts[bucket] = (counts[bucket] ?? 0) + row.count;
@@ -161,6 +161,3 @@ function attributesOf({ release }: RollupRow, named: Attributes): Attributes {
   const all = Object.entries({ ...named, 'holdfast.release': release });
   return Object.fromEntries(all.filter(([name, value]) => name !== '' && value !== ''));
 }
-
-/** The duration that a bucket stands for. */
-const msOfBucket = (bucket: number): number => percentileOf(new Map([[bucket, 1]]), 1) ?? 0;
