@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { httpVerdict } from './http-verdict.ts';
+import { PRIVATE_ADDRESS } from './node-post.ts';
 
 const rules = { now: 0, resendUncertain: true };
 const answer = (status: number, headers = {}) => ({ status, headers, text: '' });
@@ -10,7 +11,7 @@ describe('the answer of a receiver', () => {
   it.each([
     ...[200, 201, 202, 204, 299].map((status) => [status, 'done'] as const),
     ...[408, 425, 429, 500, 501, 502, 503, 504, 599].map((status) => [status, 'retry'] as const),
-    ...[301, 302, 303, 307, 308].map((status) => [status, 'blocked'] as const),
+    ...[199, 301, 302, 303, 307, 308].map((status) => [status, 'blocked'] as const),
     ...[401, 403, 404, 407, 410].map((status) => [status, 'blocked'] as const),
     ...[400, 402, 405, 409, 413, 415, 422, 451].map((status) => [status, 'dead'] as const),
   ])('%i is %s', (status, outcome) => {
@@ -67,9 +68,38 @@ describe('an attempt without an answer', () => {
     expect(httpVerdict({ error: cut, isSent: false }, once).outcome).toBe('retry');
   });
 
-  it('is dead when no request can carry its headers', () => {
-    const verdict = httpVerdict({ error: broken('ERR_INVALID_CHAR'), isSent: false }, rules);
-    expect(verdict).toMatchObject({ outcome: 'dead', failure: { code: 'REQUEST_UNSENDABLE' } });
+  it.each(['ERR_INVALID_CHAR', 'ERR_INVALID_HTTP_TOKEN', 'ERR_HTTP_INVALID_HEADER_VALUE'])(
+    'is dead when no request can carry its headers: %s',
+    (code) => {
+      const verdict = httpVerdict({ error: broken(code), isSent: false }, rules);
+      expect(verdict).toMatchObject({ outcome: 'dead', failure: { code: 'REQUEST_UNSENDABLE' } });
+    },
+  );
+
+  it('blocks the sink, and says what an administrator can do, when its host is in a private network', () => {
+    const verdict = httpVerdict({ error: broken(PRIVATE_ADDRESS), isSent: false }, rules);
+    expect(verdict).toMatchObject({
+      outcome: 'blocked',
+      failure: {
+        code: 'DEFECT',
+        details: { remedy: expect.stringContaining('`privateNetwork: true`') },
+      },
+    });
+  });
+
+  it.each([
+    ['late', { code: 'TIMEOUT' }],
+    ['stopped', { code: 'ABORTED', retry: 'later' }],
+  ] as const)('that ended %s says so', (ended, failure) => {
+    const aborted = { error: new DOMException('', 'AbortError'), isSent: true };
+    expect(httpVerdict(aborted, { ...rules, ended })).toMatchObject({
+      outcome: 'retry',
+      failure: { ...failure, effect: 'unknown' },
+    });
+    expect(httpVerdict({ ...aborted, isSent: false }, { ...rules, ended })).toMatchObject({
+      outcome: 'retry',
+      failure: { ...failure, effect: 'none' },
+    });
   });
 
   it('contains nothing of the text of an error', () => {
