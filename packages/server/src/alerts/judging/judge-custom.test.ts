@@ -54,6 +54,10 @@ describe('a rule of the app', () => {
     ['no sentence', [{ ...good, text: undefined }], '`text`'],
     ['no values', [{ ...good, values: undefined }], '`values`'],
     ['half of a letter', [{ ...good, values: { operation: '\uD83D' } }], '`values`'],
+    ['values that are no texts', [{ ...good, values: { operation: 5 } }], '`values`'],
+    ['values that are null', [{ ...good, values: null }], '`values`'],
+    ['a value that no alert has', [{ ...good, values: { region: 'north' } }], '`values`'],
+    ['a reach without an end', [{ ...good, reach: { from: 1 } }], '`reach`'],
     ['a reach without times', [{ ...good, reach: { from: Number.NaN, to: 1 } }], '`reach`'],
   ])('cannot be judged when its function gives %s', (_, given, part) => {
     expect(() => judged(rule, [], { judges: giving(given) })).toThrow(
@@ -62,6 +66,17 @@ describe('a rule of the app', () => {
         details: { remedy: expect.stringContaining(part) },
       }) as Error,
     );
+  });
+
+  it('has the values, the weight and the reach that its function gives', () => {
+    const given = {
+      ...{ ...good, weight: 3, values: { operation: 'a', detail: 'b', release: '1' } },
+      reach: { from: 1, to: 2, code: 'TIMEOUT' },
+    };
+    const { text, ...others } = given;
+    expect(judged(rule, [], { judges: giving([given]) }).judgements).toEqual([
+      { ...others, why: { kind: 'custom', text } },
+    ]);
   });
 
   it('tells the beginning of a sentence that is too long for a notice', () => {

@@ -36,6 +36,30 @@ describe('a forecast', () => {
     expect(signals({ ...rule, limit }, uneven)).toEqual(['between']);
   });
 
+  it('counts periods from 1970 on where the rule names no beginning', () => {
+    const { startsAt: _, ...daily } = rule;
+    // Now it is four o'clock in the afternoon.
+    expect(judged(daily, spent).judgements[0]?.why).toMatchObject({
+      ...{ spent: 80, endsAt: NOW + 8 * HOUR },
+    });
+  });
+
+  it('weighs the whole cost where nothing may be spent, and the share of any other limit', () => {
+    expect(judged({ ...rule, limit: 0 }, hours(12)).judgements[0]).toMatchObject({
+      ...{ signal: 'breach', weight: 60 },
+    });
+    expect(judged({ ...rule, limit: 120 }, hours(12)).judgements[0]).toMatchObject({ weight: 0.5 });
+  });
+
+  it('says nothing until enough is spent for a judgement', () => {
+    expect(signals({ ...rule, limit: 10, minEvents: 61 }, hours(12))).toEqual(['clear']);
+    expect(signals({ ...rule, limit: 10, minEvents: 60 }, hours(12))).toEqual(['breach']);
+    const { why } = judged(rule, uneven).judgements[0] ?? {};
+    if (why?.kind !== 'forecast') throw new Error('This is no forecast.');
+    const between = { ...rule, limit: (why.expected + why.high) / 2 };
+    expect(signals({ ...between, minEvents: 1e6 }, uneven)).toEqual(['clear']);
+  });
+
   it('compares only the money spent while it knows less than three days', () => {
     expect(signals(rule, hours(12))).toEqual(['clear']);
     expect(signals({ ...rule, limit: 60 }, hours(12))).toEqual(['breach']);

@@ -54,6 +54,23 @@ describe('a threshold', () => {
     expect(signals(ratio, failing(1, 20))).toEqual(['clear']);
   });
 
+  it('has no share and no duration of nothing, and a share of 0 without failures', () => {
+    const ratio: AlertRule = {
+      ...rule,
+      of: { what: 'ratio', count: { measure: 'failure' }, among: { measure: 'operation' } },
+    };
+    const slow: AlertRule = {
+      ...rule,
+      of: { what: 'percentile', count: { measure: 'latency' }, share: 0.95 },
+    };
+    const nothing = { signal: 'clear', weight: 0, why: { value: 0, events: 0 } };
+    expect(judged({ ...ratio, minEvents: 0 }, []).judgements).toMatchObject([nothing]);
+    expect(judged({ ...slow, minEvents: 0 }, []).judgements).toMatchObject([nothing]);
+    expect(judged(ratio, rows('operation', [1], 20)).judgements).toMatchObject([
+      { signal: 'clear', weight: 0, why: { value: 0, events: 20 } },
+    ]);
+  });
+
   it('compares a percentile of durations', () => {
     const slow: AlertRule = {
       ...rule,

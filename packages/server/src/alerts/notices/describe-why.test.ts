@@ -53,6 +53,23 @@ it.each<[Why, string]>([
     'TIMEOUT of story.tell in release 1.2 was never counted before: 3 events since 2026-11-30 12:00 UTC.',
   ],
   [
+    {
+      ...{ kind: 'newKind', operation: '', detail: '', release: '', firstAt: at, events: 1 },
+    },
+    'This was never counted before: 1 event since 2026-11-30 12:00 UTC.',
+  ],
+  [
+    {
+      ...{ kind: 'threshold', what: 'count', is: 'above', value: 12, limit: 10 },
+      ...{ windowMs: 90 * MINUTE, events: 12 },
+    },
+    'The count was 12 in the last 90 minutes (12 events), above the limit of 10.',
+  ],
+  [
+    { kind: 'absence', windowMs: 36 * HOUR, before: 1, beforeMs: 2 * DAY },
+    'Nothing was counted in the last 36 hours, after 1 event in 2 days before.',
+  ],
+  [
     { kind: 'anomaly', is: 'above', value: 60, expected: 5, score: 11.2, stepMs: 5 * MINUTE },
     '60 in 5 minutes, where 5 are usual at this hour: 11.2 usual deviations above it.',
   ],
