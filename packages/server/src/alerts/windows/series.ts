@@ -15,25 +15,25 @@ export interface Series extends Readonly<Record<AlertDimension, string>> {
 
 /** Adds the count of a minute. Minutes may come in any order; in ascending order it costs least. */
 export function addMinute({ minutes, totals }: Series, minute: number, count: number): void {
-  const last = minutes.length - 1;
-  if (last < 0 || minute > (minutes[last] ?? 0)) {
+  const last = minutes.at(-1);
+  if (last === undefined || minute > last) {
     minutes.push(minute);
-    totals.push((totals[last] ?? 0) + count);
+    totals.push(totalBefore(totals, totals.length) + count);
     return;
   }
   const place = placeOf(minutes, minute);
   if (minutes[place] !== minute) {
     minutes.splice(place, 0, minute);
-    totals.splice(place, 0, totals[place - 1] ?? 0);
+    totals.splice(place, 0, totalBefore(totals, place));
   }
   for (let index = place; index < totals.length; index += 1) {
-    totals[index] = (totals[index] ?? 0) + count;
+    totals[index] = totalBefore(totals, index + 1) + count;
   }
 }
 
 /** The sum of the minutes from `from` on and before `to`. */
 export function sumOf({ minutes, totals }: Series, from: number, to: number): number {
-  return (totals[placeOf(minutes, to) - 1] ?? 0) - (totals[placeOf(minutes, from) - 1] ?? 0);
+  return totalBefore(totals, placeOf(minutes, to)) - totalBefore(totals, placeOf(minutes, from));
 }
 
 /** The first minute with a count from this one on. */
@@ -53,10 +53,15 @@ export function cutBefore({ minutes, totals }: Series, minute: number): void {
   const place = placeOf(minutes, minute);
   if (place * 2 <= minutes.length) return;
   // The total before the first minute that stays is part of every total after it, and cancels out in each sum.
-  const before = totals[place - 1] ?? 0;
+  const before = totalBefore(totals, place);
   minutes.splice(0, place);
   totals.splice(0, place);
   for (const [index, total] of totals.entries()) totals[index] = total - before;
+}
+
+/** The sum of all counts before a place: 0 before the first. */
+function totalBefore(totals: readonly number[], place: number): number {
+  return totals[place - 1] ?? 0;
 }
 
 /** The place of the first minute that is not before this one. */
