@@ -469,6 +469,96 @@ describe('alerts', () => {
     await alerts.dispose();
   });
 
+  it('start once, however often the app starts them', async () => {
+    const world = createWorld();
+    world.alerts.start();
+    world.alerts.start();
+    expect(world.platform.pending()).toBe(1);
+    await world.alerts.dispose();
+  });
+
+  it('look once at a time, and not again when the app disposes of them during a look', async () => {
+    const world = createWorld();
+    const { read } = world.settings.rollups;
+    const asked = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    let looks = 0;
+    const alerts = createAlerts({
+      ...world.settings,
+      rollups: {
+        ...world.settings.rollups,
+        read: async (...given) => {
+          looks += 1;
+          asked.resolve();
+          await held.promise;
+          return read(...given);
+        },
+      },
+    });
+    alerts.start();
+    await world.platform.advance(0);
+    const again = alerts.evaluate();
+    await asked.promise;
+    expect(alerts.evaluate()).toBe(again);
+    const disposed = alerts.dispose();
+    held.resolve();
+    await disposed;
+    expect(looks).toBe(1);
+    expect(world.platform.pending()).toBe(0);
+  });
+
+  it('end although the store cannot take back the lease, which ends by its time', async () => {
+    const world = createWorld();
+    const alerts = createAlerts({
+      ...world.settings,
+      store: { ...world.store, release: () => Promise.reject(new Error('no database')) },
+    });
+    await alerts.evaluate();
+    expect(alerts.status().isJudging).toBe(true);
+    await expect(alerts.dispose()).resolves.toBeUndefined();
+  });
+
+  it('refuse to silence without a time, a reason and a matcher, and name each', async () => {
+    const { alerts } = createWorld();
+    const pointersOf = async (asked: object): Promise<readonly string[]> => {
+      const good = { matcher: { rule: 'failures' }, forMs: HOUR, reason: 'planned work' };
+      const error: unknown = await alerts.silence({ ...good, ...asked }, 'mara').then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      const { details } = (error ?? {}) as { details?: { issues: { pointer: string }[] } };
+      return (details?.issues ?? []).map(({ pointer }) => pointer);
+    };
+    expect(await pointersOf({})).toEqual([]);
+    expect(await pointersOf({ forMs: 0, reason: ' ', matcher: {} })).toEqual([
+      ...['/forMs', '/reason', '/matcher'],
+    ]);
+    expect(await pointersOf({ forMs: 90 * 24 * HOUR })).toEqual([]);
+    expect(await pointersOf({ forMs: 90 * 24 * HOUR + 1 })).toEqual(['/forMs']);
+    expect(await pointersOf({ reason: 'r'.repeat(500) })).toEqual([]);
+    expect(await pointersOf({ reason: 'r'.repeat(501) })).toEqual(['/reason']);
+    expect(await pointersOf({ reason: 5 })).toEqual(['/reason']);
+    for (const matcher of [null, 'failures', { region: 'x' }, { rule: '' }, { rule: 5 }]) {
+      // oxlint-disable-next-line no-await-in-loop -- each refusal by itself
+      expect(await pointersOf({ matcher })).toEqual(['/matcher']);
+    }
+    expect(await pointersOf({ matcher: { rule: 'r'.repeat(301) } })).toEqual(['/matcher']);
+  });
+
+  it('refuse rules of a revision that is none, or that another administrator changed', async () => {
+    const { alerts } = createWorld();
+    for (const revision of [-1, 0.5, Number.NaN]) {
+      // oxlint-disable-next-line no-await-in-loop -- each refusal by itself
+      await expect(alerts.changeRules([failures], revision, 'mara')).rejects.toMatchObject({
+        ...{ code: 'REQUEST_INVALID', details: { issues: [{ pointer: '/revision' }] } },
+      });
+    }
+    expect(await alerts.changeRules([failures], 0, 'mara')).toMatchObject({ revision: 1 });
+    await expect(alerts.changeRules([failures], 0, 'jo')).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+  });
+
   it('leave no timer behind', async () => {
     const world = createWorld();
     const { pending } = world.platform;

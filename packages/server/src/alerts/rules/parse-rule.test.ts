@@ -111,6 +111,15 @@ describe('a rule from outside', () => {
       { ...good.newKind, runbook: 'https://mara:secret@docs.example/' },
       ['/runbook'],
     ],
+    ['a threshold of nothing', { ...good.threshold, of: undefined }, ['/of']],
+    [
+      'a calm limit below one that counts may not fall below',
+      { ...good.threshold, is: 'below', limit: 5, clearLimit: 4 },
+      ['/clearLimit'],
+    ],
+    ['a calm limit that is no number', { ...good.threshold, clearLimit: '1' }, ['/clearLimit']],
+    ['a side that there is not', { ...good.anomaly, is: 'beside' }, ['/is']],
+    ['a word for off', { ...good.newKind, off: 'yes' }, ['/off']],
     ['a runbook that is no page', { ...good.newKind, runbook: 'ask mara' }, ['/runbook']],
     ['a step of two days', { ...good.anomaly, stepMs: 172_800_000 }, ['/stepMs']],
     ['a limit that nothing is below', { ...good.threshold, is: 'below', limit: 0 }, ['/limit']],
@@ -146,7 +155,37 @@ describe('a rule from outside', () => {
       }) as Error,
     );
     expect(() => parseRules({})).toThrow(Failure);
+    expect(() => parseRules(['threshold'])).toThrow(
+      expect.objectContaining({
+        details: { issues: [{ pointer: '/0', message: 'must be an object' }] },
+      }) as Error,
+    );
     expect(parseRules([good.newKind, { ...good.absence, id: 'other' }])).toHaveLength(2);
+  });
+
+  it('has room in a list of 1000 rules', () => {
+    const rules = Array.from({ length: 1001 }, (_, place) => ({
+      ...good.newKind,
+      id: `r${place}`,
+    }));
+    expect(parseRules(rules.slice(1))).toHaveLength(1000);
+    expect(() => parseRules(rules)).toThrow(
+      expect.objectContaining({
+        details: { issues: [{ pointer: '', message: 'must have at most 1000 rules' }] },
+      }) as Error,
+    );
+  });
+
+  it('may have its calm limit on the limit itself, or on its quiet side', () => {
+    const below = { ...good.threshold, is: 'below', limit: 5 };
+    expect([5, 6].flatMap((clearLimit) => pointers({ ...below, clearLimit }))).toEqual([]);
+    const above = { ...good.threshold, limit: 5 };
+    expect([5, 4].flatMap((clearLimit) => pointers({ ...above, clearLimit }))).toEqual([]);
+  });
+
+  it('may find series that rise, fall, or do either, and either where it names no side', () => {
+    const sides = ['above', 'below', 'either', undefined];
+    expect(sides.flatMap((is) => pointers({ ...good.anomaly, is }))).toEqual([]);
   });
 
   it('is checked by `readJson` as by any schema', async () => {
