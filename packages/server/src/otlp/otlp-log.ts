@@ -28,7 +28,6 @@ export function otlpLog(
 ): ReadableLogRecord {
   const { at, attributes, ...facts } =
     report.kind === 'notice' ? ofNotice(report.notice, topic) : ofEvent(report);
-  const traceId = traceIdOf(traceparent);
   return {
     ...facts,
     hrTime: hrTimeOf(at),
@@ -38,10 +37,14 @@ export function otlpLog(
     droppedAttributesCount: 0,
     instrumentationScope: SCOPE,
     resource,
-    ...(traceId !== undefined && {
-      spanContext: { traceId, spanId: (traceparent ?? '').slice(36, 52), traceFlags: 1 },
-    }),
+    ...(traceparent !== undefined && spanOf(traceparent)),
   };
+}
+
+function spanOf(traceparent: string): Pick<ReadableLogRecord, 'spanContext'> {
+  const traceId = traceIdOf(traceparent);
+  if (traceId === undefined) return {};
+  return { spanContext: { traceId, spanId: traceparent.slice(36, 52), traceFlags: 1 } };
 }
 
 /** Seconds and nanoseconds. */
@@ -87,8 +90,8 @@ function ofEvent({ reported, release, session }: Extract<Told, { readonly kind: 
 function recordOf(
   event: TelemetryEvent,
 ): Pick<Facts, 'body' | 'attributes'> & { eventName: string } {
-  let written: ReturnType<typeof recordOf> | undefined;
+  let written: ReturnType<typeof recordOf> = { body: '', eventName: '', attributes: {} };
   const logger = { emit: (record: ReturnType<typeof recordOf>) => void (written = record) };
   openTelemetryLogSink(logger, { from: 'debug' })(event);
-  return written ?? { body: '', eventName: '', attributes: {} };
+  return written;
 }

@@ -193,3 +193,15 @@ describe('what a collector receives', () => {
     ]);
   });
 });
+
+it.each(['', 'collector', 'ftp://host/T0KEN', 'https://T0KEN@host/', 'https://host/?key=T0KEN'])(
+  'refuses a wrong address of a collector, and shows nothing of it: %s',
+  (url) => {
+    expect(() => otlpSink({ name: 'otlp', url })).toThrow(
+      expect.objectContaining({
+        code: 'DEFECT',
+        details: { remedy: expect.not.stringContaining('T0KEN') },
+      }),
+    );
+  },
+);

@@ -13,6 +13,8 @@ import { hrTimeOf } from './otlp-log.ts';
 import { SCOPE } from './otlp-resource.ts';
 import { INSTRUMENTS, type Instrument } from './rollup-instruments.ts';
 
+/** The rows that have something in common. There is at least one. */
+type Group = readonly [RollupRow, ...RollupRow[]];
 type Attributes = Record<string, string>;
 type Duration = Extract<Instrument, { readonly kind: 'duration' }>;
 
@@ -70,16 +72,12 @@ function histogram(instrument: Duration, rows: readonly RollupRow[]): MetricData
   return {
     ...head(instrument.name, 's'),
     dataPointType: DataPointType.HISTOGRAM,
-    dataPoints: [...points.values()].flatMap((ofPoint) => histogramPoint(instrument, ofPoint)),
+    dataPoints: [...points.values()].map((ofPoint) => histogramPoint(instrument, ofPoint)),
   };
 }
 
-function histogramPoint(
-  { operation, detail = '' }: Duration,
-  rows: readonly RollupRow[],
-): DataPoint<Histogram>[] {
+function histogramPoint({ operation, detail = '' }: Duration, rows: Group): DataPoint<Histogram> {
   const [first] = rows;
-  if (!first) return [];
   const counts = Array.from({ length: SECONDS.length + 1 }, () => 0);
   let [count, sum] = [0, 0];
   for (const row of rows) {
@@ -91,13 +89,11 @@ function histogramPoint(
     sum += row.count * seconds;
   }
   const named = { [operation]: first.operation, [detail]: wordOf(first.detail) };
-  return [
-    {
-      ...timesOf(first),
-      attributes: attributesOf(first, named),
-      value: { buckets: { boundaries: SECONDS, counts }, count, sum },
-    },
-  ];
+  return {
+    ...timesOf(first),
+    attributes: attributesOf(first, named),
+    value: { buckets: { boundaries: SECONDS, counts }, count, sum },
+  };
 }
 
 function means(
@@ -146,12 +142,12 @@ function timesOf({ minute }: RollupRow): Pick<DataPoint<number>, 'startTime' | '
 function grouped<TKey extends string>(
   rows: readonly RollupRow[],
   keyOf: (row: RollupRow) => TKey,
-): Map<TKey, RollupRow[]> {
-  const groups = new Map<TKey, RollupRow[]>();
+): Map<TKey, Group> {
+  const groups = new Map<TKey, [RollupRow, ...RollupRow[]]>();
   for (const row of rows) {
-    const group = groups.get(keyOf(row)) ?? [];
-    group.push(row);
-    groups.set(keyOf(row), group);
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
   }
   return groups;
 }
