@@ -74,11 +74,11 @@ export function kafkaSink({
     repeatOnStaleMetadata: false,
   });
 
-  /** The number of partitions of a topic. The client has it in memory most of the time. */
-  const partitionsOf = async (topic: string): Promise<number | RelayVerdict> => {
+  /** The number of partitions of a topic, if a broker knows it. The client has it in memory most of the time. */
+  const partitionsOf = async (topic: string): Promise<number | RelayVerdict | undefined> => {
     try {
       const { topics } = await producer.metadata({ topics: [topic] });
-      return topics.get(topic)?.partitionsCount ?? 1;
+      return topics.get(topic)?.partitionsCount;
     } catch (error) {
       return verdictOfError(error);
     }

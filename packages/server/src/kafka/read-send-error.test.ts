@@ -80,6 +80,16 @@ describe('the error of a send', () => {
     expect(outcomes(sent([denied]), 1)).toEqual(['blocked BROKER_DENIED']);
   });
 
+  it('asks for a retry of an event whose partition no broker names', () => {
+    expect(outcomes(sent([answered({ 0: 10 })]), 2)).toEqual([
+      'dead MESSAGE_TOO_LARGE',
+      UNAVAILABLE,
+    ]);
+    const withoutOffsets = Object.assign(new MultipleErrors('no', [lost]), { produced: {} });
+    expect(outcomes(withoutOffsets, 1)).toEqual([UNAVAILABLE]);
+    expect(outcomes(new MultipleErrors('no attempt', []), 1)).toEqual([UNAVAILABLE]);
+  });
+
   it('is the same for all partitions when the send never began', () => {
     expect(outcomes(twice(lost, lost), 2)).toEqual([UNAVAILABLE, UNAVAILABLE]);
   });

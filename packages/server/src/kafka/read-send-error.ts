@@ -45,11 +45,14 @@ export function verdictOfError(error: unknown): RelayVerdict {
   if (last instanceof TimeoutError) return verdictOfCode(7);
   // The connection is lost, and the broker may have taken the events. The text of the error may contain an address.
   const system = peek(last.cause, 'code') ?? last.code;
-  const init = {
-    effect: 'unknown',
-    details: { reason: typeof system === 'string' ? system : 'UNKNOWN' },
-    cause: { name: peek(last, 'name'), code: system },
-  } as const;
+  return uncertain(typeof system === 'string' ? system : 'UNKNOWN', {
+    ...{ name: peek(last, 'name'), code: system },
+  });
+}
+
+/** The broker may have taken the events. */
+function uncertain(reason: string, cause?: object): RelayVerdict {
+  const init = { effect: 'unknown', details: { reason }, cause } as const;
   return { outcome: 'retry', failure: new Failure(catalogue.BROKER_UNAVAILABLE, init) };
 }
 
@@ -75,7 +78,8 @@ export function readSendError(error: unknown): (place: Place) => RelayVerdict {
   }
   return (place) => {
     const code = codes.get(nameOfPlace(place));
-    return code === undefined ? (unanswered ?? verdictOfError(error)) : verdictOfCode(code);
+    // A code is the verdict on its own partition only: an event of another one must not become dead by it.
+    return code === undefined ? (unanswered ?? uncertain('NO_ANSWER')) : verdictOfCode(code);
   };
 }
 
