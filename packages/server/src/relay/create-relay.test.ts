@@ -162,6 +162,9 @@ describe('a relay', () => {
     });
     expect(bodies(sink.delivered)).not.toContain('next');
     expect(bodies(sink.delivered)).toContain(1);
+    expect(dead && (await relay.amend({ ...dead, attempt: 7 }, 'skip'))).toBe(false);
+    await platform.advance(2000);
+    expect(bodies(sink.delivered)).not.toContain('next');
     expect(dead && (await relay.amend(dead, 'skip'))).toBe(true);
     await platform.advance(0);
     expect(bodies(sink.delivered)).toContain('next');
@@ -217,6 +220,7 @@ describe('a relay', () => {
 
   it.each<[string, RelaySink['send']]>([
     ['gives too few verdicts', async () => []],
+    ['gives no list of verdicts', async () => undefined as never],
     ['gives a verdict that is none', async () => [{ outcome: 'ok' } as never]],
     ['gives a failure that is none', async () => [{ outcome: 'dead', failure: 'no' } as never]],
     [
@@ -234,6 +238,19 @@ describe('a relay', () => {
     await platform.advance(0);
     expect(told).toMatchObject([{ decision: 'retry' }]);
     expect((await store.measure('memory', 9)).depth).toBe(1);
+    await relay.stop();
+  });
+
+  it('waits as long as the failure says that a sink throws', async () => {
+    const busy = new Failure(catalogue.UNAVAILABLE, { retryAfterMs: 20_000 });
+    const { relay, platform, add, told } = relayUnderTest({
+      sinks: [{ name: 'memory', send: async () => Promise.reject(busy) }],
+    });
+    await add(...eventsOf('a', 1));
+    relay.start();
+    await platform.advance(0);
+    expect(told).toMatchObject([{ decision: 'retry', code: 'UNAVAILABLE' }]);
+    expect(told[0]?.delayMs).toBeGreaterThanOrEqual(20_000);
     await relay.stop();
   });
 

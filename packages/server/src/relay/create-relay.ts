@@ -1,7 +1,11 @@
 import { createCell, Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
 import { sleep, uuidV7, webPlatform } from '@holdfast/core/parts';
-import { createCircuitBreaker, exponentialBackoff } from '@holdfast/core/policies';
+import {
+  type CircuitBreaker,
+  createCircuitBreaker,
+  exponentialBackoff,
+} from '@holdfast/core/policies';
 import { within } from '../deadline/within.ts';
 import { refuseUnless } from '../mistakes/defect.ts';
 import { requireMethods, requireNumbers, requireText } from '../mistakes/require-value.ts';
@@ -24,6 +28,13 @@ const MOST_PRUNED = 50_000;
 const SOON_MS = 20;
 /** How long the last steps of a stop may take: the last statements, and closing the sinks. */
 const END_MS = 1000;
+
+/** A sink, and what the relay serves it with. */
+interface Served {
+  readonly sink: RelaySink;
+  readonly breaker: CircuitBreaker;
+  readonly pump: Pump;
+}
 
 /** Delivers events to sinks: at least once, and those of a key in order. */
 export function createRelay<TTransaction>({
@@ -79,9 +90,8 @@ export function createRelay<TTransaction>({
     status.set({ ...status.getSnapshot(), ...next });
   const isStopping = (): boolean => status.getSnapshot().kind !== 'running';
 
-  const breakers = new Map(sinks.map(({ name }) => [name, createBreaker(name)]));
-  const pumps: readonly { readonly sink: RelaySink; readonly pump: Pump }[] = sinks.map((sink) => {
-    const breaker = breakers.get(sink.name) ?? createCircuitBreaker();
+  const pumps: readonly Served[] = sinks.map((sink) => {
+    const breaker = createBreaker(sink.name);
     const pump: Pump = createPump({
       ...{
         store,
@@ -105,7 +115,7 @@ export function createRelay<TTransaction>({
       signal: ending.signal,
       lookAll: () => look(),
     });
-    return { sink, pump };
+    return { sink, breaker, pump };
   });
   const look = (): void => {
     for (const { pump } of pumps) pump.look();
@@ -137,8 +147,8 @@ export function createRelay<TTransaction>({
   async function measure(): Promise<void> {
     try {
       const found = await Promise.all(
-        pumps.map(async ({ sink: { name }, pump }) => {
-          const circuit = breakers.get(name)?.getSnapshot() ?? 'closed';
+        pumps.map(async ({ sink: { name }, breaker, pump }) => {
+          const circuit = breaker.getSnapshot();
           const sink = await store.measure(name, MOST_MEASURED);
           return [
             name,

@@ -270,6 +270,24 @@ export function relayStoreContract<TTransaction>(
       expect(await under.store.stopped(sink, 9)).toEqual([]);
     });
 
+    it('lists the stopped events of a sink, dead and blocked, as many as the caller wants', async () => {
+      await enqueue([event('a', 1), event('b', 2), event('c', 3)]);
+      const { events } = await claim();
+      await settle(
+        events.filter(({ body }) => body === 1),
+        dead(failure, 'stop'),
+      );
+      await settle(
+        events.filter(({ body }) => body !== 1),
+        blocked,
+      );
+      const stopped = await under.store.stopped(sink, 9);
+      expect(new Set(stopped.map(({ body, state }) => `${String(body)} ${state}`))).toEqual(
+        new Set(['1 dead', '2 blocked', '3 blocked']),
+      );
+      expect(await under.store.stopped(sink, 2)).toHaveLength(2);
+    });
+
     it('still knows an id of the app that is done together with ids that the relay made', async () => {
       await enqueue([event('a', 1), { ...event('b', 2), id: 'e1' }, event('c', 3)]);
       const { events } = await claim();

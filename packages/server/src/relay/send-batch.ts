@@ -29,7 +29,8 @@ export function createSendBatch(
     timeout({ ms: timeoutMs }),
   );
   return async (events, signal) => {
-    let verdicts: readonly RelayVerdict[] | undefined;
+    // Stays empty until the sink has answered.
+    let verdicts: readonly RelayVerdict[] = [];
     let wasCalled = false;
     try {
       await guard(
@@ -49,9 +50,11 @@ export function createSendBatch(
       if (!wasCalled && isFailure(failure) && failure.code.startsWith('CIRCUIT_')) {
         return { refusedForMs: failure.retryAfterMs };
       }
-      verdicts ??= events.map(() => ({ outcome: 'retry', failure, ...waitOf(failure) }));
+      if (verdicts.length === 0) {
+        verdicts = events.map(() => ({ outcome: 'retry', failure, ...waitOf(failure) }));
+      }
     }
-    return { verdicts: verdicts ?? [] };
+    return { verdicts };
   };
 }
 

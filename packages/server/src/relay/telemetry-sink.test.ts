@@ -65,6 +65,33 @@ it('swaps OpenTelemetry for Sentry by the configuration alone, with the same eve
   }
 });
 
+it('tells either target the service, the release and the environment', async () => {
+  const { host } = new URL(receiver.url);
+  const facts = { service: 'stories', release: '9.8.7', environment: 'rehearsal' };
+  const headers = { 'x-token': 'T0KEN' };
+  const { signal } = new AbortController();
+  const notice = events.slice(0, 1);
+  receiver.behave({ status: 200, body: '{}' });
+  for (const target of [`otlp:${receiver.url}`, `sentry:http://key@${host}/7`]) {
+    // oxlint-disable-next-line no-await-in-loop
+    const sink = await telemetrySink({
+      name: 't',
+      target,
+      privateNetwork: true,
+      ...facts,
+      headers,
+    });
+    // oxlint-disable-next-line no-await-in-loop
+    await sink.send(notice, { signal });
+    // oxlint-disable-next-line no-await-in-loop
+    await sink.close?.();
+  }
+  const [openTelemetry, sentry] = receiver.messages;
+  for (const fact of Object.values(facts)) expect(openTelemetry?.body).toContain(fact);
+  expect(openTelemetry?.headers).toMatchObject(headers);
+  for (const fact of ['9.8.7', 'rehearsal']) expect(sentry?.body).toContain(fact);
+});
+
 it('refuses an unknown target, and shows nothing of it', async () => {
   await expect(telemetrySink({ name: 't', target: 'https://T0KEN@host/7' })).rejects.toThrow(
     expect.objectContaining({

@@ -1,3 +1,5 @@
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { RelayedEvent } from '../relay-event.ts';
@@ -72,6 +74,11 @@ it('sends no message that is too long or that it cannot render', async () => {
   expect(await sent({ render: thrown })).toMatchObject([
     { outcome: 'dead', failure: { code: 'DEFECT' } },
   ]);
+  const unknown = new Failure(catalogue.REQUEST_INVALID);
+  const refusing = (): never => {
+    throw unknown;
+  };
+  expect(await sent({ render: refusing })).toEqual([{ outcome: 'dead', failure: unknown }]);
   expect(await sent({ render: withWrongHeader })).toMatchObject([
     { outcome: 'dead', failure: { code: 'REQUEST_UNSENDABLE' } },
   ]);

@@ -17,12 +17,12 @@ const notice: RelayNotice = {
   runbook: 'https://runbooks.test/1033',
 };
 
-async function told(body: unknown): Promise<unknown> {
+async function told(body: unknown, topic = 'alerts'): Promise<unknown> {
   const sink = pagerDutySink({
     ...{ name: 'pager', routingKey: 'R', url: receiver.url, privateNetwork: true },
     platform: createVirtualPlatform(),
   });
-  const event = { sink: 'pager', topic: 'alerts', key: 'k', id: 'e', position: 1, body };
+  const event = { sink: 'pager', topic, key: 'k', id: 'e', position: 1, body };
   const { signal } = new AbortController();
   const [verdict] = await sink.send([{ ...event, attempt: 1, enqueuedAt: 0 }], { signal });
   const [message] = receiver.messages.splice(0);
@@ -69,6 +69,12 @@ it('cuts the largest notice to what PagerDuty takes', async () => {
   const message = await told({ ...notice, title: long, text: long, source: long, fields });
   expect(message).toMatchObject({ event_action: 'trigger' });
   expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(512 * 1024);
+});
+
+it('names Holdfast where the notice and its topic name no source', async () => {
+  expect(await told({ ...notice, source: '' }, '')).toMatchObject({
+    payload: { source: 'Holdfast' },
+  });
 });
 
 it('refuses a body that is no notice', async () => {

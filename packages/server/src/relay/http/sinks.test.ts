@@ -1,4 +1,5 @@
 import { createVirtualPlatform } from '@holdfast/testing';
+import { expect, it } from 'vitest';
 import {
   relaySinkContract,
   type SinkContract,
@@ -97,3 +98,24 @@ const contracts: readonly SinkContract[] = [
 ];
 
 for (const contract of contracts) relaySinkContract(contract);
+
+it.each(['', 'no address', 'https://T0KEN@host/', 'https://host/7', 'https://T0KEN@host/seven'])(
+  'sentryEnvelopeSink refuses a DSN that is incomplete, and shows nothing of it: %s',
+  (dsn) => {
+    expect(() => sentryEnvelopeSink({ name: 'sentry', dsn })).toThrow(
+      expect.objectContaining({
+        code: 'DEFECT',
+        details: { remedy: expect.not.stringContaining('T0KEN') },
+      }),
+    );
+  },
+);
+
+it('sentryEnvelopeSink ends an event that is no report, and sends nothing', async () => {
+  const sink = sentryEnvelopeSink({ name: 'sentry', dsn: 'https://key@sentry.test/7' });
+  const event = { sink: 'sentry', topic: 't', key: 'k', id: 'e', position: 1, attempt: 1 };
+  const { signal } = new AbortController();
+  expect(
+    await sink.send([{ ...event, enqueuedAt: 0, body: { text: 'hello' } }], { signal }),
+  ).toMatchObject([{ outcome: 'dead', failure: { code: 'DEFECT' } }]);
+});

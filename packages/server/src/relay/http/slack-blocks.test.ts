@@ -12,6 +12,13 @@ const notice: RelayNotice = {
   runbook: 'https://runbooks.test/1033?a=1&b=2',
 };
 
+it('leaves out a time that no calendar has', () => {
+  expect(JSON.stringify(slackMessage(notice))).toContain('<!date^');
+  const { blocks } = slackMessage({ ...notice, at: 1e300 });
+  expect(JSON.stringify(blocks)).not.toMatch(/<!date|Invalid|NaN/);
+  expect(blocks).not.toHaveLength(0);
+});
+
 it('writes a notice in blocks that Slack has', () => {
   const { blocks, text } = slackMessage(notice);
   // The types of Slack take each block.

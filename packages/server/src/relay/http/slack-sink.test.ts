@@ -65,3 +65,12 @@ it('keeps the word of Slack for a refusal', async () => {
     ...{ outcome: 'dead', failure: { cause: { code: 'invalid_blocks' } } },
   });
 });
+
+it('ends an event whose body is no notice, and posts nothing', async () => {
+  const event = { sink: 'chat', topic: 't', key: 'k', id: 'e', position: 1, attempt: 1 };
+  const { signal } = new AbortController();
+  expect(
+    await sink.send([{ ...event, enqueuedAt: 0, body: { text: 'hello' } }], { signal }),
+  ).toMatchObject([{ outcome: 'dead', failure: { code: 'DEFECT' } }]);
+  expect(receiver.messages).toEqual([]);
+});

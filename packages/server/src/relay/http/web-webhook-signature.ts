@@ -38,7 +38,7 @@ const bytesOf = (content: string): Uint8Array<ArrayBuffer> => new TextEncoder().
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
-    return Uint8Array.from(atob(text), (character) => character.codePointAt(0) ?? 0);
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {
     return undefined;
   }

@@ -93,6 +93,20 @@ describe('a signed message', () => {
     await expect(verify(await changed(headers, body))).rejects.toThrow(refused);
   });
 
+  it('is refused when it lacks a header of the signature, or its body is no text', async () => {
+    const verify = verifyWebhook({ secrets: [OLD], platform });
+    for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-signature']) {
+      // oxlint-disable-next-line no-await-in-loop
+      const request = await posted();
+      request.headers.delete(name);
+      // oxlint-disable-next-line no-await-in-loop
+      await expect(verify(request)).rejects.toThrow(refused);
+    }
+    const { url, headers } = await posted();
+    const bytes = new Request(url, { method: 'POST', headers, body: new Uint8Array([0xff]) });
+    await expect(verify(bytes)).rejects.toThrow(refused);
+  });
+
   it('is refused when it is old, or from the future', async () => {
     const request = await posted();
     for (const ms of [301_000, -602_000]) {
