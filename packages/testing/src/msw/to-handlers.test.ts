@@ -1,6 +1,7 @@
 import * as msw from 'msw';
 import { setupServer } from 'msw/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { serveLoopback } from '../node/loopback-server.ts';
 import { createVirtualPlatform } from '../virtual-platform.ts';
 import type { ScenarioStep } from '../scenario/scenario.ts';
 import { playScenario, type ToldFault } from '../scenario/scenario-play.ts';
@@ -42,6 +43,21 @@ describe('handlers of MSW with a scenario', () => {
     play({ network: { delayMs: 1 }, answers });
     const answer = await post();
     expect([answer.status, await answer.text(), asked]).toEqual([status, body, arrived]);
+  });
+
+  it('ask the real server for a request without a handler, and give its answer the fault', async () => {
+    const server = await serveLoopback((request, response) => {
+      if (request.url === '/plain') return void response.end('0123456789');
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end('x'.repeat(10_000));
+    });
+    onTestFinished(() => server.close());
+    play({ answers: { truncated: 1 } });
+    expect(await (await fetch(`${server.url}/plain`)).text()).toBe('01234');
+    const stream = await (await fetch(`${server.url}/stream`)).text();
+    expect(stream).toMatch(/^x+$/);
+    expect(stream.length).toBeLessThan(10_000);
+    expect(asked).toBe(0);
   });
 
   it('draw the same faults as every other player', async () => {

@@ -3,7 +3,7 @@ import type { ScenarioStep } from '../scenario/scenario.ts';
 import { createBrowserFaults, type DrivenPage } from './browser-faults.ts';
 
 /** A browser that records the calls of the player. */
-function driven(browser: 'chromium' | 'firefox') {
+function driven(browser: 'chromium' | 'firefox', ownsServer = true) {
   const asked: string[] = [];
   const open: DrivenPage[] = [];
   const newPage = async (): Promise<DrivenPage> => {
@@ -32,7 +32,7 @@ function driven(browser: 'chromium' | 'firefox') {
     kill: async () => void asked.push('kill server'),
     start: async () => void asked.push('start server'),
   };
-  const faults = createBrowserFaults({ context, browser, server });
+  const faults = createBrowserFaults({ context, browser, ...(ownsServer && { server }) });
   const enter = async (...steps: (ScenarioStep | undefined)[]): Promise<readonly string[]> => {
     if (open.length === 0) await newPage();
     for (const [place, step] of steps.entries()) faults.entered(step, place);
@@ -66,6 +66,12 @@ describe('the faults of a browser', () => {
       ...['Page.crash {}', 'close', 'goto http://127.0.0.1:5280/notes'],
       ...['clock true', 'reload', 'goto http://127.0.0.1:5280/notes'],
     ]);
+  });
+
+  it('list the kill of a server that is not theirs, and do nothing in a step of other players', async () => {
+    const { faults, enter } = driven('chromium', false);
+    expect(await enter({ server: 'kill' }, { network: { offline: true } }, undefined)).toEqual([]);
+    expect(faults.cannot()).toEqual(['server: kill (its requests are refused instead)']);
   });
 
   it('list the faults that Firefox cannot play, and play the rest', async () => {

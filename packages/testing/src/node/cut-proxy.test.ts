@@ -39,6 +39,13 @@ const failing = (promise: Promise<unknown>) =>
   );
 
 describe('a cut proxy', () => {
+  it('goes on as before when a test restores a line that was not refused', async () => {
+    const { proxy, taken } = await line();
+    await proxy.restore();
+    expect(await (await post(proxy.url, 'one')).text()).toBe('got one');
+    expect(taken).toHaveLength(1);
+  });
+
   it('passes requests and answers on unchanged, with the host that the client called', async () => {
     const { proxy } = await line((request, response) => {
       response.writeHead(418, { 'x-host': request.headers.host }).end(request.headers['x-sent']);

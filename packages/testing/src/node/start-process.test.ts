@@ -26,6 +26,15 @@ describe('a started process', () => {
     await expect(running.exited).resolves.toEqual({ code: null, signal: 'SIGTERM' });
   });
 
+  it('runs in the folder that the caller names, and has no address unless it says one', async () => {
+    const running = await node(`console.log(process.cwd()); setInterval(() => {}, 1000);`, {
+      cwd: '/',
+      readyLine: /^\/$/,
+    });
+    expect(running.url).toBe('');
+    await running.kill('SIGKILL');
+  });
+
   it('can be killed without a chance to tidy up', async () => {
     const running = await node(`process.on('SIGTERM', () => {}); ${server}`);
     expect(await running.kill('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });

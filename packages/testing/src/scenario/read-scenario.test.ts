@@ -22,6 +22,12 @@ describe('a scenario from outside', () => {
     };
     expect(readScenario(JSON.parse(JSON.stringify(scenario)))).toEqual(scenario);
     expect(refusal({ seed: 1, steps: [{ forRequests: 5 }, {}] })).toBe('accepted');
+    expect(refusal({ seed: 1, steps: [{ forMs: undefined, network: undefined }] })).toBe(
+      'accepted',
+    );
+    expect(refusal({ seed: 1, steps: [{ forMs: 0, network: { delayMs: [0, 0] } }] })).toBe(
+      'accepted',
+    );
   });
 
   it.each([
@@ -43,6 +49,28 @@ describe('a scenario from outside', () => {
       { seed: 1, steps: [{ network: { refused: 0.6 }, answers: { 503: 0.6 } }] },
       'Step 1 of the scenario has shares of more than 1 together.',
     ],
+    [{ seed: 1, steps: {} }, "The scenario: 'steps' has to be a list of steps."],
+    [{ seed: 1.5, steps: [] }, "The scenario: 'seed' has to be a whole number."],
+    ...(
+      [
+        [{ network: { offline: 1 } }, ", 'network': 'offline' has to be true or false."],
+        [{ forMs: -1 }, ": 'forMs' has to be milliseconds from 0 on."],
+        [{ forRequests: 0 }, ": 'forRequests' has to be a whole number from 1 on."],
+        [
+          { network: { delayMs: [2, 1] } },
+          ", 'network': 'delayMs' has to be two milliseconds, the least first.",
+        ],
+        [
+          { network: { delayMs: [1, 2, 3] } },
+          ", 'network': 'delayMs' has to be two milliseconds, the least first.",
+        ],
+        [{ network: { delayMs: -1 } }, ", 'network': 'delayMs' has to be milliseconds from 0 on."],
+        [{ clock: { jumpMs: NaN } }, ", 'clock': 'jumpMs' has to be milliseconds."],
+      ] as const
+    ).map(([step, wrong]): [unknown, string] => [
+      { seed: 1, steps: [step] },
+      `Step 1 of the scenario${wrong}`,
+    ]),
     [{ seed: 1, steps: [{}, {}] }, 'Step 1 of the scenario never ends, and another one follows.'],
     [
       { seed: 1, steps: [{ forRequests: 1 }, { forMs: 1 }] },

@@ -80,10 +80,23 @@ describe('a played scenario', () => {
 
   it('does nothing any more when it is stopped', async () => {
     const platform = createVirtualPlatform();
-    const steps = [{ forMs: 10, network: { refused: 1 } }, { network: { refused: 1 } }];
+    const full = { network: { refused: 1 }, storage: { full: true } };
+    const steps = [{ forMs: 10, ...full }, full];
     const play = playScenario({ seed: 1, steps }, { platform });
     play.stop();
     expect(play.next('GET /notes').kind).toBeUndefined();
+    expect(play.nextWrite('entries')).toBe(false);
+    expect([play.step(), play.isOver()]).toEqual([undefined, true]);
+    expect(play.told()).toEqual([]);
     expect(platform.pending()).toBe(0);
+  });
+
+  it('is over when the time of its last step has passed, and not before', async () => {
+    const platform = createVirtualPlatform();
+    const play = playScenario({ seed: 1, steps: [{ forMs: 10 }, { forMs: 5 }] }, { platform });
+    await platform.advance(14);
+    expect(play.isOver()).toBe(false);
+    await platform.advance(1);
+    expect(play.isOver()).toBe(true);
   });
 });

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createKafkaProxy, type KafkaProxy } from './create-kafka-proxy.ts';
+import { KAFKA_APIS } from './kafka-apis.ts';
 import { judgeSequences } from './judge-sequences.ts';
 import { KafkaMockMissing } from './kafka-mock-missing.ts';
 import { startKafkaMock } from './start-kafka-mock.ts';
@@ -9,6 +12,15 @@ const mock = await startKafkaMock({ topics: { notes: 3 } }).catch((error: unknow
   if (error instanceof KafkaMockMissing && process.env['CI'] !== 'true') return undefined;
   throw error;
 });
+
+/** A request for the metadata of no topic: the length of the frame, version 0 of the API 3, the head and the list. */
+function askMetadata(correlationId: number): Buffer {
+  const frame = Buffer.alloc(18);
+  frame.writeInt32BE(14, 0);
+  frame.writeInt16BE(KAFKA_APIS.Metadata, 4);
+  frame.writeInt32BE(correlationId, 8);
+  return frame;
+}
 
 describe.skipIf(mock === undefined)('a proxy in front of Kafka', () => {
   let proxy: KafkaProxy;
@@ -81,6 +93,38 @@ describe.skipIf(mock === undefined)('a proxy in front of Kafka', () => {
     expect(proxy.cuts()).toBe(before + 1);
     expect(values()).toEqual(['told twice', 'told twice']);
     expect(judgeSequences(proxy.taken())).toMatchObject({ repeats: 1, reused: [], gaps: [] });
+  });
+
+  it('drops an answer in silence, and leaves the line open', async () => {
+    const before = proxy.cuts();
+    proxy.cut({ api: 'Metadata', at: 'answer', silent: true });
+    const [first = ''] = proxy.brokers;
+    const [host, port] = first.split(':');
+    const socket = connect(Number(port), host);
+    socket.write(askMetadata(7));
+    await expect.poll(() => proxy.cuts()).toBe(before + 1);
+    expect(socket.destroyed).toBe(false);
+    socket.write(askMetadata(8));
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.readInt32BE(4)).toBe(8);
+    socket.destroy();
+  });
+
+  it('takes no new lines of one broker alone', async () => {
+    await proxy.refuse(2);
+    const reached = await Promise.all(
+      proxy.brokers.map(
+        (address) =>
+          new Promise((resolve) => {
+            const [host, port] = address.split(':');
+            const socket = connect(Number(port), host);
+            socket.on('connect', () => (socket.destroy(), resolve('open')));
+            socket.on('error', () => resolve('refused'));
+          }),
+      ),
+    );
+    expect(reached).toEqual(['open', 'refused', 'open']);
+    await proxy.restore(2);
   });
 
   it('shows the error codes of the broker, and counts such a batch as not taken', async () => {

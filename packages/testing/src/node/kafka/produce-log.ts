@@ -50,6 +50,8 @@ export function createProduceLog(): ProduceLog {
     clear() {
       sent = [];
       answered = [];
+      // An answer to a forgotten request may still come.
+      waiting.clear();
     },
   };
 }

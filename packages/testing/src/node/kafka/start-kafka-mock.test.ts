@@ -9,6 +9,15 @@ const mock = await startKafkaMock({ brokers: 2 }).catch((error: unknown) => {
   throw error;
 });
 
+/** Whether a broker takes connections. */
+const reach = (address = '') =>
+  new Promise((resolve) => {
+    const [host, port] = address.split(':');
+    const socket = connect(Number(port), host);
+    socket.on('connect', () => (socket.destroy(), resolve('open')));
+    socket.on('error', () => resolve('refused'));
+  });
+
 describe.skipIf(mock === undefined)('the mock of Kafka', () => {
   afterAll(() => mock?.stop());
 
@@ -21,6 +30,18 @@ describe.skipIf(mock === undefined)('the mock of Kafka', () => {
       await once(socket, 'connect');
       socket.destroy();
     }
+  });
+
+  it('takes one broker down and up again, and every other command that a test gives', async () => {
+    await mock?.down(2);
+    expect(await Promise.all((mock?.brokers ?? []).map(reach))).toEqual(['open', 'refused']);
+    await mock?.up(2);
+    expect(await reach(mock?.brokers[1])).toBe('open');
+    await mock?.setRoundTrip(1, 0);
+    await mock?.createTopic('mail', 1);
+    await mock?.setTopicError('mail', 0);
+    await mock?.pushErrors('Produce', [19]);
+    await mock?.clearErrors('Produce');
   });
 
   it('says which command it refused', async () => {
