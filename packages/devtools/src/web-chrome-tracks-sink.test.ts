@@ -31,6 +31,13 @@ it('draws an attempt as a bar of its length in a track of Chrome, in red when it
   ]);
 });
 
+it('draws a change of an entry as a point under the name of its operation', () => {
+  const drawn: unknown[] = [];
+  const sink = chromeTracksSink({ originMs: 1_000, measure: (...one) => void drawn.push(one) });
+  sink({ type: 'outbox.changed', at: 1_500, entryId: 'e', operation: 'save', state: 'queued' });
+  expect(drawn).toMatchObject([['save', { start: 500, end: 500 }]]);
+});
+
 it('leaves no entry behind in the timeline of the page', () => {
   const before = performance.getEntriesByType('measure').length;
   chromeTracksSink()({

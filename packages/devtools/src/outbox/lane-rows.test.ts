@@ -20,4 +20,9 @@ it('says the state of an entry and what the entry waits for', () => {
   expect(standingOf(entry(1, 'a', { state: blocked, waitsFor: 'user' }))).toBe(
     'blocked: conflict, waits for the user or the app',
   );
+  const dead = { kind: 'dead', failure: { code: 'NETWORK_FAILED' } } as never;
+  expect(standingOf(entry(1, 'a', { state: dead }))).toBe('dead: NETWORK_FAILED');
+  expect(standingOf(entry(1, 'a', { waitsFor: 'the moon' as never }))).toBe(
+    'queued, waits for the moon',
+  );
 });

@@ -14,6 +14,8 @@ const attempt = (more: object): TelemetryEvent => ({
 const busy = new Failure(UNAVAILABLE, { effect: 'none', retryAfterMs: 2_000 }).toJSON();
 const lost = new Failure(NETWORK_FAILED, { effect: 'unknown' }).toJSON();
 
+const sent = { type: 'outbox.changed', at: 1, entryId: 'e', operation: 'o' } as const;
+
 it.each<[string, TelemetryEvent, string | undefined]>([
   ['a success', attempt({}), undefined],
   [
@@ -26,6 +28,41 @@ it.each<[string, TelemetryEvent, string | undefined]>([
     attempt({ failure: lost, delayMs: 10 }),
     'Retried after 10 ms: NETWORK_FAILED says that another attempt later can help, and the call is safe to repeat.',
   ],
+  ['an answer that the call asked for again', attempt({ delayMs: 50.6 }), 'Retried after 51 ms.'],
+  [
+    'a failure that another attempt helps at once',
+    attempt({ failure: { ...lost, retry: 'now' }, delayMs: 0 }),
+    'Retried after 0 ms: NETWORK_FAILED says that another attempt at once can help, and the call is safe to repeat.',
+  ],
+  [
+    'a reason that only a later version knows',
+    attempt({ failure: busy, notRetried: 'tired' }),
+    'Not retried: tired.',
+  ],
+  [
+    'a stream that a later version left',
+    {
+      ...{ type: 'operation.settled', at: 1, operation: 's', outcome: 'interrupted' },
+      ...{ durationMs: 1, notResumed: 'tired' as never },
+    },
+    'Not resumed: tired.',
+  ],
+  [
+    'an entry that waits',
+    { ...sent, state: 'waiting', failure: busy },
+    'The outbox tries again: UNAVAILABLE can pass by itself. It asks for a wait of 2000 ms.',
+  ],
+  [
+    'an entry that is blocked',
+    { ...sent, state: 'blocked:conflict', failure: lost },
+    'Not retried: it waits for the user or the app (NETWORK_FAILED).',
+  ],
+  [
+    'an entry that was applied after a failure',
+    { ...sent, state: 'applied', failure: lost },
+    undefined,
+  ],
+  ['an entry without a failure', { ...sent, state: 'dead' }, undefined],
   [
     'a last attempt',
     attempt({ failure: busy, notRetried: 'attempts' satisfies NotRetried }),
@@ -70,14 +107,19 @@ it('counts a change of a circuit to an incident when it happened between its fir
 it('lists everything that crashed and came back in one place', () => {
   const isShown = KINDS_OF_EVENT['Crashes and restarts'] ?? (() => false);
   const failure = lost;
+  const ended: TelemetryEvent = {
+    ...{ type: 'operation.settled', at: 1, operation: 's', outcome: 'interrupted', durationMs: 1 },
+  };
   expect(
     (
       [
         { type: 'boundary.caught', at: 1, boundary: 'b', failure },
         { type: 'render.recovered', at: 1, failure },
         { type: 'circuit.changed', at: 1, name: 'c', state: 'closed' },
+        { ...ended, notResumed: 'gone' },
+        ended,
         { type: 'connectivity.changed', at: 1, state: 'online' },
       ] satisfies TelemetryEvent[]
     ).map(isShown),
-  ).toEqual([true, true, true, false]);
+  ).toEqual([true, true, true, true, false, false]);
 });

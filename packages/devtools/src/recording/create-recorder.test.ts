@@ -1,3 +1,4 @@
+import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { createWorld } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 import { addNote, createTroubledWorld, listNotes } from '../panel-stage.contract.ts';
@@ -104,4 +105,46 @@ it('exports nothing that a user wrote or a server answered', async () => {
   const file = exportSession(recorder);
   expect(recorder.getSnapshot().events.length).toBeGreaterThan(20);
   for (const secret of SECRETS) expect(file).not.toContain(secret);
+});
+
+const online = (at: number): TelemetryEvent => ({
+  ...{ type: 'connectivity.changed', at, state: 'online' },
+});
+
+it('finds incidents itself, and takes none from another watch', () => {
+  const recorder = createRecorder({ platform: createWorld().platform });
+  const trouble = { at: 1, name: 'save', code: 'UNAVAILABLE' };
+  recorder.sink({ type: 'incident.opened', ...trouble, severity: 'warning' });
+  recorder.sink({
+    ...{ type: 'incident.closed', ...trouble, recovered: true, durationMs: 1, failures: 1 },
+  });
+  recorder.sink(online(2));
+  expect(recorder.getSnapshot().events.map(({ event }) => event)).toEqual([online(2)]);
+});
+
+it('calls a listener for what came before it, and stops only when the last one leaves', async () => {
+  const { platform } = createWorld();
+  const recorder = createRecorder({ platform });
+  recorder.sink(online(1));
+  let [first, second] = [0, 0];
+  const leaveFirst = recorder.subscribe(() => (first += 1));
+  const leaveSecond = recorder.subscribe(() => (second += 1));
+  leaveFirst();
+  await platform.advance(5_000);
+  expect([first, second]).toEqual([0, 1]);
+  recorder.sink(online(2));
+  leaveSecond();
+  expect(platform.pending()).toBe(0);
+});
+
+it('records a runtime that has no outbox', async () => {
+  const { holdfast, platform } = createTroubledWorld();
+  const recorder = createRecorder({ platform });
+  const leave = recorder.attach({ ...holdfast, outbox: undefined });
+  const read = holdfast.run(listNotes);
+  await platform.advance(20_000);
+  await read;
+  leave();
+  expect(recorder.getSnapshot().events.length).toBeGreaterThan(3);
+  expect(recorder.getSnapshot().seconds.every(({ depth }) => depth === 0)).toBe(true);
 });

@@ -126,6 +126,20 @@ it.each<[string, unknown, string]>([
     { ...base, seconds: [second(0), second(8e15), second(1_000)] },
     'VALUE_INVALID /seconds/2',
   ],
+  ['seconds that are no list', { ...base, seconds: { 0: second(0) } }, 'VALUE_INVALID /seconds'],
+  [
+    'an end of a trouble that does not say whether it recovered',
+    {
+      ...base,
+      events: [
+        {
+          ...{ type: 'incident.closed', at: 1, name: 'a', code: 'TIMEOUT', recovered: 'yes' },
+          ...{ durationMs: 1, failures: 1 },
+        },
+      ],
+    },
+    'VALUE_INVALID /events/0/recovered',
+  ],
   ['a second of texts', { ...base, seconds: [{ at: '<b>' }] }, 'VALUE_INVALID /seconds/0'],
   ['a count below zero', { ...base, dropped: -1 }, 'VALUE_INVALID /dropped'],
 ])('refuses %s by name', (_, file, code) => {
