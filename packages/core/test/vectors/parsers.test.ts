@@ -1,3 +1,4 @@
+import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { retryAdvice } from '../../src/exchange/wait/retry-advice.ts';
@@ -23,26 +24,6 @@ const near = (...pieces: string[]): fc.Arbitrary<string> =>
     })
     .map((parts) => parts.join(''));
 
-const field = near(
-  '"',
-  '\\',
-  ';',
-  ',',
-  '=',
-  'r',
-  't',
-  'q',
-  '0',
-  '1',
-  '.',
-  '-',
-  ':',
-  '@',
-  '%"',
-  '?1',
-  ' ',
-  '__proto__',
-);
 const date = near(
   'Sun, ',
   'Sunday, ',
@@ -61,11 +42,6 @@ const headers = fc.record(
   {
     'retry-after': fc.oneof(date, near('3', '0', '-', '.', 'e')),
     'retry-after-ms': near('3', '0', '-', '.', 'e'),
-    ratelimit: field,
-    'ratelimit-policy': field,
-    'ratelimit-reset': near('9', '0'),
-    'x-ratelimit-remaining': near('9', '0'),
-    'x-ratelimit-reset': near('9', '0'),
     'x-should-retry': near('true', 'false'),
     'content-type': near('application/', 'problem', '+json', 'text/html', ';', ' charset=utf-8'),
     'holdfast-cost': near('1', '0', '-'),
@@ -128,10 +104,11 @@ describe('whatever a server says', () => {
   ])('%s of a megabyte takes no time worth speaking of', (_title, parse) => {
     for (const piece of ['1', ' ', 'a', '"', '\\\\', ';', ';a', ',', ':', 'a/', 'Sun, ']) {
       const text = piece.repeat(1_000_000 / piece.length);
-      const started = performance.now();
+      const before = process.threadCpuUsage();
       parse(text);
+      const { user } = process.threadCpuUsage(before);
       // Reading it once takes a millisecond or two; anything worse than that grows with its square.
-      expect(performance.now() - started).toBeLessThan(500);
+      expect(user / 1_000).toBeLessThan(500);
     }
   });
 });

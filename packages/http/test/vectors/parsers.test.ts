@@ -1,3 +1,4 @@
+import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foreignWaitMs } from '../../src/foreign/wait/foreign-wait.ts';
@@ -63,9 +64,6 @@ const headers = fc.record(
     'ratelimit-reset': near('9', '0'),
     'x-ratelimit-remaining': near('9', '0'),
     'x-ratelimit-reset': near('9', '0'),
-    'x-should-retry': near('true', 'false'),
-    'content-type': near('application/', 'problem', '+json', 'text/html', ';', ' charset=utf-8'),
-    'holdfast-cost': near('1', '0', '-'),
     date,
   },
   { requiredKeys: [] },
@@ -139,10 +137,11 @@ describe('whatever a server says about a wait', () => {
   ])('%s of a megabyte takes no time worth speaking of', (_title, parse) => {
     for (const piece of ['1', ' ', 'a', '"', '\\\\', ';', ';a', ',', ':', 'a/', 'Sun, ']) {
       const text = piece.repeat(1_000_000 / piece.length);
-      const started = performance.now();
+      const before = process.threadCpuUsage();
       parse(text);
+      const { user } = process.threadCpuUsage(before);
       // Reading it once takes a millisecond or two; anything worse than that grows with its square.
-      expect(performance.now() - started).toBeLessThan(500);
+      expect(user / 1_000).toBeLessThan(500);
     }
   });
 });
