@@ -123,3 +123,28 @@ it('lists everything that crashed and came back in one place', () => {
     ).map(isShown),
   ).toEqual([true, true, true, true, false, false]);
 });
+
+it('has a sentence of its own for each reason why nothing followed', () => {
+  const retries: Readonly<Record<NotRetried, true>> = {
+    ...{ final: true, applied: true, unsafe: true, attempts: true, hint: true, deadline: true },
+    ...{ budget: true, aborted: true, ended: true, disposed: true, 'circuit-open': true },
+    ...{ 'circuit-isolated': true, 'bulkhead-full': true, 'rate-limited': true },
+    'no-retry': true,
+  };
+  const streams = [
+    ...(['aborted', 'not-retryable', 'attempts-used', 'hint-too-long'] as const),
+    ...(['ended', 'gone', 'unfit'] as const),
+  ];
+  const sentences = [
+    ...Object.keys(retries).map((notRetried) => whyAttempt(attempt({ failure: busy, notRetried }))),
+    ...streams.map((notResumed) =>
+      whyAttempt({
+        ...{ type: 'operation.settled', at: 1, operation: 's', outcome: 'interrupted' },
+        ...{ durationMs: 1, notResumed },
+      }),
+    ),
+  ];
+  expect(new Set(sentences).size).toBe(22);
+  // A word alone is the answer for a reason that only a later version knows.
+  for (const sentence of sentences) expect(sentence).toMatch(/^Not re\w+: \S+ \S+ .*\.$/);
+});

@@ -37,6 +37,13 @@ it('breaks a cut body after that byte', async () => {
   expect((await read(cutBody(body, { kind: 'cut-answer', afterBytes: 4 })))[1]).toBe('broken');
 });
 
+it('passes on the last byte before the cut, also when it comes alone', async () => {
+  const body = bodyOf('abc', 'd', 'e');
+  expect(await read(cutBody(body, { kind: 'truncated', afterBytes: 4 }))).toEqual([
+    ...['abcd', 'whole'],
+  ]);
+});
+
 it('leaves a body whole that has fewer bytes', async () => {
   expect(await read(cutBody(bodyOf('a', 'b'), { kind: 'cut-answer', afterBytes: 9 }))).toEqual([
     ...['ab', 'whole'],
