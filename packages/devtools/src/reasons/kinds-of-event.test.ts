@@ -15,3 +15,21 @@ it.each<Extract<TelemetryEvent, { readonly type: 'restart.changed' }>>([
   expect(KINDS_OF_EVENT['Troubles']?.(event)).toBe(event.state === 'given-up');
   expect(parseEvent(event)).toEqual(event);
 });
+
+it.each<[string, readonly TelemetryEvent['type'][]]>([
+  ['Network and servers', ['connectivity.changed', 'endpoint.changed', 'circuit.changed']],
+  ['Outbox', ['outbox.changed', 'outbox.held', 'outbox.burst']],
+  [
+    'Crashes and restarts',
+    [
+      ...(['restart.changed', 'boundary.caught', 'render.uncaught', 'render.recovered'] as const),
+      ...(['handler.caught', 'storage.damaged', 'circuit.changed'] as const),
+      ...(['endpoint.changed', 'incident.closed'] as const),
+    ],
+  ],
+])('the timeline lists under "%s" these types and no draft', (kind, types) => {
+  const isShown = KINDS_OF_EVENT[kind] ?? (() => false);
+  expect(types.filter((type) => !isShown({ type, at: 1 } as TelemetryEvent))).toEqual([]);
+  const draft = { type: 'draft.changed', at: 1, draft: 'd', state: 'saved' } as const;
+  expect([isShown(draft), KINDS_OF_EVENT['Everything']?.(draft)]).toEqual([false, true]);
+});
