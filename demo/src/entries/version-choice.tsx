@@ -1,8 +1,9 @@
 import type { EntryView } from '@holdfast/core';
-import { ConflictChooser, useRead } from '@holdfast/react';
+import { ConflictChooser } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import type { CharacterSave } from '../../contract/character.ts';
 import { readCharacter } from '../../contract/operations.ts';
+import { useReadFromNow } from '../reads/use-read-from-now.ts';
 import { differences } from './differences.ts';
 import { useVersionChoice } from './use-version-choice.ts';
 
@@ -14,7 +15,7 @@ interface VersionChoiceProps {
 
 /** Both versions of a character side by side. The writer chooses; the app does not. */
 export function VersionChoice({ entry, mine }: VersionChoiceProps): ReactElement {
-  const { state, refresh } = useRead(readCharacter, { id: mine.id });
+  const { state, refresh } = useReadFromNow(readCharacter, { id: mine.id });
   const other = state.value;
   const choose = useVersionChoice(entry, mine, other);
   const failure = state.kind === 'failed' ? state.failure : undefined;

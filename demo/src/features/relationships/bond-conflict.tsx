@@ -2,7 +2,7 @@
 import type { EntryView } from '@holdfast/core';
 import { uuidV7 } from '@holdfast/core/parts';
 import { answerConflict } from '@holdfast/offline';
-import { ConflictChooser, useHoldfast, useRead, type ConflictChoice } from '@holdfast/react';
+import { ConflictChooser, useHoldfast, type ConflictChoice } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import * as z from 'zod/mini';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../../contract/relationship-operations.ts';
 import { RelationshipSave, type Relationship } from '../../../contract/relationship.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
+import { useReadFromNow } from '../../reads/use-read-from-now.ts';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
@@ -32,7 +33,7 @@ export function BondConflict({ entry, say, refresh }: BondConflictProps): ReactE
   const save = RelationshipSave.safeParse(entry.input).data;
   const removal = Removal.safeParse(entry.input).data;
   const id = save?.relationship.id ?? removal?.id ?? '';
-  const { state, refresh: askAgain } = useRead(readRelationship, { id });
+  const { state, refresh: askAgain } = useReadFromNow(readRelationship, { id });
   const other = state.value;
   const failure = state.kind === 'failed' ? state.failure : undefined;
   const choose = async (choice: ConflictChoice): Promise<void> => {

@@ -2,11 +2,12 @@
 import type { EntryView } from '@holdfast/core';
 import { uuidV7 } from '@holdfast/core/parts';
 import { answerConflict } from '@holdfast/offline';
-import { ConflictChooser, useHoldfast, useRead, type ConflictChoice } from '@holdfast/react';
+import { ConflictChooser, useHoldfast, type ConflictChoice } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import type { Chapter } from '../../../contract/story.ts';
 import { chooseTake, readStory, writeTake } from '../../../contract/story-operations.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
+import { useReadFromNow } from '../../reads/use-read-from-now.ts';
 import { useText } from '../../words/use-text.ts';
 import type { ChapterConflict as Conflict } from './chapter-conflict-of.ts';
 import { words } from './words.ts';
@@ -30,7 +31,7 @@ export default function ChapterConflict({
   const { outbox, tales } = useFireside();
   const wanted = mine.kind === 'write' ? mine.take : mine.choice;
   // Without the waiting changes, because the other version is the one on the server.
-  const { state, refresh } = useRead(readStory, { id: wanted.storyId });
+  const { state, refresh } = useReadFromNow(readStory, { id: wanted.storyId });
   const kept = state.value?.chapters.find(({ id }) => id === wanted.chapterId);
   const takes = kept?.takes ?? chapter.takes;
   const textOf = (id: string | null | undefined): string =>

@@ -2,12 +2,13 @@
 import type { EntryView } from '@holdfast/core';
 import { uuidV7 } from '@holdfast/core/parts';
 import { answerConflict } from '@holdfast/offline';
-import { ConflictChooser, useHoldfast, useRead, type ConflictChoice } from '@holdfast/react';
+import { ConflictChooser, useHoldfast, type ConflictChoice } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import type { StoryDraft, StorySave } from '../../../contract/story.ts';
 import { readStory, saveStory } from '../../../contract/story-operations.ts';
 import { useCast } from '../../cast/use-cast.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
+import { useReadFromNow } from '../../reads/use-read-from-now.ts';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
@@ -22,7 +23,7 @@ export default function StoryConflict({ entry, mine }: StoryConflictProps): Reac
   const { platform } = useHoldfast();
   const { outbox, tales } = useFireside();
   const { characters } = useCast();
-  const { state, refresh } = useRead(readStory, { id: mine.id });
+  const { state, refresh } = useReadFromNow(readStory, { id: mine.id });
   const other = state.value;
   const failure = state.kind === 'failed' ? state.failure : undefined;
   const parts: readonly (readonly [
