@@ -5,6 +5,7 @@ import { type ReactElement } from 'react';
 import { useWatch } from 'react-hook-form';
 import { Apart } from '../../look/apart.tsx';
 import { Face } from '../../look/face.tsx';
+import { SittingPlace } from '../../portraits/sitting-place.tsx';
 import { useText } from '../../words/use-text.ts';
 import { allTraits } from './sheet-values.ts';
 import type { SheetForm } from './use-sheet-form.ts';
@@ -24,7 +25,7 @@ export function PortraitFields({ form }: PortraitStepProps): ReactElement {
   return (
     <>
       <p className="muted">{text.portraitHow}</p>
-      <Apart>
+      <Apart fallback={<SittingPlace />}>
         <Sitting
           sheet={{ ...sheet, traits: allTraits(sheet) }}
           chosen={sheet.portraitId}
