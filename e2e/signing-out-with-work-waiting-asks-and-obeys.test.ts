@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { placesOf } from './harness/every-store.ts';
+import { savedText } from './harness/saved-file.ts';
 import { seedCharacters } from './harness/seed.ts';
 import { test } from './harness/test.ts';
 import { addNote, ann, openCharacter, signIn, signUp } from './harness/writer.ts';
@@ -38,9 +38,7 @@ test('signing out with work waiting asks and obeys', async ({ page, fireside }) 
   await expect.poll(() => placesOf(page, ['Only a draft.'])).not.toEqual([]);
   await signOut();
   await expect(dialog).toContainText('1 draft is only on this device');
-  const download = page.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'Export' }).click();
-  const file = await readFile((await (await download).path()) ?? '', 'utf8');
+  const file = await savedText(page, () => dialog.getByRole('button', { name: 'Export' }).click());
   expect(file).toContain('Only a draft.');
   await dialog.getByRole('button', { name: 'Discard' }).click();
   await dialog.getByRole('button', { name: 'Undo' }).click();

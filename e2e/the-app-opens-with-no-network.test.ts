@@ -21,17 +21,23 @@ test('the worker opens the app, and the list says how old it is', async ({
   await expect(characterRow(page, 'Teo')).toBeVisible();
   await untilInstalled(page);
   // The worker has the pages of the app, and leaves the addresses of the API to the server.
-  expect((await page.goto('/characters'))?.fromServiceWorker()).toBe(true);
-  expect((await page.goto('/api/healthz'))?.fromServiceWorker()).toBe(false);
+  const opened = (path: string): number =>
+    fireside.line.sends({ path }).filter(({ headers }) => headers['sec-fetch-mode'] === 'navigate')
+      .length;
+  const before = opened('/characters');
+  await page.goto('/characters');
+  await expect(characterRow(page, 'Teo')).toBeVisible();
+  expect(opened('/characters')).toBe(before);
+  await page.goto('/api/healthz');
+  expect(opened('/api/healthz')).toBe(1);
   await page.close();
 
   await fireside.kill();
   await context.setOffline(true);
   const cold = await context.newPage();
   await cold.clock.install({ time: Date.now() + 3 * 3_600_000 });
-  const shell = await cold.goto('/characters');
+  await cold.goto('/characters');
 
-  expect(shell?.fromServiceWorker()).toBe(true);
   await expect(awayLine(cold)).toBeVisible();
   await expect(cold.getByText('Last updated 3 hours ago. You’re offline.')).toBeVisible();
   await expect(characterRow(cold, 'Mara')).toBeVisible();

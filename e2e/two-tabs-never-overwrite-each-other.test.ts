@@ -48,6 +48,8 @@ test('two tabs write and choose in one chapter, and change one story,', async ({
   await other.getByLabel('Title', { exact: true }).fill('The Harbour');
   await other.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(other.getByRole('heading', { name: 'The Harbour', level: 1 })).toBeVisible();
+  // The writer turns to the first tab. Only a tab in front has the focus.
+  await page.bringToFront();
   await page.getByLabel('Title', { exact: true }).fill('The Wick');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   const head = page.getByRole('region', { name: /The Wick/ });

@@ -9,3 +9,17 @@ export function findFirefox(): string | undefined {
     '/Applications/Firefox.app/Contents/MacOS/firefox',
   ].find((path) => path !== undefined && path !== '' && existsSync(path));
 }
+
+/** What a Firefox under test leaves alone: calls to its vendor and pages of its own. */
+export const quietFirefox: Readonly<Record<string, string | number | boolean>> = {
+  'app.update.enabled': false,
+  'browser.aboutwelcome.enabled': false,
+  'browser.safebrowsing.provider.google4.updateURL': '',
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage_override.mstone': 'ignore',
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'extensions.update.enabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'services.settings.server': 'http://127.0.0.1:1',
+};

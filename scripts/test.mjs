@@ -24,4 +24,13 @@ await platformsInstalled();
 await suiteInstalled();
 run('npm', ['run', '--silent', 'matrix']);
 await buildDemo();
-run('npm', ['run', '--silent', 'e2e']);
+// All other tests in Firefox have their own command.
+run('npm', [
+  'run',
+  '--silent',
+  'e2e',
+  '--',
+  '--project=chromium',
+  '--project=chromium, waiting',
+  '--project=firefox, quick',
+]);

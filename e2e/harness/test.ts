@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test';
+import { typeAsAWriter } from './firefox-typing.ts';
 import { type Fireside, startFireside } from './fireside.ts';
 import { createMortalBrowser, type MortalBrowser } from './mortal-browser.ts';
 
@@ -24,6 +25,10 @@ export const test = base.extend<Fixtures & Options>({
     const browser = await createMortalBrowser(fireside.url);
     await lend(browser);
     await browser.dispose();
+  },
+  context: async ({ context, browserName }, lend) => {
+    if (browserName === 'firefox') await typeAsAWriter(context);
+    await lend(context);
   },
   baseURL: async ({ fireside }, lend) => lend(fireside.url),
 });

@@ -1,5 +1,5 @@
 import { chromiumArgs, findChromium } from '../../../scripts/chromium.ts';
-import { findFirefox } from '../../../scripts/firefox.ts';
+import { findFirefox, quietFirefox } from '../../../scripts/firefox.ts';
 import type { BrowserCommand } from './killable-browser.ts';
 
 export type EngineName = 'chromium' | 'firefox';
@@ -39,19 +39,10 @@ function firefox(): BrowserCommand | undefined {
 }
 
 const preferences = Object.entries({
-  'app.update.enabled': false,
-  'browser.aboutwelcome.enabled': false,
-  'browser.safebrowsing.provider.google4.updateURL': '',
+  ...quietFirefox,
   // A killed Firefox must open the page of the proof, and not the tabs that it had.
   'browser.sessionstore.resume_from_crash': false,
-  'browser.shell.checkDefaultBrowser': false,
-  'browser.startup.homepage_override.mstone': 'ignore',
-  'datareporting.policy.dataSubmissionEnabled': false,
   'dom.disable_open_during_load': false,
-  'extensions.update.enabled': false,
-  'network.captive-portal-service.enabled': false,
-  'network.connectivity-service.enabled': false,
-  'services.settings.server': 'http://127.0.0.1:1',
   'toolkit.startup.max_resumed_crashes': -1,
 })
   .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
