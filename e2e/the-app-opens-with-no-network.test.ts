@@ -13,6 +13,7 @@ import {
 test('the worker opens the app, and the list says how old it is', async ({
   page,
   context,
+  browserName,
   fireside,
 }) => {
   await signUp(page, ann);
@@ -25,19 +26,24 @@ test('the worker opens the app, and the list says how old it is', async ({
     fireside.line.sends({ path }).filter(({ headers }) => headers['sec-fetch-mode'] === 'navigate')
       .length;
   const before = opened('/characters');
-  await page.goto('/characters');
+  const app = await page.goto('/characters');
   await expect(characterRow(page, 'Teo')).toBeVisible();
   expect(opened('/characters')).toBe(before);
-  await page.goto('/api/healthz');
+  const api = await page.goto('/api/healthz');
   expect(opened('/api/healthz')).toBe(1);
+  // Playwright can say it of Chromium only.
+  if (browserName === 'chromium') {
+    expect([app, api].map((answer) => answer?.fromServiceWorker())).toEqual([true, false]);
+  }
   await page.close();
 
   await fireside.kill();
   await context.setOffline(true);
   const cold = await context.newPage();
   await cold.clock.install({ time: Date.now() + 3 * 3_600_000 });
-  await cold.goto('/characters');
+  const shell = await cold.goto('/characters');
 
+  if (browserName === 'chromium') expect(shell?.fromServiceWorker()).toBe(true);
   await expect(awayLine(cold)).toBeVisible();
   await expect(cold.getByText('Last updated 3 hours ago. You’re offline.')).toBeVisible();
   await expect(characterRow(cold, 'Mara')).toBeVisible();
