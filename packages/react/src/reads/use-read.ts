@@ -16,8 +16,8 @@ export interface ReadResult<T> {
  * operation has `staleIfErrorMs`. It never shows the result of another input or of another user.
  *
  * All components with the same read share one request and one state. One that appears within five seconds after another
- * asks nothing. Inputs are compared by content. A read whose input holds a function or an instance of a class fails
- * with `INPUT_INVALID` and is not sent.
+ * asks nothing, if that one is still there or left within the last second. Inputs are compared by content. A read whose
+ * input holds a function or an instance of a class fails with `INPUT_INVALID` and is not sent.
  */
 export function useRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
   operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,

@@ -33,11 +33,15 @@ export interface ReadWatchOptions {
   /** With `signed-in` the read sends nothing and stays `idle` while no user is signed in. @default 'always' */
   readonly when?: 'always' | 'signed-in';
   /**
-   * The first listener makes no read while the last live answer is younger than this, in milliseconds, unless a write
-   * took effect meanwhile that names the read in `invalidates`. @default 0: it always reads
+   * A listener makes no read that takes over from another, when the last live answer is younger than this, in
+   * milliseconds. It takes over when it comes while another is there, or within a second after that one left: without a
+   * listener nothing tells the watch of a write that changes the answer. @default 0: the first listener always reads
    */
   readonly freshForMs?: number;
 }
+
+/** React leaves and comes back within one commit, which can take this long on a slow device. */
+const TAKE_OVER_MS = 1000;
 
 export interface ReadWatch<T> extends Observable<OperationState<T>> {
   /** Reads, or joins the read that is under way. Resolves when that has come back, also when it failed. */
@@ -80,10 +84,8 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   let wasOffline = false;
   let isListened = false;
   let stopScouting: (() => void) | undefined;
-  let stopFollowing: (() => void) | undefined;
-  let stopSoon: (() => void) | undefined;
-  /** Whether a write took effect since the last read began. */
-  let isOutdated = false;
+  /** When the last listener left, on the monotonic clock. */
+  let leftAt = -Infinity;
   /** Whether the read failed while its server, or another, answered: then a probe brings no news. */
   let isAlone = false;
   // On the monotonic clock: every automatic repetition keeps to the wait that the server asked for.
@@ -105,7 +107,6 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   const isEmpty = (): boolean => progress.getSnapshot().state.value === undefined;
   const start = (fresh: boolean): Promise<void> => {
     const number = progress.getSnapshot().started + 1;
-    isOutdated = false;
     const { signal } = (caller ??= new AbortController());
     const onKept = (value: unknown, at: number): void => {
       const isMine = !signal.aborted && owner === ownerNow();
@@ -169,38 +170,26 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
         if (isReconnect(believed, now)) wake();
         believed = now;
       }),
+      entries === 'followed' &&
+        outbox &&
+        followOutdating(outbox, operation.name, ownerNow, () => void refresh()),
     ];
-    stopSoon?.();
-    if (entries === 'followed' && outbox) {
-      stopFollowing ??= followOutdating(outbox, operation.name, ownerNow, outdate);
-    }
-    // A read under way may have begun before the write.
-    if (isOutdated) void refresh();
-    else if (!isFresh()) void load();
+    if (!isFresh()) void load();
     return () => {
       isListened = false;
       alarm.clear();
       lookOut();
       wasOffline = false;
-      for (const undo of leave) undo();
-      // While an answer counts as fresh, a write can still outdate it.
-      if (freshForMs > 0) stopSoon = platform.schedule(freshForMs, unfollow);
-      else unfollow();
+      leftAt = platform.monotonic();
+      for (const undo of leave) if (undo) undo();
     };
-  };
-  const unfollow = (): void => {
-    stopFollowing?.();
-    stopFollowing = undefined;
-  };
-  const outdate = (): void => {
-    isOutdated = true;
-    if (isListened) void refresh();
   };
   const isFresh = (): boolean => {
     const { state } = progress.getSnapshot();
     const isOwn = owner === ownerNow() && state.kind === 'live';
     // The wall clock may have been set back.
-    return isOwn && Math.abs(platform.now() - state.at) < freshForMs;
+    const isTakenOver = platform.monotonic() - leftAt < TAKE_OVER_MS;
+    return isOwn && isTakenOver && Math.abs(platform.now() - state.at) < freshForMs;
   };
   const mayBeOld = (): boolean => wasOffline || !isLive();
   // Each read waits for its own turn, which comes later each time. The answer to another request proves little
