@@ -25,7 +25,8 @@ const fromSource = {
 const REGISTRATION =
   /workbox-window|\/register\/(register-worker|web-worker-host|update-lifecycle)/;
 
-const FORMS = /react-hook-form|packages\/forms\/|demo\/src\/(form|drafts)\//;
+const FORMS =
+  /react-hook-form|packages\/forms\/|demo\/src\/(form|drafts)\/|issue-words|spoken-schema/;
 
 const AT_A_PRESS =
   /conflict|two-versions|issue-words|spoken-schema|quota-words|src\/(entries|decisions)\/|look\/dialog|contract\/(account|sign-in)/;

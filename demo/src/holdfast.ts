@@ -13,7 +13,6 @@ import type { Fireside } from './fireside/fireside.ts';
 import { followUpdates } from './fireside/follow-updates.ts';
 import { laterStreams } from './fireside/later-streams.ts';
 import { followPreferences } from './preferences/follow-preferences.ts';
-import { createOrderSlice } from './preferences/order-slice.ts';
 import { createPreferencesSlice } from './preferences/preferences-slice.ts';
 import { createTales } from './tales/create-tales.ts';
 import { reportTroubles } from './telemetry/report-troubles.ts';
@@ -43,7 +42,6 @@ export async function startFireside(): Promise<Fireside> {
   const updates = followUpdates(unsavedWork, holdfast.sink);
   const cast = createCastSlice(holdfast);
   const tales = createTales({ holdfast, tabs: webChannel('fireside-tales') });
-  const order = createOrderSlice(holdfast);
   const preferences = createPreferencesSlice(holdfast);
   const { entries } = outbox;
   const tabs = webChannel('fireside-account');
@@ -55,7 +53,7 @@ export async function startFireside(): Promise<Fireside> {
   followPreferences(holdfast, preferences);
   const sendsInBackground = backgroundSync();
   return {
-    ...{ holdfast, outbox, account, cast, tales, order, preferences },
+    ...{ holdfast, outbox, account, cast, tales, preferences },
     ...{ unsavedWork, updates, sendsInBackground, faults },
   };
 }

@@ -4,7 +4,6 @@ import type { PageFaults } from '@holdfast/testing';
 import type { AccountKeeper } from '../account/account-keeper.ts';
 import type { CastSlice } from '../cast/cast-slice.ts';
 import type { Tales } from '../tales/create-tales.ts';
-import type { OrderSlice } from '../preferences/order-slice.ts';
 import type { PreferencesSlice } from '../preferences/preferences-slice.ts';
 
 /** Everything the screens work with, made once in the composition file. */
@@ -14,7 +13,6 @@ export interface Fireside {
   readonly account: AccountKeeper;
   readonly cast: CastSlice;
   readonly tales: Tales;
-  readonly order: OrderSlice;
   readonly preferences: PreferencesSlice;
   readonly updates: Observable<UpdateState>;
   readonly unsavedWork: UnsavedWork;

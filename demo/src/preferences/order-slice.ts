@@ -17,4 +17,12 @@ const order = defineSlice('preferences', initial)
 
 export const createOrderSlice = (holdfast: Holdfast) => createStore(order(holdfast));
 
-export type OrderSlice = ReturnType<typeof createOrderSlice>;
+type OrderSlice = ReturnType<typeof createOrderSlice>;
+const slices = new WeakMap<Holdfast, OrderSlice>();
+
+/** The one slice of the page. The first list with an order makes it, so that no other page loads its code. */
+export function orderOf(holdfast: Holdfast): OrderSlice {
+  const slice = slices.get(holdfast) ?? createOrderSlice(holdfast);
+  slices.set(holdfast, slice);
+  return slice;
+}

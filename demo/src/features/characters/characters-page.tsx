@@ -5,8 +5,8 @@ import { Link } from 'react-router';
 import { useStore } from 'zustand';
 import { useCast } from '../../cast/use-cast.ts';
 import { isAbout } from '../../entries/entry-subject.ts';
-import { useFireside } from '../../fireside/fireside-context.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
+import { useOrder } from '../../preferences/use-order.ts';
 import { useText } from '../../words/use-text.ts';
 import { CharacterCell } from './character-cell.tsx';
 import { DeletedNotes } from './deleted-notes.tsx';
@@ -23,7 +23,7 @@ import './characters.css';
 export default function CharactersPage(): ReactElement {
   const text = useText(words);
   const { state, characters, refresh } = useCast();
-  const first = useStore(useFireside().order, (order) => order.first);
+  const first = useStore(useOrder(), (order) => order.first);
   const { items: entries } = useOutbox(({ lane }) => /^(character|portrait):/.test(lane));
   const [query, setQuery] = useState('');
   // The field shows each key at once. Hundreds of faces may follow a moment later.
