@@ -16,8 +16,8 @@ export interface ListenerGate {
 
 /**
  * Listeners of a store that are isolated from one another: an exception of one, or of its selector, surfaces as the
- * app's own, and neither the other listeners nor the code that sets the state notice it. `onFirst` runs for the first listener, and the function
- * that it returns after the last one has gone.
+ * app's own, and neither the other listeners nor the code that sets the state notice it. `onFirst` runs for the first
+ * listener, and the function that it returns after the last one has gone.
  */
 export function createStoreListeners(
   subscribe: Subscribe,
