@@ -108,7 +108,7 @@ test('a write that is under way while another writer signs in reaches neither th
   await signOutAndIn(page, ann);
   await openCharacter(page, 'Mara');
   await expect(notes(page)).toHaveText(/Nobody else reads this\..*now/);
-  expect(database.notes()).toMatchObject([
+  await expect.poll(() => database.notes()).toMatchObject([
     { account: ann.name, character: 'Mara', text: 'Nobody else reads this.' },
   ]);
 });
