@@ -4,7 +4,7 @@ const LONGEST_MESSAGE = 300;
 const SENTENCE = /^\p{Lu}.* |[.!?。！？]$/u;
 // Signs of a message for developers: markup, a stack, a file of the server, a query, a rule of its database.
 const INTERNAL =
-  /<\/?[a-z][^>]*>|<[!?]|<script|\n\s*at |traceback|exception\b|panic:|sqlstate|\bstack\b|\bat \S+:\d+|[\\/]\S+\.[a-z]{2,5}(?:["':(]| on line|, line)|\b(?:select|delete) .*\bfrom |\binsert into |\bupdate .+ set |\bduplicate key|\bconstraint ["']/i;
+  /<\/?[a-z][^>]*>|<[!?]|<script|\n[\t ]*at |traceback|exception\b|panic:|sqlstate|\bstack\b|\bat \S+:\d+|[\\/]\S+\.[a-z]{2,5}(?:["':(]| on line|, line)|\b(?:select|delete) .*\bfrom |\binsert into |\bupdate .+ set |\bduplicate key|\bconstraint ["']/i;
 // Characters that no sentence has: control characters, and those that turn the direction of the text around
 // them.
 const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;

@@ -1,5 +1,5 @@
 import { peek } from '@holdfast/core/parts';
-import { asSent, stepsOfPath } from './issue-steps.ts';
+import { asSent, MOST_STEPS, stepsOfPath } from './issue-steps.ts';
 
 export type Steps = readonly string[];
 
@@ -11,7 +11,6 @@ const PATHS = [
 const OTHER_PART = /^(?:query|params|headers|cookies)$/;
 // The names of the wrappers that servers put around the body. Pointers lead into the body itself.
 const WRAPPER = /^(?:body|data|attributes|payload|json|input|request)$/;
-const MOST_STEPS = 50;
 
 /** Where one mistake is, by the words of the server. */
 export function locate(one: object): Steps {

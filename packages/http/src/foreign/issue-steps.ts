@@ -1,8 +1,18 @@
 import { stepsOfPointer } from '@holdfast/core/parts';
 
-/** The steps of a path as programs write it: `items[0].title`, `$.title`, `user[email]`, or a pointer. */
+/** No request has a place that is deeper, and the reader's work is bounded. */
+export const MOST_STEPS = 50;
+
+/**
+ * The steps of a path as programs write it: `items[0].title`, `$.title`, `user[email]`, or a pointer. A path of more
+ * than `MOST_STEPS` steps names no place.
+ */
 export function stepsOfPath(path: string): readonly string[] {
-  if (/^#?\//.test(path)) return stepsOfPointer(path);
+  const steps = /^#?\//.test(path) ? stepsOfPointer(path) : stepsOfText(path);
+  return steps.length > MOST_STEPS ? [] : steps;
+}
+
+function stepsOfText(path: string): readonly string[] {
   return path
     .replace(/^\$(?=[.[])/, '')
     .split(/[.[\]]/)

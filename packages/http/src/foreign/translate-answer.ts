@@ -39,14 +39,15 @@ export function translateAnswer(
 ): Answer {
   const wait = waitOf(answer.headers, now);
   const problem = isGood(answer) ? undefined : problemOf(answer, sent);
-  if (!problem && !wait) return answer;
+  const body = problem && bytesOf(problem);
+  if (!body && !wait) return answer;
   // A good answer tells its wait too, because core may not believe it.
   const headers = { ...answer.headers, ...wait };
-  if (!problem) return { ...answer, headers };
+  if (!body) return { ...answer, headers };
   return {
     ...answer,
     headers: { ...headers, 'content-type': PROBLEM_TYPE },
-    body: bytesOf(problem),
+    body,
     readIssues: undefined,
   };
 }
@@ -99,9 +100,18 @@ function readJson({ body, headers }: Answer): unknown {
   return text && parseJson(text.text)?.parsed;
 }
 
-/** JSON in ASCII, because not every host encodes other characters. */
-function bytesOf(problem: object): Uint8Array {
-  const text = JSON.stringify(problem).replaceAll(
+/**
+ * JSON in ASCII, because not every host encodes other characters. `undefined` for what is nested so deeply that an
+ * engine reads it and cannot write it: core then reads the body as it came.
+ */
+function bytesOf(problem: object): Uint8Array | undefined {
+  let json: string;
+  try {
+    json = JSON.stringify(problem);
+  } catch {
+    return undefined;
+  }
+  const text = json.replaceAll(
     /[^ -~]/g,
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -8,6 +8,8 @@ type Headers = Readonly<Record<string, string>>;
 
 // Earlier drafts have one dictionary: `limit=10, remaining=0, reset=5`.
 const DRAFT = /(?:^|[,; ])remaining=(\d{1,12})\b.*[,; ]reset=(\d{1,12})\b/;
+// No server writes a longer one, and the pattern above is slow for long texts.
+const LONGEST_DRAFT = 1024;
 const DECIMAL = /^\d+\.\d+$/;
 // A reset beyond this many seconds is not a wait but a point in time, as some servers send it.
 const LONGEST_RESET_S = 86_400;
@@ -58,7 +60,7 @@ function hintOf(
       resetOf(headers[`${prefix}-reset`], now, longest),
     ),
   );
-  const draft = DRAFT.exec(headers['ratelimit'] ?? '');
+  const draft = DRAFT.exec((headers['ratelimit'] ?? '').slice(0, LONGEST_DRAFT));
   if (draft) older.unshift(...toHint(Number(draft[1]), Number(draft[2])));
   const [tightest = older[0]] = told.toSorted(
     (left, right) => left.remaining - right.remaining || right.resetMs - left.resetMs,
