@@ -106,7 +106,7 @@ export function createRun(
           ...told,
           outcome: outcome.kind,
           durationMs: platform.monotonic() - started,
-          ...(failure ? { failure } : {}),
+          failure,
         });
       };
       if (sink) tell([tellSettled]);

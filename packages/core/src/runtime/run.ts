@@ -27,6 +27,9 @@ export interface Run extends Omit<RunOptions, 'key'> {
   readonly key: string | undefined;
   readonly incidentId: string;
   readonly requestId: string;
-  /** The user who was signed in when the app asked. It runs as that user only, also if another user signs in. */
+  /**
+   * The user who was signed in when the app asked. It runs as that user only: once another user has signed in, nothing
+   * more of it is sent.
+   */
   readonly owner: string | undefined;
 }

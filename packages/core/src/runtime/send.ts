@@ -4,6 +4,8 @@ import { exchange } from '../exchange/exchange.ts';
 import type { Expectation } from '../exchange/answer/expectation.ts';
 import type { ReadStep } from '../exchange/read-step.ts';
 import type { TransportRequest } from '../exchange/request/request-description.ts';
+import { Failure } from '../failures/failure.ts';
+import { SUBJECT_MISMATCH } from '../failures/kinds/identity.ts';
 import { tell } from '../observable/tell.ts';
 import type { Bill } from '../ports/budget-port.ts';
 import { appFailure } from './app-failure.ts';
@@ -31,7 +33,8 @@ export interface Sending {
 
 /**
  * Sends a request under its guard and gives the accepted value. Rejects with the `Failure` of the
- * last attempt. Every attempt is evidence for connectivity.
+ * last attempt. Every attempt is evidence for connectivity. Rejects with `SUBJECT_MISMATCH` before an attempt when
+ * another user has signed in since the app asked.
  */
 export async function send(runtime: Runtime, sending: Sending): Promise<unknown> {
   const { name, guard = plainCall, effect, bill, run, ...sent } = sending;
@@ -42,6 +45,11 @@ export async function send(runtime: Runtime, sending: Sending): Promise<unknown>
     const { attempt: count } = context;
     const attempt = { key, requestId, incidentId, attempt: count, owner, traceparent };
     refuseIfDisposed(runtime);
+    const { subject } = runtime.identity.getSnapshot() ?? { subject: owner };
+    // Another user may have signed in while the request waited, and it would be sent with the credentials of that user.
+    // A read that was asked for without a user belongs to every user. No server has refused, so there is no status.
+    if (subject !== (owner ?? (effect === 'none' ? subject : owner)))
+      throw new Failure({ ...SUBJECT_MISMATCH, status: undefined });
     isSent = true;
     const interpretation = await exchange(
       { ...sent, attempt, progress, fresh, toFailure, signal: context.signal },

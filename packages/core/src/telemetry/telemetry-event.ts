@@ -25,7 +25,7 @@ export type TelemetryEvent = Common &
         readonly durationMs: number;
         /** So many operations ended like this, each after about `durationMs`; see `createSuccessCounts`. @default 1 */
         readonly count?: number | undefined;
-        readonly failure?: FailureJson;
+        readonly failure?: FailureJson | undefined;
         /** Why the reader of an interrupted or failed stream does not ask for the rest. */
         readonly notResumed?: NotResumed | undefined;
       }

@@ -62,7 +62,6 @@ export function interpret(
 ): Interpretation {
   const { status, headers } = answer;
   const costMicros = readCost(headers[COST_HEADER]);
-  const cost = costMicros === undefined ? {} : { costMicros };
   const ok = status >= 200 && status < 300;
   const isGone = expectation.goneIsDone === true && (status === 404 || status === 410);
   const moved = redirectDoubt(answer, asked);
@@ -138,7 +137,7 @@ export function interpret(
 
   function accept(value: unknown): Interpretation {
     const replayed = headers[REPLAYED_HEADER] === 'true';
-    return { kind: 'accepted', value, status, replayed, ...cost };
+    return { kind: 'accepted', value, status, replayed, costMicros };
   }
 
   function refuse(
@@ -161,7 +160,7 @@ export function interpret(
         incidentId: attempt.incidentId,
         attempts: attempt.attempt,
       }),
-      ...cost,
+      costMicros,
     };
   }
 

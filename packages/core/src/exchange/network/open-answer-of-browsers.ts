@@ -9,7 +9,7 @@ export const toOpenAnswer: typeof inAnyHost = (response, readIssues) => ({
   headers: Object.fromEntries(response.headers),
   url: response.url,
   redirected: response.redirected,
-  ...(readIssues ? { readIssues } : {}),
+  readIssues,
   // An answer that cannot have a body, such as one of status 204, has none.
   body: response.body ?? new Blob().stream(),
 });

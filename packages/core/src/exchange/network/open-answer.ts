@@ -19,7 +19,7 @@ export function toOpenAnswer(
     headers: Object.fromEntries(response.headers),
     url: response.url,
     redirected: redirected ?? isMoved(response.url, asked),
-    ...(readIssues ? { readIssues } : {}),
+    readIssues,
     body: bodyOf(response),
   };
 }
