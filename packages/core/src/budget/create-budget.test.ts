@@ -42,6 +42,33 @@ describe('a budget', () => {
     ]);
   });
 
+  it('with a limit that is no number has nothing to spend', async () => {
+    const { budget } = spending({ limitMicros: Number.NaN });
+    await expect(budget.reserve('a', 1)).rejects.toMatchObject({ code: 'BUDGET_EXCEEDED' });
+  });
+
+  it.each([Infinity, Number.NaN])(
+    'holds a reservation for good that is to last %d milliseconds, also in a store of JSON',
+    async (reservationMs) => {
+      let kept: string | undefined;
+      const store: LedgerStore<Ledger> = {
+        async update(_, change) {
+          const found = kept === undefined ? undefined : (JSON.parse(kept) as Ledger);
+          const { ledger, result } = change(found);
+          kept = JSON.stringify(ledger);
+          return result;
+        },
+      };
+      const { budget, platform } = spending({ reservationMs, store });
+      await budget.reserve('a', 60);
+      await platform.advance(86_400_000);
+      await expect(budget.reserve('b', 60)).rejects.toMatchObject({ code: 'BUDGET_EXCEEDED' });
+      await budget.commit('a', 10);
+      await budget.reserve('b', 60);
+      expect(budget.getSnapshot()).toMatchObject({ spentMicros: 10, reservedMicros: 60 });
+    },
+  );
+
   it('shows what is spent, held back and left', async () => {
     const { budget } = spending();
     let heard = 0;

@@ -58,6 +58,7 @@ export interface Budget extends RuntimeBudget, Reservations {
 }
 
 const MESSAGE = 'holdfast.budget';
+const NEVER = 9e15;
 const STEPS = { reserve: 'reserved', commit: 'committed', release: 'released' } as const;
 
 /**
@@ -153,7 +154,8 @@ export function createBudget(options: BudgetOptions): Budget {
   const reservations: Reservations = {
     owner,
     async reserve(key, micros, { operation = '', holdMs = reservationMs } = {}) {
-      const expiresAt = pageTime() + holdMs;
+      // Finite, because JSON has no other number: a store would lose the reservation.
+      const expiresAt = pageTime() + (holdMs < NEVER ? holdMs : NEVER);
       if (await take({ type: 'reserve', key, owner, operation, micros, expiresAt })) return;
       throw new Failure(BUDGET_EXCEEDED);
     },

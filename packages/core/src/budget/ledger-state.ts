@@ -67,7 +67,9 @@ export function nextLedger(ledger: Ledger, event: LedgerEvent): LedgerStep {
     case 'reserve': {
       if (known?.state === 'held' || known?.state === 'spent') return unchanged;
       const { key, owner, operation, micros, expiresAt } = event;
-      if (!isMicros(micros) || micros > availableMicros(ledger)) return { ledger, accepted: false };
+      // With a limit that is no number nothing is available.
+      if (!isMicros(micros) || !(micros <= availableMicros(ledger)))
+        return { ledger, accepted: false };
       const amounts = { reservedMicros: micros, spentMicros: 0, returnedMicros: 0 };
       return done(put({ key, owner, operation, state: 'held', ...amounts, expiresAt }));
     }

@@ -1,5 +1,5 @@
 import { createVirtualPlatform, memoryOutbox, scriptedTransport } from '@holdfast/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createBudget } from './create-budget.ts';
 import type { Ledger } from './ledger-state.ts';
 import { createMemoryLedgerStore } from './memory-ledger-store.ts';
@@ -18,6 +18,10 @@ import { retry } from '../policies/retry/retry.ts';
 import { createHoldfast } from '../runtime/create-holdfast.ts';
 import type { StandardSchema } from '../schema/standard-schema.ts';
 
+function oddOrApplied(id: string) {
+  if (id === 'odd') throw new Error('odd');
+  return createCell({ kind: 'applied', value: 1 });
+}
 const request = () => ({ method: 'POST', path: 'portraits', json: {} }) as const;
 const output: StandardSchema<unknown, unknown> = {
   '~standard': { version: 1, vendor: 'test', validate: (value) => ({ value }) },
@@ -284,6 +288,20 @@ describe('a queued write with a cost', () => {
     world.outbox.set('k1', { kind: 'dead', failure: new Failure(PAYMENT_REQUIRED) });
     await world.platform.advance(0);
     expect(world.budget.getSnapshot()).toMatchObject({ availableMicros: 59 });
+  });
+
+  it('is settled by the next page also when the outbox throws for another one', async () => {
+    vi.stubGlobal('reportError', () => {});
+    const { budget, platform } = paying(answered(200));
+    await budget.reserve('odd', 10);
+    await budget.reserve('k1', 30);
+    settleReceipts(budget, { follow: oddOrApplied } as never);
+    await platform.advance(0);
+    vi.unstubAllGlobals();
+    expect(budget.receipts.getSnapshot()).toMatchObject([
+      { key: 'odd', state: 'held' },
+      { key: 'k1', state: 'spent' },
+    ]);
   });
 
   it('is settled by the next page when its own page closed before the answer', async () => {

@@ -1,3 +1,4 @@
+import { tell } from '../observable/tell.ts';
 import type { BudgetPort } from '../ports/budget-port.ts';
 import type { OutboxPort } from '../ports/outbox-port.ts';
 import type { Reservations } from './reservations.ts';
@@ -13,7 +14,8 @@ export function settleReceipts(
 ): void {
   for (const receipt of budget.receipts.getSnapshot()) {
     if (receipt.state === 'held' || receipt.state === 'expired') {
-      settleEntry(budget, outbox, receipt);
+      // An outbox that throws for one entry keeps no other from being settled.
+      tell([settleEntry], budget, outbox, receipt);
     }
   }
 }
