@@ -22,7 +22,8 @@ export function consecutiveFailures(count: number): TripRule {
   const rule: TripRule = {
     start: () => [0],
     note(memory: [number], failed) {
-      memory[0] = failed ? memory[0] + 1 : 0;
+      // The memory may be that of another rule: a snapshot outlives a new version of the app.
+      memory[0] = failed ? (memory[0] || 0) + 1 : 0;
       return memory[0] >= count;
     },
   };

@@ -27,6 +27,11 @@ describe('failures in a row', () => {
   ])('%s opens at call %i', (calls, at) => {
     expect(trips(consecutiveFailures(3), read(calls))).toBe(at);
   });
+
+  it('are counted from nothing in a memory that holds none, such as that of another rule', () => {
+    const [rule, memory] = [consecutiveFailures(2), countWindow().start()];
+    expect([1, 2].map(() => rule.note(memory, true, 0, 0))).toEqual([false, true]);
+  });
 });
 
 describe('a window of the latest calls', () => {

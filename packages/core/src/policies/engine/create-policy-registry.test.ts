@@ -1,7 +1,7 @@
 import { createVirtualPlatform } from '@holdfast/testing';
 import type { VirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../failures/failure.ts';
 import { RATE_LIMITED, SERVER_ERROR } from '../../failures/kinds/http.ts';
 import type { ChannelPort } from '../../ports/channel-port.ts';
@@ -16,6 +16,9 @@ const settledOf = (promise: Promise<unknown>) =>
     (value) => ({ value }),
     (failure: unknown) => ({ failure }),
   );
+const throws = (): never => {
+  throw new Error('closed');
+};
 const broken = (): Promise<never> => Promise.reject(new Failure(SERVER_ERROR));
 
 /** Two tabs of one origin. */
@@ -84,6 +87,21 @@ describe('a registry', () => {
     const waits = pipeline({ platform }, limit)(() => platform.monotonic());
     await platform.advance(100);
     expect(await waits).toBe(100);
+  });
+
+  it('lets go of its circuits also when its channel throws as the app disposes of it', async () => {
+    vi.stubGlobal('reportError', () => {});
+    const events: TelemetryEvent[] = [];
+    const registry = createPolicyRegistry({
+      channel: { post() {}, subscribe: () => throws, dispose() {} },
+      sinks: [(event) => void events.push(event)],
+    });
+    const breaker = registry.breaker('api', { trip: consecutiveFailures(1) });
+    registry.dispose();
+    vi.unstubAllGlobals();
+    await settledOf(pipeline(breaker)(broken));
+    expect(breaker.getSnapshot()).toBe('open');
+    expect(events).toEqual([]);
   });
 
   it('tells a sink of its circuits until the app disposes of it', async () => {

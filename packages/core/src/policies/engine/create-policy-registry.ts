@@ -1,3 +1,4 @@
+import { tell } from '../../observable/tell.ts';
 import type { Clock } from '../../platform/platform.ts';
 import { webClock } from '../../platform/web-clock.ts';
 import type { ChannelPort } from '../../ports/channel-port.ts';
@@ -128,7 +129,7 @@ export function createPolicyRegistry(options: PolicyRegistryOptions = {}): Polic
       if (breaker && kept) reconfigureCircuit(kept, breaker);
     },
     dispose() {
-      for (const end of ends.splice(0)) end();
+      tell(ends.splice(0));
     },
   };
 }

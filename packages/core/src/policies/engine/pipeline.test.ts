@@ -135,6 +135,16 @@ describe('a pipeline', () => {
     vi.unstubAllGlobals();
   });
 
+  it('ends the same when `toFailure` gives no failure, and no policy loses count', async () => {
+    const run = pipeline({ toFailure: () => undefined as never }, createBulkhead({ max: 1 }));
+    const failed = [run(defective), run(() => Promise.reject(new Error('late')))];
+    for (const call of failed) {
+      // oxlint-disable-next-line no-await-in-loop
+      await expect(call).rejects.toMatchObject({ code: 'UNKNOWN', cause: expect.any(Error) });
+    }
+    expect(await run(() => 1)).toBe(1);
+  });
+
   it('names with `toFailure` also a value that the work throws before it returns a promise', async () => {
     await expect(pipeline()(defective)).rejects.toMatchObject({ code: 'UNKNOWN' });
     await expect(pipeline({ toFailure })(defective)).rejects.toMatchObject({ code: 'DEFECT' });

@@ -81,8 +81,9 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
       if (!isFailure(failure)) failure = toFailure(thrown);
     } catch (error) {
       surface(error);
-      failure = new Failure(UNKNOWN, { cause: thrown, retry: 'later' });
     }
+    // A function of the app threw, or gave something else. The policies must hear of the end all the same.
+    if (!isFailure(failure)) failure = new Failure(UNKNOWN, { cause: thrown, retry: 'later' });
     return settle(attempt, tie(attempt, failure as Failure));
   }
 

@@ -17,17 +17,23 @@ export interface StaleIfErrorOptions {
 export function createStaleIfError(options: StaleIfErrorOptions): Alternative {
   const { maxAgeMs, keyOf = ({ name = '' }) => name, maxEntries = 100 } = options;
   requirePositive('createStaleIfError', { maxAgeMs, maxEntries });
-  const kept = new Map<string, { readonly value: unknown; readonly at: number }>();
+  const kept = new Map<
+    string,
+    { readonly value: unknown; readonly at: number; readonly tick: number }
+  >();
   return {
     answer(failure, { call, platform }) {
       const answer = kept.get(keyOf(call));
-      if (!answer || platform.now() - answer.at > maxAgeMs) throw failure;
-      return answer.value;
+      if (!answer) throw failure;
+      const { value, at, tick } = answer;
+      // The longer of the two: one clock may be set back, the other may stand still while the device sleeps.
+      if (Math.max(platform.now() - at, platform.monotonic() - tick) > maxAgeMs) throw failure;
+      return value;
     },
     note(value, { call, platform }) {
       const key = keyOf(call);
       kept.delete(key);
-      kept.set(key, { value, at: platform.now() });
+      kept.set(key, { value, at: platform.now(), tick: platform.monotonic() });
       const [oldest = key] = kept.keys();
       if (kept.size > maxEntries) kept.delete(oldest);
     },

@@ -79,6 +79,38 @@ describe('a fallback', () => {
     vi.unstubAllGlobals();
   });
 
+  it('lets its caller abort while an alternative does not answer', async () => {
+    const caller = new AbortController();
+    const silent = { answer: () => new Promise(() => {}) };
+    const run = pipeline(fallback([silent, substitute(1)]));
+    const running = run(down, { signal: caller.signal });
+    await createVirtualPlatform().advance(0);
+    caller.abort();
+    await expect(running).rejects.toMatchObject({ code: 'ABORTED' });
+  });
+
+  it('fails with the very failure of the work, also when the caller can abort', async () => {
+    const failure = new Failure(UNAVAILABLE, { attempts: 3 });
+    const run = pipeline(fallback([unable]));
+    const { signal } = new AbortController();
+    await expect(run(() => Promise.reject(failure), { signal })).rejects.toBe(failure);
+  });
+
+  it('calls an alternative that is an instance of a class as its method', async () => {
+    class Last {
+      value: unknown = 'nothing';
+      answer(): unknown {
+        return this.value;
+      }
+      note(value: unknown): void {
+        this.value = value;
+      }
+    }
+    const run = pipeline(fallback([new Last()]));
+    await run(() => 'noted');
+    expect(await run<unknown>(down)).toBe('noted');
+  });
+
   it('gives nothing to a caller that aborted', async () => {
     const run = pipeline(fallback([substitute(1)], { when: () => true }));
     const aborted = run(() => 2, { signal: AbortSignal.abort() });
@@ -99,6 +131,14 @@ describe('a stale answer', () => {
     await platform.advance(1_000);
     expect(await run<string>(down, { name: 'list' })).toBe('fresh');
     await platform.advance(1);
+    await expect(run(down, { name: 'list' })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
+  it('is not younger because the clock was set back', async () => {
+    const { platform, run } = reading();
+    await run(() => 'fresh', { name: 'list' });
+    await platform.advance(1_001);
+    platform.jumpWallClock(-1_000);
     await expect(run(down, { name: 'list' })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 

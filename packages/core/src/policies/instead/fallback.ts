@@ -5,6 +5,7 @@ import { surface } from '../../observable/web-surface.ts';
 import type { Clock } from '../../platform/platform.ts';
 import { webClock } from '../../platform/web-clock.ts';
 import type { CallOptions } from '../engine/call-options.ts';
+import { pipeline } from '../engine/pipeline.ts';
 import type { Policy } from '../engine/policy.ts';
 import { wrapping } from '../engine/wrapping.ts';
 
@@ -29,7 +30,7 @@ export interface FallbackOptions {
 
 /**
  * Answers in place of work that failed, with the first alternative that can answer. When none can, the call fails
- * with the failure of the work. A caller that aborted gets no substitute.
+ * with the failure of the work. A caller that aborted gets no substitute, and waits for none.
  *
  * Give alternatives whose answers have the type of the work's; the policy does not check that.
  */
@@ -47,23 +48,31 @@ export function fallback(
     }
   };
   refuseUnless(alternatives.length > 0, 'Give the fallback at least one alternative.');
-  const notes = alternatives.flatMap(({ note }) => note ?? []);
-  const policy: Policy = wrapping((inner, _outer, { platform = webClock }) => (work, call = {}) => {
-    const situation = { call, platform };
-    return inner(work, call).then(
-      (value) => {
-        if (notes.length > 0) tell(notes, value, situation);
-        return value;
-      },
-      // A pipeline rejects only with failures.
-      (failure: Failure) => {
-        if (failure.code === 'ABORTED' || !mayAnswer(failure)) {
-          adviseMissed(policy, 'fallback', failure);
-          throw failure;
-        }
-        return answerInstead(alternatives, failure, situation);
-      },
-    );
+  const notes = alternatives.flatMap((one) => one.note?.bind(one) ?? []);
+  const policy: Policy = wrapping((inner, _outer, { platform = webClock }) => {
+    // Without a policy of its own: it only lets the caller abort.
+    const abortable = pipeline({ platform });
+    return (work, call = {}) => {
+      const situation = { call, platform };
+      return inner(work, call).then(
+        (value) => {
+          if (notes.length > 0) tell(notes, value, situation);
+          return value;
+        },
+        // A pipeline rejects only with failures.
+        (failure: Failure) => {
+          if (failure.code === 'ABORTED' || !mayAnswer(failure)) {
+            adviseMissed(policy, 'fallback', failure);
+            throw failure;
+          }
+          const { incidentId } = failure;
+          return abortable(() => answerInstead(alternatives, failure, situation), {
+            ...call,
+            incidentId,
+          });
+        },
+      );
+    };
   });
   describePolicy(policy, {
     kind: 'fallback',

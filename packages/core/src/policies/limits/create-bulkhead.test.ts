@@ -120,6 +120,8 @@ describe('a bulkhead', () => {
   it.each([
     ['says nothing', () => undefined],
     ['cannot compare', byPriority],
+    ['names what does not wait', () => () => {}],
+    ['gives no function', () => 1 as never],
   ])('loses no slot to an order that %s', async (_, order) => {
     const { begun, work, end } = workshop();
     const run = pipeline(createBulkhead({ max: 1, order }));

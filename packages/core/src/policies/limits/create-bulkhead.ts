@@ -48,7 +48,8 @@ export function createBulkhead(options: BulkheadOptions): Policy {
     // An app's own order may throw or name no waiting attempt. The slot must not be lost then.
     let next = byArrival(waiting);
     try {
-      next = order(waiting) ?? next;
+      const chosen = order(waiting);
+      if (chosen && waiting.has(chosen)) next = chosen;
     } catch (error) {
       surface(error);
     }
