@@ -28,6 +28,18 @@ describe('a batch', () => {
     expect(nextBatch(alone, size - 1)?.body).not.toContain('"operation"');
   });
 
+  it('tells only type and time of an event that JSON cannot hold, among the others', () => {
+    const odd = { ...one('2', 'b').event, size: 5n };
+    const batch = nextBatch(
+      [one('1', 'a'), { ...one('2', 'b'), event: odd }, one('3', 'c')],
+      10_000,
+    );
+    expect(batch?.ids).toEqual(['1', '2', '3']);
+    expect(JSON.parse(batch?.body ?? '')).toMatchObject({
+      events: [{ event: { operation: 'a' } }, { event: { type: odd.type } }, { id: '3' }],
+    });
+  });
+
   it('tells only type and time of an event that alone is too large', () => {
     const batch = nextBatch([one('1', 'x'.repeat(500))], 200);
     expect(JSON.parse(batch?.body ?? '')).toEqual({

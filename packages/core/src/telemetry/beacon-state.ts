@@ -41,7 +41,7 @@ export interface Batch {
 /**
  * The next events to send, oldest first, as one body of at most `maxBytes`; `undefined` when nothing
  * waits. All events of a batch come from one page, so the body says release and session once. An event that alone is
- * larger than `maxBytes` is told by its type and time only.
+ * larger than `maxBytes`, or that JSON cannot hold, is told by its type and time only.
  */
 export function nextBatch(waiting: readonly BeaconEvent[], maxBytes: number): Batch | undefined {
   const [first] = waiting;
@@ -56,8 +56,8 @@ export function nextBatch(waiting: readonly BeaconEvent[], maxBytes: number): Ba
     const { id, severity, event } = one;
     const { type, at, incidentId } = event;
     if (one.release !== release || one.session !== session) break;
-    let item = JSON.stringify({ id, severity, event });
-    if (items.length === 0 && bytes + sizeOf(item) > maxBytes) {
+    let item = textOf({ id, severity, event });
+    if (!item || (items.length === 0 && bytes + sizeOf(item) > maxBytes)) {
       item = JSON.stringify({ id, severity, event: { type, at, incidentId } });
     }
     bytes += sizeOf(item);
@@ -66,4 +66,13 @@ export function nextBatch(waiting: readonly BeaconEvent[], maxBytes: number): Ba
     ids.push(id);
   }
   return { body: `${head}${items.join(',')}]}`, ids };
+}
+
+/** The JSON of an event; `''` when it has none, as with a `BigInt` of the app's own in it. */
+function textOf(one: BeaconEvent): string {
+  try {
+    return JSON.stringify(one);
+  } catch {
+    return '';
+  }
 }

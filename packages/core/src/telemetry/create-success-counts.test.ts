@@ -1,5 +1,5 @@
 import { createVirtualPlatform } from '@holdfast/testing';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { catalogue } from '../failures/catalogue.ts';
 import { createSuccessCounts } from './create-success-counts.ts';
@@ -57,4 +57,22 @@ it('tells the rest when it is asked, and leaves no timer', async () => {
   expect(told).toHaveLength(1);
   await platform.advance(600_000);
   expect(told).toHaveLength(1);
+});
+
+it('tells the others when the sink throws for one', async () => {
+  const platform = createVirtualPlatform();
+  const told: TelemetryEvent[] = [];
+  vi.stubGlobal('reportError', () => {});
+  const counts = createSuccessCounts({
+    platform,
+    sink(event) {
+      told.push(event);
+      if (told.length === 1) throw new Error('full');
+    },
+  });
+  counts.sink(settled('note.list', 100));
+  counts.sink(settled('note.add', 100));
+  counts.flush();
+  vi.unstubAllGlobals();
+  expect(told).toMatchObject([{ operation: 'note.list' }, { operation: 'note.add' }]);
 });

@@ -1,3 +1,4 @@
+import { tell } from '../observable/tell.ts';
 import { createAlarm } from '../platform/alarm.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
@@ -43,7 +44,7 @@ export function createSuccessCounts({
     alarm.clear();
     const told = [...rows.values()];
     rows.clear();
-    for (const row of told) sink(row);
+    for (const row of told) tell([sink], row);
   };
   const alarm = createAlarm(platform, flush);
   return {

@@ -107,7 +107,8 @@ function isIn({ names, entries }: Incident, { name, entryId }: OutcomeTold): boo
 
 function closed(incident: Incident, at: number, recovered: boolean): TelemetryEvent {
   const { id: incidentId, name, code, openedAt, failures } = incident;
-  const durationMs = at - openedAt;
+  // The clock may have been set back.
+  const durationMs = Math.max(0, at - openedAt);
   return { type: 'incident.closed', at, incidentId, name, code, recovered, durationMs, failures };
 }
 

@@ -252,6 +252,13 @@ describe('an incident', () => {
     expect(incidents.getSnapshot()).toHaveLength(1);
   });
 
+  it('never lasted less than nothing, also when the clock was set back meanwhile', () => {
+    const { told, fail, succeed } = watching();
+    fail(5_000, 'list');
+    succeed(10, 'list');
+    expect(told.at(-1)).toMatchObject({ type: 'incident.closed', durationMs: 0 });
+  });
+
   it('needs no sink of its own', () => {
     const incidents = createIncidents();
     const failure = new Failure(UNAVAILABLE).toJSON();
