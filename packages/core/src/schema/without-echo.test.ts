@@ -57,3 +57,10 @@ it('withoutEcho looks at 500 places of a value and no further', () => {
   expect(withoutEcho('Odd: a dragon', full)).toBe('Odd: …');
   expect(withoutEcho('Odd: a dragon', [0, ...full])).toBe('Odd: a dragon');
 });
+
+it.each([
+  ['bytes', new Uint8Array(1_000_000)],
+  ['items', Array.from({ length: 300_000 }, (_, at) => at)],
+])('reads a value of more %s than a call has arguments', (_, many) => {
+  expect(withoutEcho('Bad: a dragon', { name: 'a dragon', many })).toBe('Bad: …');
+});

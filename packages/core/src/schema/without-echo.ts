@@ -36,7 +36,10 @@ function textsIn(value: unknown): string[] {
   for (let seen = 0; seen < nodes.length && seen < MOST_NODES; seen += 1) {
     const node = nodes[seen];
     if (typeof node === 'string') texts.push(node.trim());
-    else if (typeof node === 'object' && node !== null) nodes.push(...Object.values(node));
+    else if (typeof node === 'object' && node !== null) {
+      // A call takes only so many arguments, and a picture has millions of bytes.
+      nodes.push(...Object.values(node).slice(0, MOST_NODES));
+    }
   }
   return texts
     .filter((text) => text.length >= SHORTEST_ECHO)

@@ -31,6 +31,11 @@ describe('the wait that a server of the contract asks for', () => {
       30_000,
     ],
     ['a date beside a clock that cannot be read', { 'retry-after': IN_30_S, date: 'noon' }, 30_000],
+    [
+      'a date beside a clock that its server could not print',
+      { 'retry-after': IN_30_S, date: 'Invalid Date' },
+      30_000,
+    ],
     ['nothing', {}, undefined],
   ])('is %s', (_title, headers, expected) => {
     expect(retryAfterMs(headers, noon)).toBe(expected);
@@ -38,7 +43,7 @@ describe('the wait that a server of the contract asks for', () => {
 
   it.each([
     ...['', 'soon', '-1', '1,2', '5s', '1e3', '.5', '1.', '1234567890123', '9'.repeat(400)],
-    ...[`x${IN_30_S}`],
+    ...[`x${IN_30_S}`, 'Invalid Date'],
     ...[`${IN_30_S}+1`, 'Sun, 99 Nov 2026 12:00:30 GMT', '2026-11-22T12:00:30Z'],
     ...['Mon, 22 Nov 2026 12:00:30 GMT', 'Sunday, 22-Nov-26 12:00:30 GMT'],
   ])('is a minute when %j is no wait that the contract knows', (said) => {

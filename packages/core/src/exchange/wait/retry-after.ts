@@ -44,6 +44,6 @@ function readWait(text: string, unitMs: number, now: number): number | undefined
 /** The HTTP-date that servers write today (RFC 9110 §5.6.7), in milliseconds. */
 function dateOf(text = ''): number | undefined {
   const time = Date.parse(text);
-  // A valid date gives exactly the text that it was read from.
-  return new Date(time).toUTCString() === text.trim() ? time : undefined;
+  // A valid date gives exactly the text that it was read from. So does an invalid one: `Invalid Date`.
+  return time < Infinity && new Date(time).toUTCString() === text.trim() ? time : undefined;
 }

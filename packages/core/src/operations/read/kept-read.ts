@@ -23,7 +23,7 @@ export const keptRead: ReadCachePort['keptRead'] = (runtime, operation, parsed, 
       // A clock that was set back must not make an answer come from the future.
       const at = Math.min(kept.storedAt, now);
       const answer = await parseWith(output, kept.value);
-      return now - at > maxAgeMs || !answer.ok ? undefined : { value: answer.value, at };
+      return !(now - at <= maxAgeMs) || !answer.ok ? undefined : { value: answer.value, at };
     } catch {
       // A cached answer that cannot be read or checked counts as missing.
       return undefined;

@@ -167,6 +167,13 @@ describe('a read', () => {
     });
   });
 
+  it('does not give a kept answer whose age the store cannot tell', async () => {
+    const { holdfast, kept, answerWith } = setUp();
+    kept.set('ann name.list:null', { value: ['Mara'] } as never);
+    answerWith('cut');
+    expect(await holdfast.run(list)).toMatchObject({ kind: 'failed' });
+  });
+
   it('falls back before it fails', async () => {
     const { holdfast, answerWith } = setUp();
     answerWith('cut');
