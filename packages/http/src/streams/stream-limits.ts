@@ -4,7 +4,8 @@ export const DEFAULT_MAX_HINT_MS = 60_000;
 
 /** How long a stream may be silent, in milliseconds. */
 export function stallMs({ heartbeatMs = 15_000 }: Pick<StreamRules, 'heartbeatMs'>): number {
-  return Math.max(2.5 * heartbeatMs, 30_000);
+  // A heartbeat that is no number would make each body a stalled one.
+  return Math.max(2.5 * heartbeatMs || 0, 30_000);
 }
 
 /** The longest time until a stream has begun. Policies around it may wait for the server's hints. */

@@ -9,10 +9,48 @@ import {
   problemAnswer,
   scriptedStream,
 } from '@holdfast/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ndjson } from './ndjson.ts';
 import { createStreamReader } from './stream-reader.ts';
 import { flowing, stage, statesOf, story, type Choice } from './stream-stage.contract.ts';
+
+const broken = (): never => {
+  throw new Error('mine');
+};
+
+describe('a stream with options that make no sense', () => {
+  it('ends, with the text that came, when the backoff of the app throws', async () => {
+    vi.stubGlobal('reportError', () => {});
+    const { server, settle, stream, outcome } = await flowing({ backoff: broken });
+    server.cut();
+    await settle();
+    server.cut();
+    await settle();
+    vi.unstubAllGlobals();
+    expect(stream.getSnapshot()).toMatchObject({ kind: 'interrupted', resuming: false });
+    expect(await outcome).toMatchObject({
+      ...{ kind: 'interrupted', text: 'Once 🦊', notResumed: 'not-retryable' },
+      failure: { code: 'STREAM_INTERRUPTED' },
+    });
+  });
+
+  it('does not stall at once when the heartbeat is no number', async () => {
+    const { platform, stream, server } = await flowing({ heartbeatMs: Number.NaN });
+    await platform.advance(29_000);
+    expect(stream.getSnapshot()).toMatchObject({ kind: 'streaming' });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['maxAttempts', 'attempts-used'],
+    ['maxHintMs', 'hint-too-long'],
+  ])('is not asked for without end when %s is no number', async (option, notResumed) => {
+    const { server, settle, outcome } = await flowing({ [option]: Number.NaN });
+    server.cut();
+    await settle();
+    expect(await outcome).toMatchObject({ kind: 'interrupted', notResumed });
+  });
+});
 
 describe('a stream that is not answered', () => {
   it('is requested again after the silence that counts as a stall', async () => {

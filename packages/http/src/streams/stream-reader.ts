@@ -3,6 +3,7 @@ import {
   nextStreamState,
   readEnvelope,
   STREAM_IDLE,
+  surface,
   webClock,
   webUrl,
   type NotResumed,
@@ -222,7 +223,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
     });
   }
 
-  async function read(
+  async function readOn(
     from: StreamSource<TEvent>,
     how: 'begin' | 'resume',
     signal: AbortSignal = new AbortController().signal,
@@ -246,8 +247,8 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
       attempt = isGood ? 1 : attempt + 1;
       vain = isGood || seqOf(state) > before ? 0 : vain + 1;
       const hintMs = failure.retryAfterMs ?? Math.min(hintedMs, maxHintMs);
-      if (vain >= maxAttempts) step(settled(failure, 'attempts-used'));
-      else if (hintMs > maxHintMs) step(settled(failure, 'hint-too-long'));
+      if (!(vain < maxAttempts)) step(settled(failure, 'attempts-used'));
+      else if (!(hintMs <= maxHintMs)) step(settled(failure, 'hint-too-long'));
       else {
         // Only the first attempt comes at once. A stream that fails again and again is left alone for a while.
         const isAtOnce = failure.retry !== 'later' && attempt === 1;
@@ -273,7 +274,15 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
       location = address;
       set(state);
     },
-    read,
+    async read(...args) {
+      try {
+        await readOn(...args);
+      } catch (error) {
+        // A function of the app threw, such as a backoff. Without it the reader cannot go on, and says so.
+        surface(error);
+        step(settled(toFailure(error), 'not-retryable'));
+      }
+    },
   };
 }
 
