@@ -59,7 +59,7 @@ export function withSession(
   transport: Transport,
   { tokens }: { readonly tokens: Tokens },
 ): Transport {
-  const { open } = transport;
+  const open = transport.open?.bind(transport);
   return {
     send: (request, options) =>
       carry(

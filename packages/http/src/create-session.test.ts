@@ -249,12 +249,16 @@ describe('a session', () => {
     expect(server.requests[0]?.headers).toEqual({ 'x-token': 't0' });
   });
 
-  it('has ended when the server gives no token any more', async () => {
-    const { tab, settle } = world();
-    const { session, send } = tab({ refresh: async () => undefined });
-    expect((await settle(send(get()))).status).toBe(401);
-    expect(session.getSnapshot()).toEqual({ kind: 'ended' });
-  });
+  it.each([undefined, null, ''])(
+    'has ended when the server gives no token any more: %j',
+    async (none) => {
+      const { tab, settle, server } = world();
+      const { session, send } = tab({ refresh: async () => none as undefined });
+      expect((await settle(send(get()))).status).toBe(401);
+      expect(session.getSnapshot()).toEqual({ kind: 'ended' });
+      expect(server.requests).toHaveLength(1);
+    },
+  );
 
   it('has ended when the server refuses to renew it, and then requests no renewal any more', async () => {
     const { tab, settle, refuseWith, renewals } = world();

@@ -24,7 +24,7 @@ import { untilAborted } from './until-aborted.ts';
 
 export interface SessionOptions {
   /**
-   * Gets a new access token from the server. The session ends when it resolves with `undefined`, and when it
+   * Gets a new access token from the server. The session ends when it resolves without one, and when it
    * rejects with a `Failure` that refuses the user, such as `SESSION_REVOKED`. After any other rejection the user
    * stays signed in, and the request fails with `SESSION_REFRESH_FAILED`.
    */
@@ -121,7 +121,7 @@ export function createSession(options: SessionOptions): Session {
     });
     try {
       const token = await untilAborted(refresh({ signal: caller.signal }), caller.signal);
-      announce(token === undefined ? { ...age, kind: 'ended' } : { ...age, kind: 'active', token });
+      announce(token ? { ...age, kind: 'active', token } : { ...age, kind: 'ended' });
     } catch (error) {
       if (state.getSnapshot() !== used) return;
       if (!isFailure(error) || !isRefusal(error)) throw error;

@@ -93,7 +93,7 @@ export function withFailover(
     }
   }
 
-  const { open } = transport;
+  const open = transport.open?.bind(transport);
   return {
     send: (request, sendOptions = {}) =>
       carry(request, sendOptions, (changed, signal) =>

@@ -112,7 +112,7 @@ export function withSharedReads(transport: Transport, options: SharedReadsOption
     }
   }
 
-  const { open } = transport;
+  const open = transport.open?.bind(transport);
   return {
     async send(request, sendOptions = {}) {
       if (!isSafe(request.method)) return write(() => transport.send(request, sendOptions));
