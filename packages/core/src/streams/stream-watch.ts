@@ -15,7 +15,8 @@ export interface StreamWatch<TEvent = unknown>
   extends Observable<StreamState<TEvent>>, AsyncIterable<StreamEvent<TEvent>> {
   /**
    * Begins the stream, or joins it when any tab reads it already. A kept text of an earlier stream is set aside
-   * first. Resolves when the stream is done or its reader stops. Never rejects.
+   * first. Resolves when the stream is done or its reader stops. Never rejects. A caller that aborts its signal waits no
+   * longer; when the last caller has, the reader stops as after `abort`.
    */
   start(options?: RunOptions): Promise<StreamOutcome<TEvent>>;
   /**

@@ -48,6 +48,30 @@ describe('leaving a stream', () => {
     expect(await again).toMatchObject({ kind: 'live', value: { text: 'Once 🦊.' } });
   });
 
+  it.each([
+    ['first', 0],
+    ['second', 1],
+  ])('by the signal of the %s of two callers leaves the stream to the other', async (_, leaver) => {
+    const { server, platform, settle, follow } = stage();
+    const callers = [new AbortController(), new AbortController()];
+    const outcomes = callers.map(({ signal }) => follow().start({ signal }));
+    await settle();
+    server.tell({ type: 'start', id: 's1' });
+    server.write('Once');
+    await platform.advance(20);
+    callers[leaver]?.abort();
+    expect(await outcomes[leaver]).toMatchObject({
+      ...{ kind: 'interrupted', text: 'Once', failure: { code: 'ABORTED' } },
+    });
+    server.write(' more');
+    await platform.advance(20);
+    expect(follow().getSnapshot()).toMatchObject({ kind: 'streaming', text: 'Once more' });
+    callers[1 - leaver]?.abort();
+    expect(await outcomes[1 - leaver]).toMatchObject({ kind: 'interrupted', text: 'Once more' });
+    expect(follow().getSnapshot()).toMatchObject({ notResumed: 'aborted' });
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('by the signal of the caller keeps the text too, also while the reader waits', async () => {
     const { server, follow, settle, platform } = stage();
     const caller = new AbortController();

@@ -56,6 +56,8 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
   let hasTurn = false;
   let isWatched = false;
   let isInLine = false;
+  /** Callers that wait for this turn and have not aborted. */
+  let callers = 0;
 
   const keeper = createStreamKeeper(
     {
@@ -163,26 +165,47 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     hasTurn = false;
   }
 
-  function take(how: How, given: RunOptions = {}, incidentId = nextIncidentId()): Promise<void> {
-    if (turn) return turn;
+  function begin(how: How, given: RunOptions, incidentId: string): Promise<void> {
     leaving = new AbortController();
-    const leave = (): void => leaving.abort();
+    callers = 0;
     const leaveIfForeign = (): void => {
-      if ((identity.getSnapshot()?.subject ?? '') !== owner) leave();
+      if ((identity.getSnapshot()?.subject ?? '') !== owner) leaving.abort();
     };
     isInLine = how === 'take-over';
     const undo = [
       identity.subscribe(leaveIfForeign),
       isInLine ? undefined : watched.subscribe(() => {}),
     ];
-    given.signal?.addEventListener('abort', leave);
-    if (given.signal?.aborted) leave();
-    turn = read(how, given, incidentId).finally(() => {
+    return read(how, given, incidentId).finally(() => {
       turn = undefined;
-      given.signal?.removeEventListener('abort', leave);
       for (const one of undo) one?.();
     });
-    return turn;
+  }
+
+  /** Begins a turn, or joins it. A caller that aborts leaves it, and the last caller that does ends it. */
+  function take(
+    how: How,
+    given: RunOptions = {},
+    incidentId: string = nextIncidentId(),
+  ): Promise<void> {
+    const mine = (turn ??= begin(how, given, incidentId));
+    const { signal } = given;
+    callers += 1;
+    if (!signal) return mine;
+    return new Promise((resolve) => {
+      const leave = (): void => {
+        callers -= 1;
+        if (callers > 0) resolve();
+        else leaving.abort();
+      };
+      signal.addEventListener('abort', leave);
+      if (signal.aborted) leave();
+      const over = (): void => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      mine.then(over, over);
+    });
   }
 
   /** The address of the stream; while its beginning is not answered, that is waited for. */
