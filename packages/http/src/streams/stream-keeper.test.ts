@@ -9,6 +9,10 @@ import { createStreamKeeper } from './stream-keeper.ts';
 const running: StreamState = { kind: 'running', since: 1 };
 const kept = (key: string): KeptStream => ({ key, location: undefined, state: running });
 
+const broken = (): never => {
+  throw new TypeError('mine');
+};
+
 function keeping(of: Partial<Parameters<typeof createStreamKeeper>[0]> = {}) {
   const platform = createVirtualPlatform();
   const drafts = memoryDrafts();
@@ -88,6 +92,19 @@ describe('keeping a stream', () => {
     await keeper.supersede();
     expect(await keeper.load()).toBeUndefined();
     expect(unsaved).toEqual(['STORAGE_QUOTA', 'STORAGE_QUOTA', 'STORAGE_QUOTA']);
+  });
+
+  it('says by name that a store of the app did not keep it, whatever that rejects with or throws', async () => {
+    const drafts = { load: broken, save: async () => broken(), remove: broken, quarantine: broken };
+    const found = keeping();
+    found.keeper.save();
+    await found.keeper.flush();
+    const odd = keeping({ drafts: { ...drafts, load: async () => found.stored() } });
+    await odd.keeper.load();
+    await odd.keeper.supersede();
+    odd.keeper.save();
+    await odd.keeper.flush();
+    expect(odd.unsaved).toEqual(['STORAGE_FAILED', 'STORAGE_FAILED']);
   });
 
   it('gives the text of an earlier reader only once', async () => {

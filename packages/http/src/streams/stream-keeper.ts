@@ -1,6 +1,7 @@
-import { Failure, isFailure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
 import { TIMEOUT } from '@holdfast/core/failures';
 import {
+  asStorageFailure,
   createAlarm,
   surface,
   type ChannelPort,
@@ -65,9 +66,8 @@ export function createStreamKeeper(
   let isDue = false;
   const alarm = createAlarm(platform, () => void flush());
 
-  const failed = (error: unknown): void => {
-    if (isFailure(error)) unsaved(error);
-  };
+  // A store of the app may reject with anything; the text is not kept all the same.
+  const failed = (error: unknown): void => unsaved(asStorageFailure(error));
 
   /** Posts news of this stream to the other tabs. */
   function post(type: string, record: object = { owner, key: slot }): void {
@@ -138,7 +138,11 @@ export function createStreamKeeper(
     },
     flush,
     async supersede() {
-      if (stored) await soon(drafts.quarantine(stored, 'superseded')).catch(failed);
+      try {
+        if (stored) await soon(drafts.quarantine(stored, 'superseded'));
+      } catch (error) {
+        failed(error);
+      }
     },
     async forget() {
       await flush();
