@@ -688,3 +688,25 @@ describe('a stand-in for a response', () => {
     expect(given).toHaveLength(calls);
   });
 });
+
+it.each([
+  [
+    'throws',
+    () => {
+      throw new Error('mine');
+    },
+  ],
+  ['gives no number', () => Number.NaN],
+])('gives the answer, and tries again, when the reader of waits %s', async (_, waitMsOf) => {
+  const platform = createVirtualPlatform();
+  let sent = 0;
+  const down = async (): Promise<Response> => {
+    sent += 1;
+    return new Response('down', { status: 503 });
+  };
+  const guard = pipeline({ platform }, retry({ maxAttempts: 2, backoff: fixedBackoff(10) }));
+  const answer = resilientFetch(down, { guard, waitMsOf, platform })('http://server.test/');
+  await platform.advance(10);
+  expect((await answer).status).toBe(503);
+  expect(sent).toBe(2);
+});

@@ -23,8 +23,8 @@ export interface ResilientFetchOptions {
   readonly guard?: Guard;
   /**
    * Reads from the headers of a refusal how long the server asks to wait, in milliseconds. `foreignWaitMs` of
-   * `@holdfast/http/foreign` reads every form that servers use. @default `retry-after-ms`, and `Retry-After` in
-   * seconds or as a date
+   * `@holdfast/http/foreign` reads every form that servers use. One that throws or gives no number has read none.
+   * @default `retry-after-ms`, and `Retry-After` in seconds or as a date
    */
   readonly waitMsOf?: (
     headers: Readonly<Record<string, string>>,
@@ -108,9 +108,15 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
           const { status = 0 } = Object(response) as Partial<Response>;
           if (status < 400) return response;
           refused = response;
-          throw toAnswerFailure(response, request, attempt, (headers) =>
-            waitMsOf(headers, platform.now()),
-          );
+          throw toAnswerFailure(response, request, attempt, (headers) => {
+            try {
+              const waitMs = waitMsOf(headers, platform.now()) ?? 0;
+              return waitMs > 0 ? waitMs : undefined;
+            } catch {
+              // A reader of the app that throws must not take the answer from the caller.
+              return undefined;
+            }
+          });
         },
         { ...request, lasting: true },
       );
