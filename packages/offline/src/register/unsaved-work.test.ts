@@ -22,3 +22,16 @@ it('unsaved work with the same label is listed once, and stays until the app has
   second();
   expect(work.labels.getSnapshot()).toEqual([]);
 });
+
+it('unsaved work counts with any label, also an empty one and one of several lines', () => {
+  const work = createUnsavedWork();
+  const takeBack = work.declare('');
+  expect(work.labels.getSnapshot()).toEqual(['']);
+  takeBack();
+  work.declare('a note');
+  const lines = work.declare('a\nstory');
+  work.declare('a');
+  work.declare('story');
+  lines();
+  expect(work.labels.getSnapshot()).toEqual(['a note', 'a', 'story']);
+});

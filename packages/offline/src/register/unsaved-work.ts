@@ -1,4 +1,5 @@
 import { createCell, type UnsavedWork } from '@holdfast/core';
+import { isEqual } from '@holdfast/core/parts';
 
 /**
  * Keeps the list of the unsaved work in this tab, in the order of declaration. A label that is declared twice is
@@ -10,7 +11,7 @@ export function createUnsavedWork(): UnsavedWork {
 
   const publish = (): void => {
     const next = [...new Set([...declared].map(({ label }) => label))];
-    if (next.join('\n') !== labels.getSnapshot().join('\n')) labels.set(next);
+    if (!isEqual(next, labels.getSnapshot())) labels.set(next);
   };
 
   return {
