@@ -1,3 +1,4 @@
+import { tellApp } from '../logging/web-tell.ts';
 import type { MemoryTransaction } from '../idempotency/memory-store.ts';
 import type { AlertStore, HeldLease, RuleBook } from './alert-store.ts';
 import type { Alert } from './state/alert.ts';
@@ -53,13 +54,13 @@ export function memoryAlertStore(): AlertStore<MemoryTransaction> {
             onCommit: (task) => tasks.push(task),
           });
         } catch (error) {
-          for (const undo of undos) undo();
+          for (const undo of undos.toReversed()) tellApp(undo);
           throw error;
         }
         for (const alert of change.alerts) alerts.set(alert.fingerprint, alert);
         for (const [rule, memory] of change.memories) memories.set(rule, memory);
         events = [...change.events.toReversed(), ...events];
-        for (const task of tasks) task();
+        for (const task of tasks) tellApp(task);
         return true;
       });
       last = made.catch(() => {});

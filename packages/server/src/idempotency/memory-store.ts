@@ -1,9 +1,13 @@
 import type { Claim } from './claim-state.ts';
 import type { FinishedRecord } from './idempotency-state.ts';
 import type { HeldKey, IdempotencyStore, ScopedKey } from './idempotency-store.ts';
+import { tellApp } from '../logging/web-tell.ts';
 import { createKeyLocks, nameOf } from './key-locks.ts';
 
-/** A transaction over plain variables: each change registers how to undo it. */
+/**
+ * A transaction over plain variables: each change registers how to undo it. An exception of an undo or of a task goes to
+ * the console, and the others run all the same.
+ */
 export interface MemoryTransaction {
   onRollback(undo: () => void): void;
   /** Runs a task when everything is kept, and never when it is undone. */
@@ -62,7 +66,7 @@ export function memoryStore(): IdempotencyStore<MemoryTransaction> {
           } else if (claimed) {
             claims.set(name, { key, claim: claimed });
           }
-          for (const task of commits) task();
+          for (const task of commits) tellApp(task);
           return value;
         } catch (error) {
           undoTo(undos, 0);
@@ -88,5 +92,5 @@ export function memoryStore(): IdempotencyStore<MemoryTransaction> {
 }
 
 function undoTo(undos: (() => void)[], length: number): void {
-  while (undos.length > length) undos.pop()?.();
+  while (undos.length > length) tellApp(undos.pop());
 }
