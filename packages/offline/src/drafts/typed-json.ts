@@ -90,12 +90,8 @@ function encodeObject(value: object): unknown {
       return sign('date', Number.isNaN(at) ? null : at);
     }
     case 'Map':
-      return sign(
-        'map',
-        Array.from(value as Map<unknown, unknown>, (pair) => pair.map(encode)),
-      );
     case 'Set':
-      return sign('set', Array.from(value as Set<unknown>, encode));
+      return sign(tag === 'Map' ? 'map' : 'set', Array.from(value as Iterable<unknown>, encode));
     case 'RegExp':
       return sign('pattern', (value as RegExp).source, (value as RegExp).flags);
     case 'Error':
@@ -155,12 +151,11 @@ function toError(name: string, message: string): Error {
   return error;
 }
 
+/** A list of numbers of the kind that its tag names. A host that lacks the kind gives the bytes. */
 function toView(tag: string, buffer: ArrayBuffer): ArrayBufferView {
-  const kinds: readonly (new (bytes: ArrayBuffer) => ArrayBufferView)[] = [
-    ...[DataView, Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array],
-    ...[Uint32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array],
-  ];
-  const Kind = kinds.find(({ name }) => name === tag) ?? Uint8Array;
+  type Kind = new (bytes: ArrayBuffer) => ArrayBufferView;
+  const isKind = /^DataView$|\d(Clamped)?Array$/.test(tag);
+  const Kind = (isKind && (Reflect.get(globalThis, tag) as Kind | undefined)) || Uint8Array;
   return new Kind(buffer);
 }
 
