@@ -135,6 +135,41 @@ describe('the last words of a page that was left', () => {
     expect(await other.quarantined('mira')).toEqual([{ record: last, reason: 'conflict' }]);
   });
 
+  it('are not lost when a tab that was open before saves over them', async () => {
+    const { name } = await left();
+    const other = createDraftStore({ name });
+    const mine = draft({ revision: 2, savedAt: 3000, value: 'mine' });
+    expect(await other.save(mine)).toEqual({ kind: 'saved' });
+    expect(await other.load('mira', 'character.new')).toEqual(mine);
+    expect(await other.quarantined('mira')).toEqual([{ record: last, reason: 'conflict' }]);
+    expect(wordsIn(name)).toEqual([]);
+  });
+
+  it('that a page leaves while its save is under way are not lost with the end of that save', async () => {
+    const name = freshName();
+    onTestFinished(() => forget(name));
+    const store = createDraftStore({ name });
+    const saving = store.save(draft({ revision: 1, value: 'typed' }));
+    const more = draft({ revision: 1, savedAt: 2000, value: 'typed, and more' });
+    store.keepNow?.(more);
+    await saving;
+    const next = createDraftStore({ name });
+    expect(await next.load('mira', 'character.new')).toEqual(
+      draft({ revision: 1, value: 'typed' }),
+    );
+    expect(await next.quarantined('mira')).toEqual([{ record: more, reason: 'conflict' }]);
+  });
+
+  it('are no copy beside the draft when their page goes on from them, or another saved the same', async () => {
+    const { name, store } = await left();
+    await store.save({ ...last, savedAt: 3000, value: 'typed last, and more' });
+    expect(wordsIn(name)).toEqual([]);
+    store.keepNow?.({ ...last, revision: 3 });
+    await createDraftStore({ name }).save({ ...last, revision: 3, savedAt: 4000 });
+    expect(wordsIn(name)).toEqual([]);
+    expect(await store.quarantined('mira')).toEqual([]);
+  });
+
   it('are dropped when the page went on and saved, or removed the draft', async () => {
     const { name, store } = await left();
     await store.save(last);

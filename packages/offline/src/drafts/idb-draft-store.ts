@@ -1,14 +1,14 @@
 import { Failure } from '@holdfast/core';
 import { STORAGE_CORRUPT, STORAGE_QUOTA } from '@holdfast/core/failures';
 import { membersOf } from '../database/row.ts';
-import { type DraftRecord, type DraftSaved, webChannel } from '@holdfast/core/parts';
+import { type DraftRecord, webChannel } from '@holdfast/core/parts';
 import { bytesOf } from '../database/bytes-of.ts';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
 import { DRAFTS_VERSION, upgradeDrafts } from './idb-draft-schema.ts';
 import { parseDraft } from './parse-draft.ts';
-import { judgeLastWords, readBack, writeOut } from './last-words.ts';
+import { judgeLastWords, readBack, writeOut, type WrittenDraft } from './last-words.ts';
 import type { InspectableDraftStore, QuarantinedDraft } from './quarantined-draft.ts';
 import { removalNews } from './removal-news.ts';
 import { webLastWords } from './web-last-words.ts';
@@ -35,6 +35,8 @@ export function createDraftStore(
 ): InspectableDraftStore & Closable {
   const { name = 'holdfast-drafts', maxBytes = 50_000_000 } = options;
   const lastWords = webLastWords(name);
+  /** The last words of this page, as texts. */
+  const own = new Set<unknown>();
   const news = removalNews(() =>
     typeof BroadcastChannel === 'undefined' ? undefined : webChannel(name),
   );
@@ -44,52 +46,21 @@ export function createDraftStore(
     upgrade: upgradeDrafts,
   });
 
-  async function save(record: DraftRecord): Promise<DraftSaved> {
-    const { owner, key, revision } = record;
-    const result = await database.transact(
-      BOTH,
-      'readwrite',
-      async (tx) => {
-        const drafts = tx.objectStore('drafts');
-        const saved = judgeSave(await storedIn(tx, owner, key), record);
-        if (saved.kind === 'saved') {
-          const bytes = bytesOf(record.value);
-          await refuseBeyond(tx, record, bytes, maxBytes);
-          drafts.put({ ...record, bytes });
-        }
-        return saved;
-      },
-      'strict',
-    );
-    if (result.kind === 'saved') forgetLastWords(owner, key, revision);
-    return result;
-  }
+  /** One change of both stores that survives a power failure: a draft that was sent must not come back either. */
+  const strictly = <T>(work: (tx: IDBTransaction) => Promise<T>): Promise<T> =>
+    database.transact(BOTH, 'readwrite', work, 'strict');
 
-  async function takeLastWords(owner: string, key: string): Promise<void> {
+  const lastUpTo = (owner: string, key: string, revision = Infinity): WrittenDraft | undefined => {
     const last = lastWords.get(owner, key);
-    if (!last) return;
-    await database.transact(
-      BOTH,
-      'readwrite',
-      async (tx) => {
-        const drafts = tx.objectStore('drafts');
-        const stored = await storedIn(tx, owner, key);
-        const record = readBack(last, stored);
-        if (!record) return;
-        const fate = judgeLastWords(stored, record);
-        if (fate === 'write') drafts.put({ ...record, bytes: bytesOf(record.value) });
-        if (fate === 'set-aside') await setAside(tx.objectStore('quarantine'), record, 'conflict');
-      },
-      'strict',
-    );
-    // Not before the draft made of them is on disk.
-    forgetLastWords(owner, key, last.revision);
-  }
-
-  function forgetLastWords(owner: string, key: string, revision = Infinity): void {
-    const last = lastWords.get(owner, key);
-    if (last && last.revision <= revision) lastWords.remove(owner, key);
-  }
+    return last && last.revision <= revision ? last : undefined;
+  };
+  /** Removes last words, unless a page has left others in their place meanwhile. */
+  const forget = (seen: WrittenDraft | undefined): void => {
+    if (!seen) return;
+    const { owner, key, typed } = seen;
+    own.delete(typed);
+    if (lastUpTo(owner, key)?.typed === typed) lastWords.remove(owner, key);
+  };
 
   const aside = (owner: string, key?: string): Promise<readonly QuarantinedDraft[]> =>
     database.transact(['quarantine'], 'readonly', async (tx) => {
@@ -99,57 +70,72 @@ export function createDraftStore(
 
   return {
     async load(owner, key) {
-      await takeLastWords(owner, key);
+      const last = lastUpTo(owner, key);
+      if (last) await strictly(async (tx) => takeIn(tx, last, await storedIn(tx, owner, key)));
+      // Not before the draft made of them is on disk.
+      forget(last);
       const row: unknown = await database.transact(['drafts'], 'readonly', (tx) =>
         ask(tx.objectStore('drafts').get([owner, key])),
       );
       const draft = draftOf(row);
       if (row === undefined || draft) return draft;
-      await database.transact(BOTH, 'readwrite', (tx) => storedIn(tx, owner, key), 'strict');
+      await strictly((tx) => storedIn(tx, owner, key));
       throw new Failure(STORAGE_CORRUPT);
     },
 
-    save,
+    async save(record) {
+      const { owner, key, revision } = record;
+      const last = lastUpTo(owner, key, revision);
+      const result = await strictly(async (tx) => {
+        const saved = judgeSave(await storedIn(tx, owner, key), record);
+        if (saved.kind === 'saved') {
+          const bytes = bytesOf(record.value);
+          await refuseBeyond(tx, record, bytes, maxBytes);
+          tx.objectStore('drafts').put({ ...record, bytes });
+          // This page has gone on from its own last words. Those of another page are not lost.
+          if (last && !own.has(last.typed)) await takeIn(tx, last, record);
+        }
+        return saved;
+      });
+      if (result.kind === 'saved') forget(last);
+      return result;
+    },
 
     async remove(owner, key, revision) {
-      const removed = await database.transact(BOTH, 'readwrite', async (tx) => {
-        const drafts = tx.objectStore('drafts');
+      const removed = await strictly(async (tx) => {
         const stored = await storedIn(tx, owner, key);
         if (!mayRemove(stored, revision)) return undefined;
-        drafts.delete([owner, key]);
+        tx.objectStore('drafts').delete([owner, key]);
         return stored?.revision;
       });
-      forgetLastWords(owner, key, revision);
+      forget(lastUpTo(owner, key, revision));
       if (removed !== undefined) news.tell(owner, key, removed);
     },
 
     quarantine: (record, reason) =>
-      database.transact(
-        BOTH,
-        'readwrite',
-        async (tx) => {
-          const { owner, key } = record;
-          await setAside(tx.objectStore('quarantine'), record, reason);
-          const drafts = tx.objectStore('drafts');
-          if (isSameSave(await storedIn(tx, owner, key), record)) drafts.delete([owner, key]);
-        },
-        'strict',
-      ),
+      strictly(async (tx) => {
+        const { owner, key } = record;
+        await setAside(tx, record, reason);
+        if (isSameSave(await storedIn(tx, owner, key), record)) {
+          tx.objectStore('drafts').delete([owner, key]);
+        }
+      }),
 
     keepNow(record) {
       const written = writeOut(record);
-      if (written) lastWords.put(written);
+      if (!written) return;
+      own.add(written.typed);
+      lastWords.put(written);
     },
 
     onRemoved: news.on,
 
-    quarantined: (owner) => aside(owner),
+    quarantined: aside,
     aside,
 
     forgetAside: (owner, key) =>
-      database.transact(['quarantine'], 'readwrite', async (tx) => {
-        const store = tx.objectStore('quarantine');
-        for await (const cursor of recordsOf(store.openCursor())) {
+      strictly(async (tx) => {
+        for await (const cursor of recordsOf(tx.objectStore('quarantine').openCursor())) {
           if (isAside(cursor.value, owner, key)) cursor.delete();
         }
       }),
@@ -208,13 +194,23 @@ async function refuseBeyond(
   if (all > maxBytes && bytes > before) throw new Failure(STORAGE_QUOTA);
 }
 
-/** Two tabs may set the same save aside; one copy of it is enough. */
-async function setAside(
-  quarantine: IDBObjectStore,
-  record: DraftRecord,
-  reason: string,
+/** Takes in last words as a save that came late. */
+async function takeIn(
+  tx: IDBTransaction,
+  last: WrittenDraft,
+  stored: DraftRecord | undefined,
 ): Promise<void> {
+  const record = readBack(last, stored);
+  if (!record) return;
+  const fate = judgeLastWords(stored, record);
+  if (fate === 'write') tx.objectStore('drafts').put({ ...record, bytes: bytesOf(record.value) });
+  if (fate === 'set-aside') await setAside(tx, record, 'conflict');
+}
+
+/** Two tabs may set the same save aside; one copy of it is enough. */
+async function setAside(tx: IDBTransaction, record: DraftRecord, reason: string): Promise<void> {
   const { owner, key, revision, savedAt } = record;
+  const quarantine = tx.objectStore('quarantine');
   const known = await ask(quarantine.index('save').getKey([owner, key, revision, savedAt]));
   if (known === undefined) quarantine.add({ record, reason });
 }
