@@ -73,6 +73,18 @@ describe('the read cache', () => {
     expect(await cache.get('noor', 'old')).toEqual(read('kept', 1));
   });
 
+  it('keeps new answers after the clock was set back, and drops those from the future first', async () => {
+    const cache = createReadCache({ name: freshName(), maxEntries: 2 });
+    const day = 86_400_000;
+    await cache.put('mira', 'ahead', read(1, 10 * day));
+    await cache.put('mira', 'further ahead', read(2, 11 * day));
+    await cache.put('mira', 'now', read(3, day));
+    await cache.put('mira', 'then', read(4, day + 1));
+    expect(await cache.get('mira', 'now')).toEqual(read(3, day));
+    expect(await cache.get('mira', 'then')).toEqual(read(4, day + 1));
+    expect(await cache.get('mira', 'ahead')).toBeUndefined();
+  });
+
   it('counts an answer once when it is put again', async () => {
     const cache = createReadCache({ name: freshName(), maxEntries: 2 });
     await cache.put('mira', 'first', read(1, 10));

@@ -53,12 +53,21 @@ export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort &
           const reads = tx.objectStore('reads');
           reads.put(kept);
           let [entries, all] = [0, 0];
-          // From the youngest on. The index has the sizes, so no answer is read.
-          const byAge = reads.index('age').openKeyCursor(beginningWith(owner), 'prev');
-          for await (const { key: place, primaryKey } of recordsOf(byAge)) {
-            entries += 1;
-            all += Number((place as IDBValidKey[])[2]);
-            if (entries > maxEntries || all > maxBytes) reads.delete(primaryKey);
+          const age = reads.index('age');
+          const now = [owner, storedAt + SLACK_MS, []];
+          // From the youngest on. Answers from the future came while the clock was ahead, and go first: a cache full of
+          // them would keep no new answer until that time.
+          for (const range of [
+            IDBKeyRange.bound([owner], now),
+            IDBKeyRange.bound(now, [owner, []]),
+          ]) {
+            // The index has the sizes, so no answer is read.
+            const found = recordsOf(age.openKeyCursor(range, 'prev'));
+            for await (const { key: place, primaryKey } of found) {
+              entries += 1;
+              all += Number((place as IDBValidKey[])[2]);
+              if (entries > maxEntries || all > maxBytes) reads.delete(primaryKey);
+            }
           }
         });
       } catch (error) {
@@ -81,3 +90,6 @@ export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort &
     dispose: database.close,
   };
 }
+
+// Another tab may have kept an answer a moment later.
+const SLACK_MS = 60_000;
