@@ -129,6 +129,30 @@ it('a user who keeps unsent work leaves it on the device, and no copy of what a 
   await until(outbox.entries, ([one]) => one?.id === 'ann-open');
 });
 
+it.each([
+  ['the work that was not sent', undefined],
+  ['nothing', () => true],
+])('a store that cannot be purged keeps no other one for a user who keeps %s', async (_, agree) => {
+  await keep('ann');
+  // The app is older than these drafts from its first look at them, or from the answer of the user on.
+  const spoil = async (): Promise<void> => (await openDB(`${name}-drafts`, 99)).close();
+  if (!agree) await spoil();
+  const purged = purgeDevice({
+    ...{ owner: 'ann', name, isUnsent },
+    ...(agree && {
+      agree: async () => {
+        await spoil();
+        return agree();
+      },
+    }),
+  });
+  await expect(purged).rejects.toMatchObject({ code: 'STORAGE_NEWER' });
+  const left = await traces('ann');
+  expect(left).toContain('drafts');
+  expect(left).not.toContain('reads');
+  expect(left.includes('entries')).toBe(!agree);
+});
+
 it('a user who has nothing unsent leaves nothing behind, without a question', async () => {
   identity.set({ subject: 'ann' });
   await outbox.add(entry('a', { owner: 'ann' }));

@@ -1,4 +1,5 @@
 import { createReadCache } from '../cache/idb-read-cache.ts';
+import { despiteTrouble } from './despite-trouble.ts';
 import { draftsOfOwner } from './purge-drafts.ts';
 import { outboxOfOwner } from './purge-outbox.ts';
 
@@ -48,7 +49,8 @@ export async function countUnsent(options: UnsentOptions): Promise<Unsent> {
  * were set aside, the key of their encryption, drafts, and answers of reads. Sign the user out first, in every tab.
  * Without `agree`, entries and drafts that no server has stay, and their answers and all copies go.
  * Resolves with `kept` when something stays. After an `agree` that said no, nothing was deleted but what it had said
- * yes to before. A send that is under way may still arrive.
+ * yes to before. A send that is under way may still arrive. Rejects with the failure of a store that cannot be purged;
+ * the others are purged all the same.
  * Reports for a beacon and budgets stay: they hold nothing that the user wrote.
  */
 export async function purgeDevice(options: PurgeOptions): Promise<'purged' | 'kept'> {
@@ -56,11 +58,18 @@ export async function purgeDevice(options: PurgeOptions): Promise<'purged' | 'ke
   const outbox = outboxOfOwner(`${name}-outbox`, owner);
   const drafts = draftsOfOwner(`${name}-drafts`, owner, isUnsent);
   const cache = createReadCache({ name: `${name}-cache` });
+  const forgetReads = async (): Promise<number> => {
+    await cache.clear(owner);
+    return 0;
+  };
   try {
     if (!agree) {
-      const stay = (await outbox.purgeAnswers()) + (await drafts.purgeCopies());
-      await cache.clear(owner);
-      return stay > 0 ? 'kept' : 'purged';
+      const stay = await despiteTrouble([
+        () => outbox.purgeAnswers(),
+        () => drafts.purgeCopies(),
+        forgetReads,
+      ]);
+      return stay.some((count) => count > 0) ? 'kept' : 'purged';
     }
     let told: Unsent = { entries: 0, drafts: 0 };
     for (;;) {
@@ -68,11 +77,14 @@ export async function purgeDevice(options: PurgeOptions): Promise<'purged' | 'ke
       const isMore = unsent.entries > told.entries || unsent.drafts > told.drafts;
       if (isMore && !(await agree(unsent))) return 'kept';
       told = unsent;
-      // The transaction of each deletion counts once more: the user is told of entries that came meanwhile.
-      if ((await outbox.purge(told.entries)) > told.entries) continue;
-      if ((await drafts.purge(told.drafts)) > told.drafts) continue;
-      await cache.clear(owner);
-      return 'purged';
+      const { entries, drafts: written } = unsent;
+      // The transaction of each deletion counts once more: the user is told of what came meanwhile.
+      const [left = 0, typed = 0] = await despiteTrouble([
+        () => outbox.purge(entries),
+        () => drafts.purge(written),
+        forgetReads,
+      ]);
+      if (left <= entries && typed <= written) return 'purged';
     }
   } finally {
     await Promise.all([outbox.close(), drafts.close(), cache.dispose()]);
