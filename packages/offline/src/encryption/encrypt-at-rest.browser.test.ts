@@ -3,7 +3,8 @@ import { openDB, type IDBPDatabase } from 'idb';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { awaitDependencies } from '../chains/await-dependencies.ts';
 import { createTemporaryId } from '../chains/temporary-ids.ts';
-import type { StoredEntry } from '../outbox/entry-record.ts';
+import type { LedgerRecord, StoredEntry } from '../outbox/entry-record.ts';
+import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { OutboxOptions } from '../outbox/outbox.ts';
 import {
   createStage,
@@ -264,4 +265,17 @@ it('an entry that waits for the id of another one is sent with it', async () => 
     value: { note: { id: 7, text: SECRET } },
   });
   expect((await allOnDisk()).includes(SECRET)).toBe(false);
+});
+
+it('an answer whose key cannot be read now is not told as an answer without content', async () => {
+  // The app is older than the database, so that the key cannot be read.
+  (await openDB(stage.name, 99)).close();
+  const value = { sealed: new Uint8Array(40) };
+  const record: LedgerRecord = {
+    ...{ id: 'a', owner: 'mira', settledAt: 1 },
+    settlement: { kind: 'applied', value, replayed: false },
+  };
+  const store: Partial<OutboxStore> = { find: async () => [record] };
+  const encrypted = encryptAtRest()(store as OutboxStore, stage.name, () => {});
+  await expect(encrypted.find(['a'])).rejects.toMatchObject({ code: 'STORAGE_NEWER' });
 });

@@ -71,9 +71,13 @@ const sealedStore = (
     if (!found) return undefined;
     if (!hasLeft(found)) return (await opened([found]))[0];
     const { settlement } = found;
-    const lost = { ...found, settlement: { ...settlement, value: undefined } as StoredEnd };
-    // The entry took effect, also when its answer does not decrypt.
-    return withKey(found.owner, (key) => openEnd(key, found)).catch(() => lost);
+    try {
+      return await withKey(found.owner, (key) => openEnd(key, found));
+    } catch (error) {
+      if (!isFailure(error, 'STORAGE_CORRUPT')) throw error;
+      // The entry took effect, also when its answer does not decrypt.
+      return { ...found, settlement: { ...settlement, value: undefined } as StoredEnd };
+    }
   };
   const openedChanges = async (
     changes: readonly EntryChange[],
