@@ -44,3 +44,11 @@ it('one dead letter can be exported alone, and no entry of another user', async 
   identity.set({ subject: 'ben' });
   expect(await linesOf(await exportEntries(outbox, ['b']))).toMatchObject([{ owner: 'ben' }]);
 });
+
+it('a user who signs out during an export leaves no file to the next user', async () => {
+  const { outbox, identity } = await openDecisions();
+  for (const id of ['a', 'b']) await outbox.add(noteEntry(id));
+  const exported = exportEntries(outbox);
+  identity.set({ subject: 'ben' });
+  await expect(exported).rejects.toMatchObject({ code: 'OWNER_MISSING' });
+});

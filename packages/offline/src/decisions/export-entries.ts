@@ -1,4 +1,5 @@
-import { isFailure } from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
+import { OWNER_MISSING } from '@holdfast/core/failures';
 import { toTypedJson } from '../drafts/typed-json.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
@@ -6,13 +7,15 @@ import type { Outbox } from '../outbox/outbox.ts';
  * Writes the entries of the signed-in owner, and the rows of this owner that did not parse, into a file of JSON Lines.
  * The first line says what the file is. Each other line is `{"entry": …}` or `{"quarantined": …}`. With `ids`, the file has
  * these entries only. An entry whose body is spoilt has a `failure` beside it. Bytes and dates, which JSON cannot hold,
- * stand as `{"$": […]}`. The file holds no credential, because the outbox stores none.
+ * stand as `{"$": […]}`. The file holds no credential, because the outbox stores none. Rejects with `OWNER_MISSING` when
+ * the user signs out meanwhile: the file would lack entries, or another user would get it.
  */
 export async function exportEntries(
   outbox: Pick<Outbox, 'identity' | 'entries' | 'inspect' | 'quarantined'>,
   ids?: readonly string[],
 ): Promise<Blob> {
-  const owner = outbox.identity.getSnapshot()?.subject;
+  const subject = (): string | undefined => outbox.identity.getSnapshot()?.subject;
+  const owner = subject();
   const wanted = ids ?? outbox.entries.getSnapshot().map(({ id }) => id);
   const lines: Blob[] = [];
   const write = (line: object): void =>
@@ -32,5 +35,6 @@ export async function exportEntries(
   }
   const rows = ids || owner === undefined ? [] : await outbox.quarantined(owner);
   for (const quarantined of rows) write({ quarantined });
+  if (subject() !== owner) throw new Failure(OWNER_MISSING);
   return new Blob(lines, { type: 'application/x-ndjson' });
 }
