@@ -2,7 +2,7 @@ import { type Platform, webPlatform } from '@holdfast/core/parts';
 import { tellApp } from '../logging/web-tell.ts';
 import { refuseUnless } from '../mistakes/defect.ts';
 import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
-import { isStorable } from '../requests/json-shape.ts';
+import { isStorable } from '../requests/is-storable.ts';
 import type { StoredEvent } from '../telemetry/telemetry-store.ts';
 import { createEventCounter } from './event-counter.ts';
 import { MINUTE_MS, type RollupMeasure, type RollupStore } from './rollup.ts';

@@ -3,7 +3,7 @@ import { catalogue } from '@holdfast/core/failures';
 import { type Platform, utf8Length, uuidV7, webPlatform } from '@holdfast/core/parts';
 import { refuseUnless } from '../mistakes/defect.ts';
 import { requireMethods, requireNumbers, requireText } from '../mistakes/require-value.ts';
-import { isStorable } from '../requests/json-shape.ts';
+import { isStorable } from '../requests/is-storable.ts';
 import type { RelayEvent } from './relay-event.ts';
 import type { NewRelayEvent, RelayStore } from './relay-store.ts';
 

@@ -63,7 +63,8 @@ export async function readInput<const TSchemas extends InputSchemas>(
   };
 
   const query = (): unknown => {
-    const read = readQuery(new URL(request.url).search, options);
+    // The shape of every part is checked below.
+    const read = readQuery(new URL(request.url).search, { ...options, text: 'any' });
     issues.push(...read.issues.map((issue) => at('query', issue)));
     return read.query;
   };

@@ -33,6 +33,9 @@ describe('a query', () => {
     ['?%C3=1', 'not UTF-8'],
     ['?a=%ED%A0%80', 'not UTF-8'],
     ['?__proto__=1', 'may not be named'],
+    ['?name=a%00b', 'U+0000'],
+    ['?a%00b=1', 'U+0000'],
+    ['?tag=%00', 'U+0000'],
     ['?%5F_proto__[admin]=1&__proto__=x', 'may not be named'],
     [`?${'a&'.repeat(101)}`, 'More than 100'],
   ])('%s is refused', (search, why) => {
@@ -41,6 +44,14 @@ describe('a query', () => {
       expect.arrayContaining([expect.stringContaining(why) as string]),
     );
     expect(({} as { admin?: unknown }).admin).toBeUndefined();
+  });
+
+  it('takes a text that no database keeps only where the app asks for any text', () => {
+    expect(readQuery('name=a%00b').issues).toMatchObject([{ pointer: '/name' }]);
+    expect(readQuery('name=a%00b', { text: 'any' })).toEqual({
+      query: { name: 'a\u0000b' },
+      issues: [],
+    });
   });
 
   it('takes as many parameters as it is told', () => {

@@ -1,10 +1,13 @@
 import type { FieldIssue } from '@holdfast/core';
+import { isStorable, NOT_STORABLE } from './is-storable.ts';
 
 export interface ReadQueryOptions {
   /** Parameters that may be given several times; each is an array, however often it was given. @default [] */
   readonly lists?: readonly string[];
   /** More parameters than this are refused. @default 100 */
   readonly maxParameters?: number;
+  /** `storable` refuses U+0000, which not every database can store; `any` allows it. @default 'storable' */
+  readonly text?: 'storable' | 'any';
 }
 
 export type Query = Readonly<Record<string, string | readonly string[]>>;
@@ -15,7 +18,7 @@ export type Query = Readonly<Record<string, string | readonly string[]>>;
  */
 export function readQuery(
   search: string,
-  { lists = [], maxParameters = 100 }: ReadQueryOptions = {},
+  { lists = [], maxParameters = 100, text = 'storable' }: ReadQueryOptions = {},
 ): { readonly query: Query; readonly issues: readonly FieldIssue[] } {
   const query = new Map<string, string>();
   const gathered = new Map<string, string[]>();
@@ -33,6 +36,10 @@ export function readQuery(
       issues.push({ pointer: '', message: 'A parameter is not UTF-8 in percent-encoding.' });
     } else if (name === '__proto__') {
       issues.push({ pointer: '', message: 'A parameter may not be named __proto__.' });
+    } else if (text === 'storable' && !isStorable(name)) {
+      issues.push({ pointer: '', message: `The name of a parameter: ${NOT_STORABLE}` });
+    } else if (text === 'storable' && !isStorable(value)) {
+      issues.push({ pointer: pointerTo(name), message: NOT_STORABLE });
     } else if (lists.includes(name)) {
       gathered.set(name, [...(gathered.get(name) ?? []), value]);
     } else if (query.has(name)) {

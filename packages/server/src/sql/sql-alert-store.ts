@@ -3,7 +3,7 @@ import type { AlertChange, AlertStore, RuleBook } from '../alerts/alert-store.ts
 import type { Alert } from '../alerts/state/alert.ts';
 import type { AlertEvent } from '../alerts/state/alert-event.ts';
 import type { Silence } from '../alerts/state/silence.ts';
-import { isStorable } from '../requests/json-shape.ts';
+import { isStorable } from '../requests/is-storable.ts';
 import type { AlertTables } from './alert-tables.ts';
 import { databaseOf } from './database-of.ts';
 import { deleteInSteps } from './delete-some.ts';

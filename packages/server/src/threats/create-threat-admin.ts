@@ -4,7 +4,7 @@ import { catalogue } from '@holdfast/core/failures';
 import type { AuditStore } from '../audit/audit-store.ts';
 import type { Audit } from '../audit/create-audit.ts';
 import { fromCursor, toCursor } from '../requests/cursor.ts';
-import { isStorable } from '../requests/json-shape.ts';
+import { isStorable } from '../requests/is-storable.ts';
 import { defaultThreatRules, type ThreatRules } from './threat-rules.ts';
 import { steadyClock } from './steady-clock.ts';
 import { isBlocked, nextThreatState } from './threat-state.ts';

@@ -1,5 +1,5 @@
 import { refuseUnless } from '../../mistakes/defect.ts';
-import { isStorable } from '../../requests/json-shape.ts';
+import { isStorable } from '../../requests/is-storable.ts';
 import type { AlertDimension, CustomRule } from '../rules/alert-rule.ts';
 import type { GroupValues } from '../windows/create-windows.ts';
 import type { CustomJudgement } from './custom-judge.ts';

@@ -3,7 +3,7 @@ import { type Platform, uuidV7, webPlatform } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { requireMethods, requireNumbers } from '../../mistakes/require-value.ts';
 import { toProblemResponse } from '../../problems/to-problem-response.ts';
-import { isStorable } from '../../requests/json-shape.ts';
+import { isStorable } from '../../requests/is-storable.ts';
 import { requestContext } from '../../requests/request-context.ts';
 import { answerRead } from './answer-read.ts';
 import { answerWrite, isWritable } from './answer-write.ts';
