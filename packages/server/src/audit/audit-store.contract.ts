@@ -53,6 +53,13 @@ export function auditStoreContract(name: string, open: () => Promise<AuditStoreU
       expect(await under.store.read({ after: 5, limit: 2 })).toEqual([]);
     });
 
+    it('has nothing behind a number that it has not reached, however large', async () => {
+      await under.store.append(signIn(1));
+      for (const after of [2 ** 31, Number.MAX_SAFE_INTEGER]) {
+        expect(await under.store.read({ after, limit: 2 })).toEqual([]);
+      }
+    });
+
     it('gives each record a place when two servers write at once', async () => {
       const writing = Array.from({ length: 30 }, (_, at) =>
         (at % 2 === 0 ? under.store : under.other).append(signIn(at)),

@@ -82,7 +82,8 @@ export function sqlAuditStore<TDatabase>(database: Kysely<TDatabase>): AuditStor
       const rows = await audit
         .selectFrom('holdfast_audit')
         .selectAll()
-        .where('seq', '>', after)
+        // A client may ask behind any number, also behind one that the column cannot hold.
+        .where('seq', '>', sql<number>`cast(${after} as bigint)`)
         .orderBy('seq')
         .limit(limit)
         .execute();

@@ -104,7 +104,8 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
         .selectFrom('holdfast_stream_events')
         .select('event')
         .where('stream_id', '=', id)
-        .where('seq', '>', after)
+        // The place may be behind every number that the column can hold.
+        .where('seq', '>', sql<number>`cast(${after} as bigint)`)
         .orderBy('seq')
         .limit(limit)
         .execute();

@@ -125,6 +125,13 @@ export function streamLogContract(name: string, open: () => Promise<LogUnderTest
       expect(await log.read('s2', 0, 10)).toEqual([]);
     });
 
+    it('has nothing behind a place that it has not reached, however far', async () => {
+      await log.append('s1', [delta('Once')], writer());
+      for (const after of [2 ** 31, Number.MAX_SAFE_INTEGER]) {
+        expect(await log.read('s1', after, 10)).toEqual([]);
+      }
+    });
+
     it('keeps streams apart', async () => {
       await log.open(stream('s2'));
       await log.append('s1', [delta('one')], writer());
