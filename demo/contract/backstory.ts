@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CharacterDraft } from './character.ts';
+import { Id } from './id.ts';
 import { line, prose } from './text.ts';
 
 /** How many words the generator writes into one backstory at most. */
@@ -7,7 +8,7 @@ export const BACKSTORY_WORDS = 120;
 
 /** Asks the generator for a backstory. The character may be a draft that the server has not seen. */
 export const BackstoryWish = z.strictObject({
-  characterId: z.uuid(),
+  characterId: Id,
   language: z.enum(['en', 'de']),
   name: CharacterDraft.shape.name,
   /** What the sheet says so far; each may be empty. */

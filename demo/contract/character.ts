@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Id } from './id.ts';
 import { PortraitLook } from './portrait.ts';
 import { line, prose, visibleLength } from './text.ts';
 
@@ -7,7 +8,7 @@ export const temperaments = ['sanguine', 'choleric', 'melancholic', 'phlegmatic'
 
 /** What the wizard asks for. Unknown members are refused, so a typo never vanishes silently. */
 export const CharacterDraft = z.strictObject({
-  id: z.uuid(),
+  id: Id,
   name: line({
     min: [1, 'A character needs a name.'],
     max: [80, 'A name has at most 80 characters.'],
@@ -35,7 +36,7 @@ export const CharacterDraft = z.strictObject({
    * The chosen portrait. It may not be drawn yet: the client names a portrait that it asks for, and a character that
    * was made offline arrives before its picture.
    */
-  portraitId: z.optional(z.nullable(z.uuid())),
+  portraitId: z.optional(z.nullable(Id)),
 });
 export type CharacterDraft = z.infer<typeof CharacterDraft>;
 
@@ -64,7 +65,7 @@ export const CharacterSave = z.strictObject({
 export type CharacterSave = z.infer<typeof CharacterSave>;
 
 export const Note = z.strictObject({
-  id: z.uuid(),
+  id: Id,
   text: z.string(),
   writtenAt: z.int(),
   /** The entry of the outbox that brought it. By this a page knows the note that it shows as waiting. */
@@ -90,14 +91,14 @@ export type Character = z.infer<typeof Character>;
 
 /** The answer to a save that took effect. The page has all other data itself. */
 export const CharacterSaved = z.strictObject({
-  id: z.uuid(),
+  id: Id,
   revision: Revision,
   savedAt: z.int(),
 });
 export type CharacterSaved = z.infer<typeof CharacterSaved>;
 
 /** A character to delete, and its name for the texts about its deletion. */
-export const CharacterDeletion = z.strictObject({ id: z.uuid(), name: z.string() });
+export const CharacterDeletion = z.strictObject({ id: Id, name: z.string() });
 export type CharacterDeletion = z.infer<typeof CharacterDeletion>;
 
 /** The place of the next page of a list; opaque. The last page has none. */
@@ -106,7 +107,7 @@ const Cursor = z.string().check(z.maxLength(512));
 export const CharacterPage = z.strictObject({
   characters: z.array(Character),
   /** On the last page: the characters that the writer deleted last. Stories still tell of them by name. */
-  gone: z.optional(z.array(z.strictObject({ id: z.uuid(), name: z.string() }))),
+  gone: z.optional(z.array(z.strictObject({ id: Id, name: z.string() }))),
   next: z.optional(Cursor),
 });
 export type CharacterPage = z.infer<typeof CharacterPage>;
@@ -117,7 +118,7 @@ export type NotePage = z.infer<typeof NotePage>;
 
 /** A remark in the margin. The server makes its id, so sending one twice would really make two. */
 export const NewNote = z.strictObject({
-  characterId: z.uuid(),
+  characterId: Id,
   text: prose(500, 'A note has at most 500 characters.').check(
     z.trim(),
     z.refine((text) => visibleLength(text) > 0, 'A note cannot be empty.'),

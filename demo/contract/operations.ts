@@ -10,6 +10,7 @@ import {
   Note,
   NotePage,
 } from './character.ts';
+import { Id } from './id.ts';
 import { Session } from './session.ts';
 
 const DAY_MS = 86_400_000;
@@ -37,14 +38,14 @@ export const listCharacters = defineRead('character.list', {
 });
 
 export const readCharacter = defineRead('character.read', {
-  input: z.strictObject({ id: z.uuid() }),
+  input: z.strictObject({ id: Id }),
   output: Character,
   request: ({ id }) => ({ path: `characters/${id}` }),
 });
 
 /** Earlier notes on a character, page by page from the latest back. */
 export const readNotes = defineRead('character.notes', {
-  input: z.strictObject({ id: z.uuid(), after: z.optional(z.string()) }),
+  input: z.strictObject({ id: Id, after: z.optional(z.string()) }),
   output: NotePage,
   request: ({ id, after }) => ({ path: `characters/${id}/notes`, query: { after } }),
 });

@@ -1,5 +1,6 @@
 import { defineRead, defineWrite } from '@holdfast/core';
 import * as z from 'zod/mini';
+import { Id } from './id.ts';
 import { PortraitList, PortraitWish } from './portrait.ts';
 import { priceOfPortraits } from './prices.ts';
 import { readSpending } from './spending-operations.ts';
@@ -8,7 +9,7 @@ const DAY_MS = 86_400_000;
 
 /** All takes of one character, in the order in which they were drawn. */
 export const listPortraits = defineRead('portrait.list', {
-  input: z.strictObject({ characterId: z.uuid() }),
+  input: z.strictObject({ characterId: Id }),
   output: PortraitList,
   request: ({ characterId }) => ({ path: 'portraits', query: { character: characterId } }),
   staleIfErrorMs: 7 * DAY_MS,

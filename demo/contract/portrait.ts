@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Id } from './id.ts';
 
 export const papers = ['moss', 'clay', 'ink', 'straw', 'dusk', 'rust'] as const;
 
@@ -24,9 +25,9 @@ export const DEFAULT_LOOK: PortraitLook = Object.freeze({
  * read it. No portrait is ever replaced: each one that was drawn for a character is a take, and can be chosen again.
  */
 export const Portrait = z.strictObject({
-  id: z.uuid(),
+  id: Id,
   /** The character that it was drawn for. */
-  characterId: z.uuid(),
+  characterId: Id,
   /** What it was drawn from. */
   look: PortraitLook,
   madeAt: z.int(),
@@ -44,9 +45,9 @@ export const MOST_PORTRAITS = 4;
 
 /** What the generator is to draw. */
 export const PortraitWish = z.strictObject({
-  characterId: z.uuid(),
+  characterId: Id,
   /** The client names the portraits that it asks for, so that asking twice draws nothing twice. */
-  ids: z.array(z.uuid()).check(z.minLength(1), z.maxLength(MOST_PORTRAITS)),
+  ids: z.array(Id).check(z.minLength(1), z.maxLength(MOST_PORTRAITS)),
   /** The name of the character, for the receipt. */
   name: z.string().check(z.maxLength(200)),
   /** What the generator starts from: the sheet in a few words. */

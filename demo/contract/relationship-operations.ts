@@ -1,6 +1,7 @@
 import { defineRead, defineWrite } from '@holdfast/core';
 import * as z from 'zod/mini';
 import { Revision } from './character.ts';
+import { Id } from './id.ts';
 import {
   KeptRelationship,
   RelationshipList,
@@ -18,7 +19,7 @@ export const listRelationships = defineRead('relationship.list', {
 });
 
 export const readRelationship = defineRead('relationship.read', {
-  input: z.strictObject({ id: z.uuid() }),
+  input: z.strictObject({ id: Id }),
   output: KeptRelationship,
   request: ({ id }) => ({ path: `relationships/${id}` }),
 });
@@ -44,7 +45,7 @@ export const saveRelationship = defineWrite('relationship.save', {
  * undoes the deletion.
  */
 export const deleteRelationship = defineWrite('relationship.delete', {
-  input: z.strictObject({ id: z.uuid(), basedOn: Revision }),
+  input: z.strictObject({ id: Id, basedOn: Revision }),
   accept: 'nothing',
   request: ({ id, basedOn }) => ({
     method: 'DELETE',

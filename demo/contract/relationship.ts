@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Revision } from './character.ts';
+import { Id } from './id.ts';
 import { line } from './text.ts';
 
 /** What two characters are to each other, said from the first to the second. */
@@ -18,9 +19,9 @@ export const Weight = z.int().check(z.minimum(1), z.maximum(5));
 export const Remark = line({ min: [0, ''], max: [120, 'A remark has at most 120 characters.'] });
 
 const bond = {
-  id: z.uuid(),
-  fromId: z.uuid(),
-  toId: z.uuid(),
+  id: Id,
+  fromId: Id,
+  toId: Id,
   weight: Weight,
   note: Remark,
 };
@@ -31,7 +32,7 @@ export const Relationship = z
     z.strictObject({ ...bond, between: z.literal('stories'), kind: z.enum(storyBonds) }),
   ])
   .check(
-    z.refine(({ fromId, toId }) => fromId.toLowerCase() !== toId.toLowerCase(), {
+    z.refine(({ fromId, toId }) => fromId !== toId, {
       message: 'A relationship has two ends.',
       path: ['toId'],
     }),
@@ -48,7 +49,7 @@ export type RelationshipSave = z.infer<typeof RelationshipSave>;
 
 /** The answer to a save that took effect. */
 export const RelationshipSaved = z.strictObject({
-  id: z.uuid(),
+  id: Id,
   revision: Revision,
   savedAt: z.int(),
 });

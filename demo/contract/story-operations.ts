@@ -1,5 +1,6 @@
 import { defineRead, defineStream, defineWrite } from '@holdfast/core';
 import * as z from 'zod/mini';
+import { Id } from './id.ts';
 import { priceOfWords } from './prices.ts';
 import {
   CHAPTER_WORDS,
@@ -16,7 +17,7 @@ import {
 
 const DAY_MS = 86_400_000;
 
-const ById = z.strictObject({ id: z.uuid() });
+const ById = z.strictObject({ id: Id });
 
 export const listStories = defineRead('story.list', {
   output: StoryPage,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Revision } from './character.ts';
+import { Id } from './id.ts';
 import { line, prose } from './text.ts';
 
 export const tones = ['warm', 'wry', 'eerie', 'brisk', 'wistful'] as const;
@@ -11,7 +12,7 @@ export const lengths = ['short', 'medium', 'long'] as const;
 
 /** What a writer says about a story before it is told. */
 export const StoryDraft = z.strictObject({
-  id: z.uuid(),
+  id: Id,
   title: line({
     min: [1, 'A story needs a title.'],
     max: [120, 'A title has at most 120 characters.'],
@@ -21,9 +22,7 @@ export const StoryDraft = z.strictObject({
   tone: z.enum(tones, 'Choose a tone.'),
   length: z.enum(lengths, 'Choose a length.'),
   /** The characters in it. */
-  characterIds: z
-    .array(z.uuid())
-    .check(z.maxLength(8, 'Eight characters are enough for one story.')),
+  characterIds: z.array(Id).check(z.maxLength(8, 'Eight characters are enough for one story.')),
 });
 export type StoryDraft = z.infer<typeof StoryDraft>;
 
@@ -41,11 +40,11 @@ export type StorySave = z.infer<typeof StorySave>;
  */
 export const Take = z.strictObject({
   /** The client that makes a take names it. A generated take has the id of its generation as its receipt. */
-  id: z.uuid(),
-  chapterId: z.uuid(),
+  id: Id,
+  chapterId: Id,
   origin: z.enum(['generated', 'continued', 'written', 'branched']),
   /** The take that this one continues, edits or branches from. */
-  parentId: z.nullable(z.uuid()),
+  parentId: z.nullable(Id),
   state: z.enum(['streaming', 'whole', 'stopped', 'interrupted']),
   /** While it is `streaming`: the words so far. */
   text: z.string(),
@@ -58,10 +57,10 @@ export const Take = z.strictObject({
 export type Take = z.infer<typeof Take>;
 
 export const Chapter = z.strictObject({
-  id: z.uuid(),
+  id: Id,
   title: z.string(),
   /** The take that the story shows; none before the first. */
-  chosenTakeId: z.nullable(z.uuid()),
+  chosenTakeId: z.nullable(Id),
   /**
    * Names the choice, so that two tabs never overwrite each other's. A new chapter has `FIRST_REVISION`. A told take
    * becomes the choice when it ends with at least one word, unless the writer has chosen meanwhile; then the choice has
@@ -98,7 +97,7 @@ export type StoryPage = z.infer<typeof StoryPage>;
 
 /** The answer to a save that took effect. */
 export const StorySaved = z.strictObject({
-  id: z.uuid(),
+  id: Id,
   revision: Revision,
   savedAt: z.int(),
 });
@@ -106,8 +105,8 @@ export type StorySaved = z.infer<typeof StorySaved>;
 
 /** A chapter that the writer adds or renames; it has the same place in the story for good. */
 export const ChapterSave = z.strictObject({
-  storyId: z.uuid(),
-  id: z.uuid(),
+  storyId: Id,
+  id: Id,
   title: line({
     min: [0, ''],
     max: [120, 'A title has at most 120 characters.'],
@@ -121,11 +120,11 @@ export type ChapterSave = z.infer<typeof ChapterSave>;
  * conflict.
  */
 export const TakeWrite = z.strictObject({
-  storyId: z.uuid(),
-  chapterId: z.uuid(),
-  id: z.uuid(),
+  storyId: Id,
+  chapterId: Id,
+  id: Id,
   origin: z.enum(['written', 'branched']),
-  parentId: z.nullable(z.uuid()),
+  parentId: z.nullable(Id),
   text: prose(20_000, 'A chapter has at most 20,000 characters.'),
   /** The name of the choice that this write makes. */
   revision: Revision,
@@ -135,9 +134,9 @@ export const TakeWrite = z.strictObject({
 export type TakeWrite = z.infer<typeof TakeWrite>;
 
 export const TakeChoice = z.strictObject({
-  storyId: z.uuid(),
-  chapterId: z.uuid(),
-  takeId: z.uuid(),
+  storyId: Id,
+  chapterId: Id,
+  takeId: Id,
   revision: Revision,
   basedOn: Revision,
 });
@@ -145,8 +144,8 @@ export type TakeChoice = z.infer<typeof TakeChoice>;
 
 /** What a chapter is at after a write of it. */
 export const ChapterState = z.strictObject({
-  id: z.uuid(),
-  chosenTakeId: z.nullable(z.uuid()),
+  id: Id,
+  chosenTakeId: z.nullable(Id),
   revision: Revision,
 });
 export type ChapterState = z.infer<typeof ChapterState>;
@@ -156,10 +155,10 @@ export type ChapterState = z.infer<typeof ChapterState>;
  * the new text, and the take has both. Asking again for the same take attaches to its stream, on any device.
  */
 export const TellTake = z.strictObject({
-  storyId: z.uuid(),
-  chapterId: z.uuid(),
-  takeId: z.uuid(),
-  continues: z.nullable(z.uuid()),
+  storyId: Id,
+  chapterId: Id,
+  takeId: Id,
+  continues: z.nullable(Id),
   prompt: prose(1000, 'A wish has at most 1,000 characters.'),
   length: z.enum(lengths),
   /** The language of the text. Without it the generator writes English. */

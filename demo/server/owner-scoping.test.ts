@@ -109,6 +109,20 @@ function onOne(
     expect(picture.headers.get('vary')).toContain('Cookie');
   });
 
+  it('knows an id in capitals as the same, in every path, query and body, and stores it in small letters', async () => {
+    const writer = await signUp(fireside().url, 'Cy Loud');
+    const { stream, ...ids } = await giveEverything(writer);
+    const loud = Object.entries(ids).map(([name, id]) => [name, id.toUpperCase()]);
+    const all = { ...(Object.fromEntries(loud) as unknown as OwnedIds), stream };
+    for (const [route, { owner: wanted }] of trials) {
+      const answer = await run(writer, route, all);
+      await answer.body?.cancel();
+      expect([route, wanted ? answer.status : answer.ok]).toEqual([route, wanted?.status ?? true]);
+      const stored = (await everythingOf(database, writer.subject)).join();
+      expect([route, loud.filter(([, id = '']) => stored.includes(id))]).toEqual([route, []]);
+    }
+  });
+
   // Without this, the same answer could mean that the request is wrong.
   it('takes each of these requests from the owner', async () => {
     const refused: string[] = [];

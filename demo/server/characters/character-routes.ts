@@ -5,7 +5,6 @@ import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from '@holdfast/server/pa
 import type { ThreatGuard } from '@holdfast/server/threats';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
-import * as z from 'zod';
 import { omit } from 'zod/mini';
 import {
   type Character,
@@ -14,6 +13,7 @@ import {
   NewNote,
 } from '../../contract/character.ts';
 import { CHARACTER_UNKNOWN } from '../../contract/failures.ts';
+import { Id } from '../../contract/id.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import type { SignedIn } from '../sessions/signed-in.ts';
 import {
@@ -37,7 +37,6 @@ export interface CharacterRoutesOptions {
 // A story may contain anything: the guard reports what it finds in a writer's text, and does not refuse it.
 const prose = ['/name', '/role', '/traits/*', '/backstory', '/text'];
 
-const CharacterId = z.uuid();
 // `If-Match` names the state that the save changes.
 const CharacterBody = omit(CharacterSave, { id: true, basedOn: true });
 const NoteBody = omit(NewNote, { characterId: true });
@@ -124,8 +123,7 @@ function answer(character: Character | CharacterSaved): Response {
 }
 
 function characterId(given: string): string {
-  const parsed = CharacterId.safeParse(given);
+  const parsed = Id.safeParse(given);
   if (!parsed.success) throw new Failure(catalogue.NOT_FOUND);
-  // UUIDs compare without case, text in a database does not.
-  return parsed.data.toLowerCase();
+  return parsed.data;
 }

@@ -11,6 +11,7 @@ import type { ThreatGuard } from '@holdfast/server/threats';
 import { type Context, Hono } from 'hono';
 import * as z from 'zod';
 import { CHARACTER_UNKNOWN } from '../../contract/failures.ts';
+import { Id } from '../../contract/id.ts';
 import { PortraitWish } from '../../contract/portrait.ts';
 import type { SignedIn } from '../sessions/signed-in.ts';
 import { drawnPortraits, isGone, listPortraits, readPicture } from './portrait-store.ts';
@@ -28,13 +29,6 @@ const prose = ['/name', '/description'];
 
 /** A picture may do nothing but be seen, also when it is opened by itself. */
 const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-
-const Id = z.uuid().transform((id) => id.toLowerCase());
-const Wish = z.strictObject({
-  ...PortraitWish.shape,
-  characterId: Id,
-  ids: z.array(Id).min(1).max(4),
-});
 
 /** The portraits of the signed-in user's characters. The portraits of another account do not exist here. */
 export function portraitRoutes(options: PortraitRoutesOptions): Hono<SignedIn> {
@@ -56,7 +50,7 @@ export function portraitRoutes(options: PortraitRoutesOptions): Hono<SignedIn> {
   });
 
   routes.post('/', async (c) => {
-    const wish = await readJson(c.req.raw, Wish, limits);
+    const wish = await readJson(c.req.raw, PortraitWish, limits);
     await guard.inspectBody(c.req.raw, wish, { prose });
     const owner = c.var.account.id;
     if (await isGone(database, owner, wish.characterId)) throw new Failure(CHARACTER_UNKNOWN);

@@ -4,8 +4,8 @@ import { type Idempotent, readJson, type ReadJsonOptions } from '@holdfast/serve
 import type { ThreatGuard } from '@holdfast/server/threats';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
-import * as z from 'zod';
 import { omit } from 'zod/mini';
+import { Id } from '../../contract/id.ts';
 import { RelationshipSave } from '../../contract/relationship.ts';
 import { entityTag, preconditionOf } from '../characters/precondition.ts';
 import type { Database, Tables } from '../database/tables.ts';
@@ -53,14 +53,9 @@ export function relationshipRoutes({
     const precondition = preconditionOf(c.req.raw.headers);
     const { relationship, revision } = await readJson(c.req.raw, RelationshipBody, limits);
     await guard.inspectBody(c.req.raw, { relationship }, { prose });
-    const { fromId, toId } = relationship;
-    if (relationship.id.toLowerCase() !== id) throw new Failure(catalogue.BAD_REQUEST);
+    if (relationship.id !== id) throw new Failure(catalogue.BAD_REQUEST);
     const owner = c.var.account.id;
-    const save = {
-      // UUIDs compare without case, text in a database does not.
-      relationship: { ...relationship, id, fromId: fromId.toLowerCase(), toId: toId.toLowerCase() },
-      revision,
-    };
+    const save = { relationship, revision };
     return idempotent(c.req.raw, {
       owner,
       work: async (transaction) => {
@@ -89,7 +84,7 @@ export function relationshipRoutes({
 }
 
 function relationshipId(given: string): string {
-  const parsed = z.uuid().safeParse(given);
+  const parsed = Id.safeParse(given);
   if (!parsed.success) throw new Failure(catalogue.NOT_FOUND);
-  return parsed.data.toLowerCase();
+  return parsed.data;
 }

@@ -5,8 +5,8 @@ import { transact } from '@holdfast/server/sql';
 import type { ThreatGuard } from '@holdfast/server/threats';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
-import * as z from 'zod';
 import { omit } from 'zod/mini';
+import { Id } from '../../contract/id.ts';
 import { ChapterSave, StorySave, TakeChoice, TakeWrite, TellTake } from '../../contract/story.ts';
 import { pageRequestOf } from '../characters/pages.ts';
 import { entityTag, preconditionOf } from '../characters/precondition.ts';
@@ -30,7 +30,6 @@ export interface StoryRoutesOptions {
 // A story may contain anything: the guard reports what it finds in a writer's text, and does not refuse it.
 const prose = ['/title', '/setting', '/text', '/prompt'];
 
-const Id = z.uuid();
 // `If-Match` names the state that a write changes.
 const StoryBody = omit(StorySave, { id: true, basedOn: true });
 const ChapterBody = omit(ChapterSave, { storyId: true, id: true });
@@ -127,7 +126,7 @@ export function storyRoutes({
     return idempotent(c.req.raw, {
       owner,
       work: async (transaction) => {
-        const choice = { storyId, chapterId, takeId: takeId.toLowerCase(), revision };
+        const choice = { storyId, chapterId, takeId, revision };
         const chosen = await chooseTake(transaction, owner, choice, precondition);
         if (!chosen) throw new Failure(catalogue.PRECONDITION_FAILED);
         return Response.json(chosen, { headers: { etag: entityTag(chosen.revision) } });
@@ -170,7 +169,7 @@ export function storyRoutes({
     const body = await readJson(c.req.raw, TellBody, limits);
     await guard.inspectBody(c.req.raw, body, { prose });
     return teller.tell(c.req.raw, c.var.account.id, {
-      ...{ storyId, chapterId, ...body, takeId: body.takeId.toLowerCase() },
+      ...{ storyId, chapterId, ...body },
     });
   });
 
@@ -180,6 +179,5 @@ export function storyRoutes({
 function idOf(given: string): string {
   const parsed = Id.safeParse(given);
   if (!parsed.success) throw new Failure(catalogue.NOT_FOUND);
-  // UUIDs compare without case, text in a database does not.
-  return parsed.data.toLowerCase();
+  return parsed.data;
 }
