@@ -9,6 +9,7 @@ import { wordCount } from '../../contract/word-count.ts';
 import type { Moderation } from '../moderation/moderation.ts';
 import type { Settled, SpendingLedger } from '../spending/spending.ts';
 import type { GenerationPlaces } from './generation-places.ts';
+import { cleanPieces } from './clean-pieces.ts';
 import type { Generator, Picture, PicturePrompt, TextPrompt } from './generator.ts';
 import { keptText, type KeptText } from './kept-text.ts';
 import { firstWords } from './first-words.ts';
@@ -183,7 +184,7 @@ export function createPaidGeneration({
           await spending.reserve(owner, reservation);
           signal.throwIfAborted();
           const pieces = generator.write({ ...prompt, seed: id }, { signal });
-          for await (const piece of firstWords(pieces, prompt.words)) {
+          for await (const piece of firstWords(cleanPieces(pieces), prompt.words)) {
             yield { type: 'delta', text: piece };
             text += piece;
           }

@@ -75,6 +75,18 @@ onEachDatabase((open) => {
     expect(generator.asked).toMatchObject([{ before: '', wish: 'A lamp', words: 150 }]);
   });
 
+  it('a take is kept whatever its generator writes, and only what no database keeps is left out', async () => {
+    const { tell, generator, streams, chapter } = await setUp();
+    const answer = await tell();
+    for (const text of ['Once\u0000 ', '\u0000', 'a \ud83e', '\udd8a', ' ran \udd8a \ud83e'])
+      generator.say(text);
+    generator.end();
+    const told = await textOf(answer);
+    await streams.drain();
+    expect(told).toBe('Once a 🦊 ran \ufffd \ufffd');
+    expect((await chapter()).takes).toMatchObject([{ state: 'whole', text: told }]);
+  });
+
   describe.each<
     [string, Take['state'], (under: Awaited<ReturnType<typeof setUp>>, answer: Response) => unknown]
   >([
