@@ -1,4 +1,5 @@
 import type { StoredAnswer } from '../idempotency/stored-answer.ts';
+import { keptJson } from './kept-json.ts';
 
 /** The digest is among the headers, so that an older table needs no other column. */
 const DIGEST = 'holdfast-digest';
@@ -8,7 +9,8 @@ export function headersText({ headers, digest }: Pick<StoredAnswer, 'headers' | 
   return JSON.stringify(digest === undefined ? headers : { ...headers, [DIGEST]: digest });
 }
 
+/** Damaged headers are none: the write took effect, and a client that repeats it must learn that. */
 export function parseHeaders(text: string): Pick<StoredAnswer, 'headers' | 'digest'> {
-  const { [DIGEST]: digest, ...headers } = JSON.parse(text) as Record<string, string>;
+  const { [DIGEST]: digest, ...headers } = (keptJson(text) ?? {}) as Record<string, string>;
   return digest === undefined ? { headers } : { headers, digest };
 }

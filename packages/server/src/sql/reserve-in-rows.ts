@@ -9,6 +9,7 @@ import {
 } from '../limits/lease-state.ts';
 import type { RequestLimit } from '../limits/window-state.ts';
 import { databaseOf } from './database-of.ts';
+import { keptJson } from './kept-json.ts';
 import type { LimitTables } from './limit-table.ts';
 
 /** One key of a reservation. No two have the same name. */
@@ -144,12 +145,16 @@ function contentOf(
   return { text: JSON.stringify(content), until };
 }
 
+interface Kept {
+  readonly at: number;
+  readonly taken: readonly number[];
+  readonly leased: readonly (readonly [at: number, count: number])[];
+}
+
+/** The window of a row. A damaged one begins anew, because it would refuse its key until it ran out. */
 function windowOf({ text, until }: Content): SharedWindow {
-  const content = JSON.parse(text) as {
-    readonly at: number;
-    readonly taken: readonly number[];
-    readonly leased: readonly (readonly [at: number, count: number])[];
-  };
+  const content = keptJson(text) as Kept | undefined;
+  if (!Array.isArray(content?.taken) || !Array.isArray(content.leased)) return NOTHING_TAKEN;
   return {
     at: until - content.at,
     taken: content.taken.map((time) => until - time),

@@ -6,6 +6,7 @@ import { lastPrunable } from '../audit/prunable.ts';
 import type { AuditTable, AuditTables } from './audit-table.ts';
 import { sha256Now } from '../digest/sha256-now.ts';
 import { databaseOf } from './database-of.ts';
+import { keptJson } from './kept-json.ts';
 import { transact } from './transact.ts';
 
 const MOST_AT_ONCE = 1000;
@@ -92,10 +93,13 @@ export function sqlAuditStore<TDatabase>(database: Kysely<TDatabase>): AuditStor
   };
 }
 
+/** Facts that cannot be read. The hash of the entry is not theirs, so that a verdict names the entry. */
+const DAMAGED: AuditEntry['facts'] = { damaged: 'facts' };
+
 function toEntry({ kind, facts, ...row }: AuditTable): AuditEntry {
   return {
     ...row,
     kind: kind as AuditKind,
-    facts: JSON.parse(facts) as AuditEntry['facts'],
+    facts: (keptJson(facts) as AuditEntry['facts'] | undefined) ?? DAMAGED,
   };
 }

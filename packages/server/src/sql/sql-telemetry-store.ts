@@ -5,6 +5,7 @@ import type { TelemetryStore } from '../telemetry/telemetry-store.ts';
 import { deleteInSteps } from './delete-some.ts';
 import type { TelemetryTables } from './telemetry-table.ts';
 import { databaseOf } from './database-of.ts';
+import { keptJson } from './kept-json.ts';
 
 /** Keeps events in a database (see `createTelemetryTable`), SQLite or PostgreSQL. */
 export function sqlTelemetryStore<TDatabase>(database: Kysely<TDatabase>): TelemetryStore {
@@ -41,14 +42,16 @@ export function sqlTelemetryStore<TDatabase>(database: Kysely<TDatabase>): Telem
         .orderBy('id', 'desc')
         .limit(count)
         .execute();
-      return rows.map(({ id, received_at, severity, event, release, session }) => ({
-        id,
-        receivedAt: received_at,
-        severity: severity as Severity,
-        event: JSON.parse(event) as TelemetryEvent,
-        ...(release !== null && { release }),
-        ...(session !== null && { session }),
-      }));
+      return rows.flatMap(({ id, received_at, severity, event: text, release, session }) => {
+        const event = keptJson(text) as TelemetryEvent | undefined;
+        return event
+          ? {
+              ...{ id, receivedAt: received_at, severity: severity as Severity, event },
+              ...(release !== null && { release }),
+              ...(session !== null && { session }),
+            }
+          : [];
+      });
     },
     prune: (receivedBefore, limit) =>
       deleteInSteps(telemetry, 'holdfast_telemetry', sql`received_at < ${receivedBefore}`, limit),

@@ -17,6 +17,7 @@ import { deleteInSteps } from './delete-some.ts';
 import type { ThreatTables } from './threat-table.ts';
 import { transact } from './transact.ts';
 import { databaseOf } from './database-of.ts';
+import { keptJson } from './kept-json.ts';
 
 /**
  * Keeps the evidence against each party in a database (see `createThreatTable`), SQLite or PostgreSQL. When one server
@@ -69,10 +70,10 @@ export function sqlThreatStore<TDatabase>(database: Kysely<TDatabase>): ThreatSt
         .orderBy('id')
         .limit(limit)
         .execute();
-      return rows.map(({ kind, id, state }) => ({
-        party: { kind: kind as PartyKind, id },
-        state: JSON.parse(state) as BlockedParty['state'],
-      }));
+      return rows.flatMap(({ kind, id, state }) => {
+        const blocked = parse(state);
+        return blocked ? { party: { kind: kind as PartyKind, id }, state: blocked as Blocked } : [];
+      });
     },
     prune: (before) => deleteInSteps(threats, 'holdfast_threats', sql`heard_at < ${before}`),
   };
@@ -92,6 +93,9 @@ function isBehind(
   ]);
 }
 
+type Blocked = BlockedParty['state'];
+
+/** The evidence of a row. A row that is new, or damaged, has none. */
 function parse(state: string): ThreatState | undefined {
-  return state === '' ? undefined : (JSON.parse(state) as ThreatState);
+  return keptJson(state) as ThreatState | undefined;
 }
