@@ -82,3 +82,13 @@ it('the judge looks for an event among the dead as well', () => {
   ];
   expect(judgeArrivals(notes, arrivals)).toMatchObject({ lost: 0, dead: 1, effects: 3 });
 });
+
+it('the judge names an event that is dead and had arrived', () => {
+  const arrivals = [
+    ...[1, 2, 3].map((n) => arrived('a', n)),
+    arrived('a', 2, 'notes.dead'),
+    arrived('b', 1),
+  ];
+  const judged = judgeArrivals(notes, arrivals);
+  expect(judged).toMatchObject({ lost: 0, dead: 1, deadArrived: 1, effects: 4 });
+});

@@ -15,6 +15,8 @@ export interface Judgement {
   /** Effects of a receiver that remembers ids. */
   readonly effects: number;
   readonly dead: number;
+  /** Dead, and arrived. A relay cannot know that of an event that was under way each time its process ended. */
+  readonly deadArrived: number;
 }
 
 /** Compares what was committed with what arrived, key by key. `notes` holds the number of notes of each key. */
@@ -42,16 +44,17 @@ export function judgeArrivals(
     if (n < (last.get(key) ?? 0)) outOfOrder += 1;
     last.set(key, Math.max(n, last.get(key) ?? 0));
   }
-  let [events, lost] = [0, 0];
+  let [events, lost, deadArrived] = [0, 0, 0];
   for (const [key, count] of notes) {
     events += count;
     for (let n = 1; n <= count; n += 1) {
       const id = `${key} ${n}`;
       if (!seen.has(id) && !dead.has(id)) lost += 1;
+      if (seen.has(id) && dead.has(id)) deadArrived += 1;
     }
   }
   return {
     ...{ events, arrivals: arrivals.length, lost, outOfOrder, invented, repeats, effects },
-    dead: dead.size,
+    ...{ dead: dead.size, deadArrived },
   };
 }
