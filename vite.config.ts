@@ -75,7 +75,7 @@ const demo: UserConfig = {
     preloadFonts([/atkinson-hyperlegible-next-latin-wght/, /literata-latin-wght/]),
     // The product wants 120 kB. React alone is 66 kB of it, and these are the figures that are reached.
     firstLoad({
-      limits: { '/home.tsx': 186_500, '/wizard-page.tsx': 221_500, '/story-page.tsx': 197_500 },
+      limits: { '/home.tsx': 185_000, '/wizard-page.tsx': 220_000, '/story-page.tsx': 196_000 },
       // A heavy page must not land, and it must not keep a user from starting Fireside.
       isBinding: Boolean(process.env['CI']),
       targetBytes: 120_000,

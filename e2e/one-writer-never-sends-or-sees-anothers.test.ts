@@ -108,9 +108,9 @@ test('a write that is under way while another writer signs in reaches neither th
   await signOutAndIn(page, ann);
   await openCharacter(page, 'Mara');
   await expect(notes(page)).toHaveText(/Nobody else reads this\..*now/);
-  await expect.poll(() => database.notes()).toMatchObject([
-    { account: ann.name, character: 'Mara', text: 'Nobody else reads this.' },
-  ]);
+  await expect
+    .poll(() => database.notes())
+    .toMatchObject([{ account: ann.name, character: 'Mara', text: 'Nobody else reads this.' }]);
 });
 
 test('a tab that does not know the new session yet is refused before anything happens', async ({

@@ -54,7 +54,8 @@ function tell(name: string, report: RelayReport): void {
   console.log(
     `  ${lost} lost, ${outOfOrder} out of order, ${invented} invented, ${left} left${recovery}`,
   );
-  if (lost + outOfOrder + invented + left > 0 || effects + dead - deadArrived !== events) process.exitCode = 1;
+  if (lost + outOfOrder + invented + left > 0 || effects + dead - deadArrived !== events)
+    process.exitCode = 1;
   if (recoveryP95Ms !== undefined && recoveryP95Ms >= 5000) process.exitCode = 1;
 }
 
