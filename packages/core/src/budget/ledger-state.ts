@@ -68,8 +68,9 @@ export function nextLedger(ledger: Ledger, event: LedgerEvent): LedgerStep {
       if (known?.state === 'held' || known?.state === 'spent') return unchanged;
       const { key, owner, operation, micros, expiresAt } = event;
       // With a limit that is no number nothing is available.
-      if (!isMicros(micros) || !(micros <= availableMicros(ledger)))
+      if (!isMicros(micros) || !(micros <= availableMicros(ledger))) {
         return { ledger, accepted: false };
+      }
       const amounts = { reservedMicros: micros, spentMicros: 0, returnedMicros: 0 };
       return done(put({ key, owner, operation, state: 'held', ...amounts, expiresAt }));
     }

@@ -48,8 +48,10 @@ export async function send(runtime: Runtime, sending: Sending): Promise<unknown>
     const { subject } = runtime.identity.getSnapshot() ?? { subject: owner };
     // Another user may have signed in while the request waited, and it would be sent with the credentials of that user.
     // A read that was asked for without a user belongs to every user. No server has refused, so there is no status.
-    if (subject !== (owner ?? (effect === 'none' ? subject : owner)))
+    const isForAll = owner === undefined && effect === 'none';
+    if (subject !== owner && !isForAll) {
       throw new Failure({ ...SUBJECT_MISMATCH, status: undefined });
+    }
     isSent = true;
     const interpretation = await exchange(
       { ...sent, attempt, progress, fresh, toFailure, signal: context.signal },

@@ -212,7 +212,8 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
     remedy: 'Ask again; never say which of the two was wrong.',
   },
   SUBJECT_MISMATCH: {
-    message: '412: the session belongs to another user than the request was meant for.',
+    message:
+      '412: the session belongs to another user than the request was meant for. Without a status, another user signed in before the client sent it.',
     remedy: 'Let its owner sign in; the entry waits.',
   },
   CROSS_SITE_REFUSED: {

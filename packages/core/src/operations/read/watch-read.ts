@@ -56,8 +56,8 @@ export interface ReadWatch<T> extends Observable<OperationState<T>> {
  * Keeps a read up to date while it has a listener. It reads when the first listener subscribes, when the network
  * comes back, when another user signs in, and after each write that names it in `invalidates` took effect through
  * the outbox, or was refused because another version was saved first. While it asks, its state carries the answer that
- * the device keeps, if the operation has `staleIfErrorMs`. A read that failed for a reason that may pass asks again by itself; see `scout`. Without a listener
- * it sends nothing by itself. It never shows one user's value to another user.
+ * the device keeps, if the operation has `staleIfErrorMs`. A read that failed for a reason that may pass asks again by
+ * itself; see `scout`. Without a listener it sends nothing by itself. It never shows one user's value to another user.
  */
 export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
   holdfast: Pick<Holdfast, 'run' | 'identity' | 'connectivity' | 'platform' | 'outbox'>,
