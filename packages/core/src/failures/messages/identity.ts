@@ -23,7 +23,8 @@ export const texts: Texts<typeof kinds> = {
   SUBJECT_MISMATCH: {
     en: 'This belongs to another account.',
     de: 'Das gehört zu einem anderen Konto.',
-    message: '412: the session belongs to another user than the request was meant for.',
+    message:
+      '412: the session belongs to another user than the request was meant for. Without a status, another user signed in before the client sent it.',
     remedy: 'Let its owner sign in; the entry waits.',
   },
   CROSS_SITE_REFUSED: {
