@@ -145,7 +145,7 @@ export function createPaidGeneration({
       // oxlint-disable-next-line no-await-in-loop -- one look after another
       const kept = await keptText(log, id, platform.now());
       if (kept?.state !== 'running') return kept?.text;
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- one after another
       await sleep(platform, LOOK_MS);
     }
     return undefined;
@@ -232,7 +232,7 @@ export function createPaidGeneration({
           for (const [index, prompt] of prompts.entries()) {
             // oxlint-disable-next-line no-await-in-loop -- a sitting takes one place of the generator
             const picture = await generator.draw(prompt, { signal });
-            // oxlint-disable-next-line no-await-in-loop
+            // oxlint-disable-next-line no-await-in-loop -- one after another
             kept.push(await keep(picture, index));
           }
         } catch (error) {

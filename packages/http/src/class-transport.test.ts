@@ -36,9 +36,9 @@ it.each<[string, (transport: Transport) => Transport]>([
   const wrapped = wrap(transport);
   for (const method of ['GET', 'POST'] as const) {
     const request: TransportRequest = { method, url: '/notes', headers: {}, body: null };
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- one after another
     await wrapped.send(request);
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- one after another
     await wrapped.open?.(request);
   }
   expect(transport.count).toBe(4);

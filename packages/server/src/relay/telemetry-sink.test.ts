@@ -44,7 +44,7 @@ async function report(target: string): Promise<{ paths: string[]; told: string }
   const sink = await telemetrySink({ name: 'telemetry', target, privateNetwork: true });
   const { signal } = new AbortController();
   for (const event of events) {
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- one after another
     expect(await sink.send([event], { signal })).toEqual([{ outcome: 'done' }]);
   }
   await sink.close?.();
@@ -73,7 +73,7 @@ it('tells either target the service, the release and the environment', async () 
   const notice = events.slice(0, 1);
   receiver.behave({ status: 200, body: '{}' });
   for (const target of [`otlp:${receiver.url}`, `sentry:http://key@${host}/7`]) {
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- one after another
     const sink = await telemetrySink({
       name: 't',
       target,
@@ -81,9 +81,9 @@ it('tells either target the service, the release and the environment', async () 
       ...facts,
       headers,
     });
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- one after another
     await sink.send(notice, { signal });
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- one after another
     await sink.close?.();
   }
   const [openTelemetry, sentry] = receiver.messages;

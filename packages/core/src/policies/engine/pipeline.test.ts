@@ -139,7 +139,7 @@ describe('a pipeline', () => {
     const run = pipeline({ toFailure: () => undefined as never }, createBulkhead({ max: 1 }));
     const failed = [run(defective), run(() => Promise.reject(new Error('late')))];
     for (const call of failed) {
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- one after another
       await expect(call).rejects.toMatchObject({ code: 'UNKNOWN', cause: expect.any(Error) });
     }
     expect(await run(() => 1)).toBe(1);

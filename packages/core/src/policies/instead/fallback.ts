@@ -95,7 +95,7 @@ async function answerInstead<T>(
   for (const alternative of alternatives) {
     try {
       // One after another: the next is for when this one cannot.
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- one after another
       return (await alternative.answer(failure, situation)) as T;
     } catch {
       // The next one may know better; if none does, the work's own failure tells most.

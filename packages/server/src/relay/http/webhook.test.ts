@@ -96,10 +96,10 @@ describe('a signed message', () => {
   it('is refused when it lacks a header of the signature, or its body is no text', async () => {
     const verify = verifyWebhook({ secrets: [OLD], platform });
     for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-signature']) {
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- one after another
       const request = await posted();
       request.headers.delete(name);
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- one after another
       await expect(verify(request)).rejects.toThrow(refused);
     }
     const { url, headers } = await posted();
@@ -112,7 +112,7 @@ describe('a signed message', () => {
     for (const ms of [301_000, -602_000]) {
       platform.jumpWallClock(ms);
       const verify = verifyWebhook({ secrets: [OLD], platform });
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- one after another
       await expect(verify(request.clone())).rejects.toThrow(refused);
     }
     platform.jumpWallClock(301_000);
