@@ -72,8 +72,9 @@ test('the worker renews an image, keeps as many as it may, and asks for a page f
   await expect.poll(() => kept(page)).toEqual(['/pictures/a.svg']);
   expect(await image(page, '/pictures/a.svg?')).toBeGreaterThan(0);
   for (const name of ['b', 'c', 'd']) await image(page, `/pictures/${name}.svg`);
-  await expect.poll(async () => (await kept(page)).toSorted()).toHaveLength(3);
-  expect(await kept(page)).not.toContain('/pictures/a.svg');
+  // The first three are kept for a moment before the fourth comes.
+  const latest = ['b', 'c', 'd'].map((name) => `/pictures/${name}.svg`);
+  await expect.poll(async () => (await kept(page)).toSorted()).toEqual(latest);
 
   const before = server.opened.length;
   await page.goto(`${server.url}/`);
