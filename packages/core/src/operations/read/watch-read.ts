@@ -33,9 +33,10 @@ export interface ReadWatchOptions {
   /** With `signed-in` the read sends nothing and stays `idle` while no user is signed in. @default 'always' */
   readonly when?: 'always' | 'signed-in';
   /**
-   * A listener makes no read that takes over from another, when the last live answer is younger than this, in
-   * milliseconds. It takes over when it comes while another is there, or within a second after that one left: without a
-   * listener nothing tells the watch of a write that changes the answer. @default 0: the first listener always reads
+   * A listener that takes over from another makes no read while the last live answer is younger than this, in
+   * milliseconds. A listener takes over when it comes within a second after the last one left. Later it reads, because
+   * without a listener nothing tells the watch of a write that changes the answer. @default 0: the first listener always
+   * reads
    */
   readonly freshForMs?: number;
 }
