@@ -8,7 +8,8 @@ const test = base.extend({
   fireside: async ({}, lend) => {
     const fireside = await startFireside({
       FIRESIDE_SITTING_LIMIT: '1',
-      FIRESIDE_SITTING_WINDOW_MS: '8000',
+      // Longer than a busy machine takes from the first sitting to the second.
+      FIRESIDE_SITTING_WINDOW_MS: '15000',
       FIRESIDE_GENERATOR_WORDS_PER_SECOND: '0',
     });
     await lend(fireside);
@@ -28,7 +29,7 @@ test('the second sitting waits with a countdown, and is drawn without the writer
   await page.getByRole('button', { name: /^Draw 4 portraits/ }).click();
   await expect.poll(() => database.portraits().length).toBe(4);
   await page.getByRole('button', { name: /^Draw one more/ }).click();
-  await expect(page.getByText(/drawn by themselves in [1-8] s\.$/)).toBeVisible();
+  await expect(page.getByText(/drawn by themselves in (\d|1[0-5]) s\.$/)).toBeVisible();
   expect(database.portraits()).toHaveLength(4);
 
   await expect.poll(() => database.portraits().length).toBe(5);
