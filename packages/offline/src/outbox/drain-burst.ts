@@ -1,25 +1,24 @@
 import type { WaitReason } from '@holdfast/core/parts';
 import type { Admission } from './admission.ts';
-import { sendClaimed, type ClaimedContext } from './send-claimed.ts';
-import { createClaims, type ClaimContext } from './create-claims.ts';
 import { createBell } from './bell.ts';
+import { createBurstSends } from './burst-sends.ts';
 import type { Burst, BurstEnd } from './burst.ts';
+import { createClaims, type ClaimContext } from './create-claims.ts';
 import type { StoredEntry } from './entry-record.ts';
-import { giveWay, type Yielding } from './give-way.ts';
+import { giveWay } from './give-way.ts';
+import { createHeadClaims } from './head-claims.ts';
 import type { MayFollow } from './may-follow.ts';
 import { originOf } from './origin-of.ts';
-import { nextEntry, type EntryEvent } from './outbox-state.ts';
 import type {
-  BurstStep,
   BurstStepResult,
-  ClaimQuery,
   EntryChange,
   FollowQuery,
   Pulse,
   ReplayStore,
-  Transition,
 } from './outbox-store.ts';
-import { crowdAt, roomFor, slowInMs, type Flight } from './places-state.ts';
+import { roomFor, slowInMs } from './places-state.ts';
+import type { ClaimedContext } from './send-claimed.ts';
+import { createToldWaits } from './told-waits.ts';
 
 export interface BurstContext extends ClaimedContext, ClaimContext {
   readonly store: ReplayStore;
@@ -34,15 +33,6 @@ export interface BurstContext extends ClaimedContext, ClaimContext {
   readonly mayFollow?: MayFollow;
 }
 
-interface FlightHere extends Yielding {
-  readonly entry: StoredEntry;
-  settled?: Promise<void>;
-  /** Claimed, and sent when this one is applied. */
-  next?: StoredEntry;
-  /** What became of the send. */
-  event?: EntryEvent;
-}
-
 // A lane that was not tried yet and only waits for the next probe keeps the burst from ending: a worker may
 // not live to begin another.
 const LINGER_MS = 200;
@@ -53,258 +43,141 @@ const LINGER_MS = 200;
  * them from both claiming an entry.
  */
 export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pulse): Burst {
-  const { store, platform, limits, admission, owner, changed, held } = context;
+  const { store, platform, limits, admission, owner, changed, mayFollow } = context;
   const { ring, pending, rung } = createBell();
   const started = platform.monotonic();
-  const inFlight = new Set<FlightHere>();
-  /** The entries that were on their way when the last step began. */
-  let flown: FlightHere[] = [];
-  /** The crowds of sends that leave no place for lanes that were never tried. */
-  let crowds: (readonly FlightHere[])[] = [];
-  let answers: BurstStep['answers'] = [];
   let epoch = 0;
-  let sent = 0;
-  let afterLane: string | undefined;
   let plannedMs = Infinity;
   let plannedAt = 0;
-  let untriedAt = Infinity;
   // The number of the burst is the first sign of life.
   let beatAt = started + limits.lockWithinMs / 3;
   /** When every lane that was ready had a place. */
   let wholeAt = -Infinity;
-  /** The origins that applied the last entry. */
-  const flowing = new Set<string>();
-  const reasons = new Map<string, WaitReason>();
-  let news: [StoredEntry, WaitReason][] = [];
   let stop: Exclude<BurstEnd['kind'], 'idle'> | undefined;
 
-  const flightOf = (entry: StoredEntry): FlightHere => ({
-    entry,
-    startedAt: platform.monotonic(),
-    wasSilent: entry.rest !== undefined,
-    origin: originOf(entry),
-    mayGiveWay: entry.honoursKey,
-    gaveWay: false,
-  });
-  const flights = (): FlightHere[] => [...inFlight];
-
-  const isSlow = ({ startedAt }: Flight): boolean =>
-    platform.monotonic() - startedAt >= limits.slowMs;
   /** Lanes may go on without a look at the others, which may wait for a place: but not for long. */
   const mayFlow = (): boolean =>
     stop === undefined &&
     platform.monotonic() < Math.min(started + limits.burstMs, wholeAt + limits.slowMs / 2);
-  const told = ({ id }: StoredEntry, event: EntryEvent): void => {
-    const transition: Transition = (stored) => nextEntry(stored, event, limits);
-    answers = [...answers, { id, transition }];
-  };
-  const giveBack = (flight: FlightHere): void => {
-    if (flight.next) told(flight.next, { type: 'withdrawn', epoch });
-    delete flight.next;
-  };
-  /**
-   * Sends the entry behind one that was applied, while the database still writes that. The claim of a send that took
-   * long is given back: this context may have been frozen, and another one may have gone on.
-   */
-  const goOn = (flight: FlightHere): void => {
-    const { next, event } = flight;
-    if (next && event?.type === 'accepted' && mayFlow() && !isSlow(flight)) start(next);
-    else giveBack(flight);
-  };
 
-  const start = (entry: StoredEntry): FlightHere => {
-    reasons.delete(entry.id);
-    const flight = flightOf(entry);
-    const settle = async (): Promise<void> => {
-      const event = await sendClaimed(
-        entry,
-        flight,
-        context,
-        signal,
-        epoch,
-        claims.dressing(entry),
-      );
-      flight.event = event;
-      if (flight.sending) sent += 1;
-      inFlight.delete(flight);
-      told(entry, event);
-      if (event.type === 'accepted') flowing.add(flight.origin);
-      else flowing.delete(flight.origin);
-      goOn(flight);
-      ring();
-    };
-    inFlight.add(flight);
-    flight.settled = settle();
-    return flight;
-  };
+  const waits = createToldWaits(context.held);
+  const claims = createClaims(context, (head) => waits.found(head, 'entry'));
+  const sends = createBurstSends(context, signal, claims.dressing, { ended: ring, mayFlow });
+  const heads = createHeadClaims(context, claims, sends, waits);
 
-  const wait = (head: StoredEntry, why: WaitReason, until: number): number => {
-    if (reasons.get(head.id) !== why) news.push([head, why]);
-    reasons.set(head.id, why);
-    return until;
-  };
-
-  const claims = createClaims(context, (head) => wait(head, 'entry', Infinity));
-  const claimOf = (room: number, now: number, survives: boolean): ClaimQuery => {
-    let all = flights();
-    let probed = false;
-    return {
-      begin() {
-        untriedAt = Infinity;
-        crowds = [];
-        all = flights();
-        probed = false;
-        claims.begin(now);
-      },
-      ...{ owner: owner(), room, afterLane, epoch },
-      first: admission.first(all.filter(isSlow).length > limits.parallel),
-      transition: claims.transition(epoch, survives),
-      // An entry that waits for others is looked at again when one of them has changed.
-      dueOf: claims.dueOf,
-      admit(head) {
-        const flight = flightOf(head);
-        const { wasSilent, startedAt } = flight;
-        const at = admission.mayTryAt(head);
-        if (at > startedAt) {
-          if (!wasSilent) untriedAt = Math.min(untriedAt, at);
-          return wait(head, 'address', now + Math.ceil(at - startedAt));
-        }
-        const isProbe = at > -Infinity;
-        // One probe at a time, because its result decides about the others.
-        const isSecond = isProbe && probed;
-        const crowd = isSecond ? [] : crowdAt(flight, all, startedAt, limits);
-        if (crowd) {
-          if (!wasSilent) crowds.push(crowd);
-          return wait(head, wasSilent || isSecond ? 'address' : 'place', Infinity);
-        }
-        all.push(flight);
-        probed ||= isProbe;
-        return true;
-      },
-    };
-  };
-
-  const followOf = (mayFollow: MayFollow): FollowQuery => ({
-    ...{ owner: owner(), epoch, transition: claims.transition(epoch, true) },
-    heads: flown.map(({ entry }) => entry),
-    mayFollow: (next, head) => flowing.has(originOf(head)) && mayFollow(next, head),
-  });
-
+  /** Writes the answers, claims what may go as far as there is room, and begins those sends. */
   const step = async (room = 0): Promise<BurstStepResult> => {
     const askedAt = platform.monotonic();
     const isBeat = askedAt >= beatAt - limits.lockWithinMs / 4;
     if (isBeat) beatAt = askedAt + limits.lockWithinMs / 3;
     const now = platform.now();
-    const { length } = answers;
+    const answers = [...sends.answers];
     const survives = claims.buries();
-    const claim = room > 0 ? claimOf(room, now, survives) : undefined;
-    flown = flights().filter((flight) => !flight.next && !isSlow(flight));
-    const canFollow = seen === undefined && flowing.size > 0 && (claim || mayFlow());
-    const result = await store.step({
-      ...{ answers, claim, epoch, isBeat, survives, now },
-      follow: context.mayFollow && canFollow ? followOf(context.mayFollow) : undefined,
-    });
-    answers = answers.slice(length);
+    const claim = room > 0 ? heads.query(room, now, epoch, survives) : undefined;
+    const flown = [...sends.onWay].filter((send) => !send.next && !sends.isSlow(send));
+    const canFollow = seen === undefined && sends.flowing.size > 0 && (claim || mayFlow());
+    const follow: FollowQuery | undefined =
+      mayFollow && canFollow
+        ? {
+            ...{ owner: owner(), epoch, transition: claims.transition(epoch, true) },
+            heads: flown.map(({ entry }) => entry),
+            mayFollow: (next, head) => sends.flowing.has(originOf(head)) && mayFollow(next, head),
+          }
+        : undefined;
+    const result = await store.step({ answers, claim, follow, epoch, isBeat, survives, now });
+    sends.answers.splice(0, answers.length);
     if (claim) {
       plannedMs = result.dueAt - now;
       plannedAt = askedAt;
       wholeAt = result.whole ? platform.monotonic() : -Infinity;
       admission.looked(result.claimed.map(({ lane }) => lane));
     }
+    if (result.fenced) stop ??= 'fenced';
+    for (const entry of [...result.claimed, ...result.followers]) waits.ended(entry);
+    sends.begin(result, flown, epoch);
+    changed(result.changes);
     return result;
   };
 
   // No wait becomes longer than planned when the wall clock is set back, or when the other clock begins anew.
   const dueIn = (): number => Math.min(plannedMs, plannedMs + plannedAt - platform.monotonic());
-  const startAll = ({ claimed: heads, followers }: BurstStepResult): void => {
-    flown.push(...heads.map(start));
-    for (const next of followers) {
-      const flight = flown.find(({ entry: { lane } }) => lane === next.lane)!;
-      flight.next = next;
-      // It was answered meanwhile.
-      if (flight.event) goOn(flight);
-    }
-  };
-
-  const slowIn = (): number => slowInMs(flights(), platform.monotonic(), limits);
+  const slowIn = (): number => slowInMs([...sends.onWay], platform.monotonic(), limits);
   // The burst goes on when only slow sends are left: they keep the lock, and must not keep other lanes waiting.
   const isOver = (): boolean =>
     platform.monotonic() - started >= limits.burstMs &&
-    (inFlight.size === 0 || slowIn() < Infinity);
+    (sends.onWay.size === 0 || slowIn() < Infinity);
+
+  /** Looks at the lanes. Returns whether it saw all of them. */
+  const look = async (room: number): Promise<boolean> => {
+    const result = await step(room);
+    if (claims.buries()) ring();
+    heads.lookedUpTo(result.claimed.at(-1)?.lane);
+    const migrated = await claims.migrated(platform.now());
+    if (migrated) {
+      changed(migrated);
+      ring();
+    }
+    if (result.whole && !result.fenced && result.heads) context.looked?.(result.heads);
+    waits.tell();
+    return result.whole;
+  };
+
+  /** Waits for the next event, or for the time at which something is due. */
+  const nextEvent = async (whole: boolean): Promise<void> => {
+    let cancel: (() => void) | undefined;
+    if (stop === undefined) {
+      const now = platform.monotonic();
+      // Another lane may begin although nothing that is on its way has ended.
+      const beatIn = sends.onWay.size > 0 ? beatAt - now : Infinity;
+      const yieldIn = giveWay(heads.crowds, admission, now);
+      const ms = Math.min(whole ? dueIn() : Infinity, slowIn(), yieldIn, beatIn);
+      if (ms < Infinity) cancel = platform.schedule(ms, ring);
+    }
+    await rung();
+    cancel?.();
+    // This wake-up may be the first event since the host lost its timers.
+    for (const { sending } of sends.onWay) sending?.look();
+  };
 
   const run = async (): Promise<BurstEnd> => {
     const begun = await store.nextEpoch(seen);
-    if (begun === undefined) return { kind: 'fenced', epoch, sent, dueInMs: Infinity };
+    if (begun === undefined) return { kind: 'fenced', epoch, sent: 0, dueInMs: Infinity };
     epoch = begun;
     signal.addEventListener('abort', ring);
     try {
       for (;;) {
         if (signal.aborted) stop ??= 'stopped';
-        for (const flight of inFlight) if (isSlow(flight)) giveBack(flight);
+        [...sends.onWay].filter(sends.isSlow).forEach(sends.giveBack);
         const over = isOver();
-        if (over && inFlight.size === 0) stop ??= 'expired';
+        if (over && sends.onWay.size === 0) stop ??= 'expired';
         const mayClaim = stop === undefined && !over;
-        const room = mayClaim ? roomFor(flights(), platform.monotonic(), limits) : 0;
-        let whole = false;
+        const room = mayClaim ? roomFor([...sends.onWay], platform.monotonic(), limits) : 0;
         // A long upload gives signs of life, so that no other tab takes its lock for one of a dead tab.
-        if (answers.length > 0 || room > 0 || platform.monotonic() >= beatAt) {
-          const result = await step(room);
-          if (result.fenced) stop ??= 'fenced';
-          ({ whole } = result);
-          if (claims.buries()) ring();
-          afterLane = result.claimed.at(-1)?.lane ?? afterLane;
-          startAll(result);
-          changed(result.changes);
-          const migrated = await claims.migrated(platform.now());
-          if (migrated) {
-            changed(migrated);
-            ring();
-          }
-          if (whole && !result.fenced && result.heads) context.looked?.(result.heads);
-          news.forEach(([head, why]) => held(head, why));
-          news = [];
-        }
+        const mustStep = sends.answers.length > 0 || room > 0 || platform.monotonic() >= beatAt;
+        const whole = mustStep && (await look(room));
         const isIdle =
-          stop !== undefined || !(pending() || untriedAt - platform.monotonic() <= LINGER_MS);
-        if (inFlight.size === 0 && answers.length === 0 && isIdle) break;
-        let cancel: (() => void) | undefined;
-        if (stop === undefined) {
-          // Another lane may begin although nothing that is on its way has ended.
-          const beatIn = inFlight.size > 0 ? beatAt - platform.monotonic() : Infinity;
-          const ms = Math.min(
-            whole ? dueIn() : Infinity,
-            slowIn(),
-            giveWay(crowds, admission, platform.monotonic()),
-            beatIn,
-          );
-          if (ms < Infinity) cancel = platform.schedule(ms, ring);
-        }
-        await rung();
-        cancel?.();
-        // This wake-up may be the first event since the host lost its timers.
-        for (const { sending } of inFlight) sending?.look();
+          stop !== undefined || !(pending() || heads.untriedAt - platform.monotonic() <= LINGER_MS);
+        if (sends.onWay.size === 0 && sends.answers.length === 0 && isIdle) break;
+        await nextEvent(whole);
       }
       if (seen !== undefined) await store.endEpoch(epoch);
     } catch (error) {
       stop ??= 'stopped';
       // The lock is given back only when nothing of this burst is on its way any more.
-      await Promise.allSettled(flights().map(async ({ settled }) => settled));
-      await step().then(
-        ({ changes }) => changed(changes),
-        () => {},
-      );
+      await Promise.allSettled([...sends.onWay].map(async ({ settled }) => settled));
+      await step().catch(() => {});
       throw error;
     } finally {
       signal.removeEventListener('abort', ring);
     }
-    return { kind: stop ?? 'idle', epoch, sent, dueInMs: dueIn() };
+    return { kind: stop ?? 'idle', epoch, sent: sends.sent, dueInMs: dueIn() };
   };
   return {
     ended: run(),
     rescan() {
       wholeAt = -Infinity;
       // The user may have paused their lanes. The next step claims the others again.
-      flights().forEach(giveBack);
+      [...sends.onWay].forEach(sends.giveBack);
       ring();
     },
   };
