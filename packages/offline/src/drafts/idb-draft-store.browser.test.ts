@@ -208,6 +208,99 @@ describe('the last words of a page that was left', () => {
   });
 });
 
+/** The values of the draft and of those that were set aside. */
+const heldOf = async (store: ReturnType<typeof createDraftStore>): Promise<unknown[]> => {
+  const found = await store.load('mira', 'character.new');
+  const aside = await store.aside('mira', 'character.new');
+  return [found, ...aside.map(({ record }) => record)].map((one) => String(one?.value)).toSorted();
+};
+
+describe('two tabs of one form that close at once', () => {
+  it('both keep their text, whatever each typed and in whichever order the tabs are left', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ savedAt: fc.integer({ min: 1, max: 3 }), step: fc.boolean() }), {
+          minLength: 2,
+          maxLength: 5,
+        }),
+        fc.boolean(),
+        async (tabs, isStored) => {
+          const name = freshName();
+          try {
+            const before = createDraftStore({ name });
+            if (isStored) await before.save(draft({ value: 'before' }));
+            const left = tabs.map(({ savedAt, step }, tab) =>
+              draft({ revision: step ? 3 : 2, savedAt, value: `tab ${tab}` }),
+            );
+            for (const words of left) createDraftStore({ name }).keepNow?.(words);
+            const held = await heldOf(createDraftStore({ name }));
+            for (const { value } of left) expect(held).toContain(value);
+            expect(wordsIn(name)).toEqual([]);
+          } finally {
+            forget(name);
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('show the text that was typed last, and set the other aside', async () => {
+    const name = freshName();
+    onTestFinished(() => forget(name));
+    const [one, other] = [createDraftStore({ name }), createDraftStore({ name })];
+    await one.save(draft());
+    one.keepNow?.(draft({ revision: 2, savedAt: 3000, value: 'later' }));
+    other.keepNow?.(draft({ revision: 2, savedAt: 2000, value: 'earlier' }));
+    const next = createDraftStore({ name });
+    expect((await next.load('mira', 'character.new'))?.value).toBe('later');
+    expect(await next.aside('mira', 'character.new')).toEqual([
+      { record: draft({ revision: 2, savedAt: 2000, value: 'earlier' }), reason: 'conflict' },
+    ]);
+  });
+
+  it('that typed the same leave one draft and nothing beside it', async () => {
+    const name = freshName();
+    onTestFinished(() => forget(name));
+    for (const savedAt of [2000, 2001]) {
+      createDraftStore({ name }).keepNow?.(draft({ savedAt, value: 'same' }));
+    }
+    expect(await heldOf(createDraftStore({ name }))).toEqual(['same']);
+  });
+
+  it('do not lose the text of the one when the other comes back and sends its form', async () => {
+    const name = freshName();
+    onTestFinished(() => forget(name));
+    const [one, other] = [createDraftStore({ name }), createDraftStore({ name })];
+    await one.save(draft());
+    other.keepNow?.(draft({ value: 'typed in the other tab' }));
+    await one.remove('mira', 'character.new', 1);
+    expect(await heldOf(one)).toEqual(['typed in the other tab', 'undefined']);
+  });
+
+  it('find what a page of an older version of the app left, which had one place for all tabs', async () => {
+    const name = freshName();
+    onTestFinished(() => forget(name));
+    const text = JSON.stringify(draft({ value: 'typed long ago' }));
+    localStorage.setItem(JSON.stringify([name, 'mira', 'character.new']), text);
+    createDraftStore({ name }).keepNow?.(draft({ savedAt: 2000, value: 'typed now' }));
+    expect(await heldOf(createDraftStore({ name }))).toEqual(['typed long ago', 'typed now']);
+    expect(wordsIn(name)).toEqual([]);
+  });
+
+  it('keep the words of the 20 pages that left last, and words for 90 days', () => {
+    const name = freshName();
+    onTestFinished(() => forget(name));
+    const day = 86_400_000;
+    for (let tab = 1; tab <= 25; tab += 1) {
+      createDraftStore({ name }).keepNow?.(draft({ savedAt: tab * day }));
+    }
+    expect(wordsIn(name)).toHaveLength(20);
+    createDraftStore({ name }).keepNow?.(draft({ savedAt: 110 * day }));
+    expect(wordsIn(name)).toHaveLength(7);
+  });
+});
+
 describe('a draft of any type', () => {
   const anything = fc.anything({
     ...{ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true },

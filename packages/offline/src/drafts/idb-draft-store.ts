@@ -1,14 +1,14 @@
 import { Failure } from '@holdfast/core';
 import { STORAGE_CORRUPT, STORAGE_QUOTA } from '@holdfast/core/failures';
 import { membersOf } from '../database/row.ts';
-import { type DraftRecord, webChannel } from '@holdfast/core/parts';
+import { type DraftRecord, webChannel, webClock } from '@holdfast/core/parts';
 import { bytesOf } from '../database/bytes-of.ts';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
 import { DRAFTS_VERSION, upgradeDrafts } from './idb-draft-schema.ts';
 import { parseDraft } from './parse-draft.ts';
-import { judgeLastWords, readBack, writeOut, type WrittenDraft } from './last-words.ts';
+import { isSameDraft, judgeLastWords, readBack, writeOut, type WordsLeft } from './last-words.ts';
 import type { InspectableDraftStore, QuarantinedDraft } from './quarantined-draft.ts';
 import { removalNews } from './removal-news.ts';
 import { webLastWords } from './web-last-words.ts';
@@ -34,9 +34,7 @@ export function createDraftStore(
   options: DraftStoreOptions = {},
 ): InspectableDraftStore & Closable {
   const { name = 'holdfast-drafts', maxBytes = 50_000_000 } = options;
-  const lastWords = webLastWords(name);
-  /** The last words of this page, as texts. */
-  const own = new Set<unknown>();
+  const lastWords = webLastWords(name, webClock.random());
   const news = removalNews(() =>
     typeof BroadcastChannel === 'undefined' ? undefined : webChannel(name),
   );
@@ -50,17 +48,12 @@ export function createDraftStore(
   const strictly = <T>(work: (tx: IDBTransaction) => Promise<T>): Promise<T> =>
     database.transact(BOTH, 'readwrite', work, 'strict');
 
-  const lastUpTo = (owner: string, key: string, revision = Infinity): WrittenDraft | undefined => {
-    const last = lastWords.get(owner, key);
-    return last && last.revision <= revision ? last : undefined;
-  };
-  /** Removes last words, unless a page has left others in their place meanwhile. */
-  const forget = (seen: WrittenDraft | undefined): void => {
-    if (!seen) return;
-    const { owner, key, typed } = seen;
-    own.delete(typed);
-    if (lastUpTo(owner, key)?.typed === typed) lastWords.remove(owner, key);
-  };
+  /** The last words of pages, the latest first. */
+  const lastUpTo = (owner: string, key: string, revision = Infinity): readonly WordsLeft[] =>
+    lastWords
+      .left(owner, key)
+      .filter(({ record }) => record.revision <= revision)
+      .toSorted((a, b) => b.record.savedAt - a.record.savedAt);
 
   const aside = (owner: string, key?: string): Promise<readonly QuarantinedDraft[]> =>
     database.transact(['quarantine'], 'readonly', async (tx) => {
@@ -71,9 +64,11 @@ export function createDraftStore(
   return {
     async load(owner, key) {
       const last = lastUpTo(owner, key);
-      if (last) await strictly(async (tx) => takeIn(tx, last, await storedIn(tx, owner, key)));
+      if (last.length > 0) {
+        await strictly(async (tx) => takeIn(tx, last, await storedIn(tx, owner, key)));
+      }
       // Not before the draft made of them is on disk.
-      forget(last);
+      last.forEach(lastWords.forget);
       const row: unknown = await database.transact(['drafts'], 'readonly', (tx) =>
         ask(tx.objectStore('drafts').get([owner, key])),
       );
@@ -92,23 +87,25 @@ export function createDraftStore(
           const bytes = bytesOf(record.value);
           await refuseBeyond(tx, record, bytes, maxBytes);
           tx.objectStore('drafts').put({ ...record, bytes });
-          // This page has gone on from its own last words. Those of another page are not lost.
-          if (last && !own.has(last.typed)) await takeIn(tx, last, record);
+          // This page has gone on from its own last words. Those of other pages are not lost.
+          await takeIn(tx, ofOthers(last), record);
         }
         return saved;
       });
-      if (result.kind === 'saved') forget(last);
+      if (result.kind === 'saved') last.forEach(lastWords.forget);
       return result;
     },
 
     async remove(owner, key, revision) {
+      const last = lastUpTo(owner, key, revision);
       const removed = await strictly(async (tx) => {
         const stored = await storedIn(tx, owner, key);
+        await takeIn(tx, ofOthers(last), stored, true);
         if (!mayRemove(stored, revision)) return undefined;
         tx.objectStore('drafts').delete([owner, key]);
         return stored?.revision;
       });
-      forget(lastUpTo(owner, key, revision));
+      last.forEach(lastWords.forget);
       if (removed !== undefined) news.tell(owner, key, removed);
     },
 
@@ -123,9 +120,7 @@ export function createDraftStore(
 
     keepNow(record) {
       const written = writeOut(record);
-      if (!written) return;
-      own.add(written.typed);
-      lastWords.put(written);
+      if (written) lastWords.put(written);
     },
 
     onRemoved: news.on,
@@ -194,23 +189,38 @@ async function refuseBeyond(
   if (all > maxBytes && bytes > before) throw new Failure(STORAGE_QUOTA);
 }
 
-/** Takes in last words as a save that came late. */
+const ofOthers = (last: readonly WordsLeft[]): readonly WordsLeft[] =>
+  last.filter(({ isOwn }) => !isOwn);
+
+/**
+ * Takes in last words, the latest first, as saves that came late. The words of at most one page become the draft; those
+ * of the others are set aside. With `isWritten`, all are.
+ */
 async function takeIn(
   tx: IDBTransaction,
-  last: WrittenDraft,
+  last: readonly WordsLeft[],
   stored: DraftRecord | undefined,
+  isWritten = false,
 ): Promise<void> {
-  const record = readBack(last, stored);
-  if (!record) return;
-  const fate = judgeLastWords(stored, record);
-  if (fate === 'write') tx.objectStore('drafts').put({ ...record, bytes: bytesOf(record.value) });
-  if (fate === 'set-aside') await setAside(tx, record, 'conflict');
+  let draft = stored;
+  for (const words of last) {
+    const record = readBack(words.record, stored);
+    if (!record) continue;
+    const fate = judgeLastWords(draft, record);
+    if (fate === 'write' && !isWritten) {
+      tx.objectStore('drafts').put({ ...record, bytes: bytesOf(record.value) });
+      draft = record;
+      isWritten = true;
+    } else if (fate !== 'drop') await setAside(tx, record, 'conflict');
+  }
 }
 
 /** Two tabs may set the same save aside; one copy of it is enough. */
 async function setAside(tx: IDBTransaction, record: DraftRecord, reason: string): Promise<void> {
   const { owner, key, revision, savedAt } = record;
   const quarantine = tx.objectStore('quarantine');
-  const known = await ask(quarantine.index('save').getKey([owner, key, revision, savedAt]));
-  if (known === undefined) quarantine.add({ record, reason });
+  const known: QuarantinedDraft[] = await ask(
+    quarantine.index('save').getAll([owner, key, revision, savedAt]),
+  );
+  if (!known.some((copy) => isSameDraft(copy.record, record))) quarantine.add({ record, reason });
 }

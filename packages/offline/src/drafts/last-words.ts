@@ -8,11 +8,22 @@ export interface WrittenDraft extends DraftRecord {
   readonly typed?: string;
 }
 
-/** Where a page leaves a draft in its last moment: one for each owner and key, written before `put` returns. */
+/** The last words of one page, as they were found. */
+export interface WordsLeft {
+  readonly place: string;
+  readonly text: string;
+  readonly record: WrittenDraft;
+  /** Whether this page left them. */
+  readonly isOwn: boolean;
+}
+
+/** Where a page leaves a draft in its last moment: one for each page, owner and key, written before `put` returns. */
 export interface LastWords {
   put(record: WrittenDraft): void;
-  get(owner: string, key: string): WrittenDraft | undefined;
-  remove(owner: string, key: string): void;
+  /** The words that pages left of a draft. */
+  left(owner: string, key: string): readonly WordsLeft[];
+  /** Removes them, unless their page has left others in their place meanwhile. */
+  forget(words: WordsLeft): void;
 }
 
 /** What the store does with a page's last words, given what it holds now. */
@@ -25,9 +36,16 @@ export type LastWordsFate = 'write' | 'drop' | 'set-aside';
 export function judgeLastWords(stored: DraftRecord | undefined, last: DraftRecord): LastWordsFate {
   if (judgeSave(stored, last).kind === 'saved') return 'write';
   // The save that was under way when the user left the page came to its end after all.
-  const words = said(last);
-  const isSame = words !== undefined && words === said(stored);
-  return isSame || isSameSave(stored, last) ? 'drop' : 'set-aside';
+  return isSameDraft(stored, last) ? 'drop' : 'set-aside';
+}
+
+/**
+ * Whether two drafts say the same. Only where one has no text, their number and time tell: two tabs that close at once
+ * have the same of both.
+ */
+export function isSameDraft(stored: DraftRecord | undefined, other: DraftRecord): boolean {
+  const [words, others] = [said(stored), said(other)];
+  return words === undefined || others === undefined ? isSameSave(stored, other) : words === others;
 }
 
 /** Last words as they were found; `undefined` when they are no draft of this owner and key. */
@@ -65,4 +83,4 @@ export function readBack(
 }
 
 const said = (record: DraftRecord | undefined): string | undefined =>
-  toTypedJson([record?.version, record?.revision, record?.value]);
+  record && toTypedJson([record.version, record.revision, record.value]);

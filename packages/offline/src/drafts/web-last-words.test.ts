@@ -3,8 +3,8 @@ import { draft } from './draft-store.contract.ts';
 import { webLastWords } from './web-last-words.ts';
 
 it('a page without `localStorage` keeps no last words, and nothing fails', () => {
-  const words = webLastWords('drafts');
+  const words = webLastWords('drafts', 1);
   words.put(draft());
-  words.remove('mira', 'character.new');
-  expect(words.get('mira', 'character.new')).toBeUndefined();
+  words.forget({ place: '["drafts"]', text: '', record: draft(), isOwn: true });
+  expect(words.left('mira', 'character.new')).toEqual([]);
 });

@@ -1,28 +1,57 @@
-import { readLastWords, type LastWords } from './last-words.ts';
+import { readLastWords, type LastWords, type WordsLeft } from './last-words.ts';
+
+// No user leaves that many tabs of one form at once, and none comes back to so old a form.
+const MOST_PAGES = 20;
+const LONGEST_MS = 90 * 86_400_000;
 
 /**
  * Last words in `localStorage`, the only storage in which a write of a page is certain while the user leaves the page.
- * Where there is none, or it is full, nothing is kept and nothing fails.
+ * Each page has a place of its own, so tabs that close at once do not write over each other. Of one draft it keeps the
+ * words of the 20 pages that left last, and words for 90 days. Where there is no storage, or it is full, nothing is kept
+ * and nothing fails.
+ *
+ * @param page tells this page from others
  */
-export function webLastWords(name: string): LastWords {
-  const at = (owner: string, key: string): string => placeOf(name, owner, key);
+export function webLastWords(name: string, page: number): LastWords {
+  const left = (owner: string, key: string): WordsLeft[] =>
+    placesUnder([name, owner, key]).flatMap((place) => {
+      const text = attempt(() => localStorage.getItem(place));
+      const record = attempt(() => readLastWords(JSON.parse(text ?? ''), owner, key));
+      const isOwn = place === JSON.stringify([name, owner, key, page]);
+      return record ? [{ place, text: String(text), record, isOwn }] : [];
+    });
   return {
     put(record) {
-      attempt(() => localStorage.setItem(at(record.owner, record.key), JSON.stringify(record)));
-    },
-    get: (owner, key) =>
+      const { owner, key, savedAt } = record;
+      const others = left(owner, key)
+        .filter(({ isOwn }) => !isOwn)
+        .toSorted((a, b) => b.record.savedAt - a.record.savedAt);
+      const isOver = (words: WordsLeft, rank: number): boolean =>
+        rank >= MOST_PAGES - 1 || savedAt - words.record.savedAt > LONGEST_MS;
+      others.filter(isOver).forEach(forget);
       attempt(() =>
-        readLastWords(JSON.parse(localStorage.getItem(at(owner, key)) ?? ''), owner, key),
-      ),
-    remove(owner, key) {
-      attempt(() => localStorage.removeItem(at(owner, key)));
+        localStorage.setItem(JSON.stringify([name, owner, key, page]), JSON.stringify(record)),
+      );
     },
+    left,
+    forget,
   };
 }
 
-/** The key under which the last words of a draft are kept. */
-export function placeOf(name: string, owner: string, key: string): string {
-  return JSON.stringify([name, owner, key]);
+/** The places below a path. A page of an older version left its words at the path itself. */
+export function placesUnder(path: readonly string[]): readonly string[] {
+  const start = JSON.stringify(path).slice(0, -1);
+  const places = attempt(() => Object.keys(localStorage)) ?? [];
+  return places.filter(
+    (place) => place.startsWith(start) && /^[,\]]/.test(place.slice(start.length)),
+  );
+}
+
+/** Removes last words, unless their page has left others in their place meanwhile. */
+function forget({ place, text }: Pick<WordsLeft, 'place' | 'text'>): void {
+  attempt(() => {
+    if (localStorage.getItem(place) === text) localStorage.removeItem(place);
+  });
 }
 
 /** What the work gives; `undefined` when the browser refuses it. */

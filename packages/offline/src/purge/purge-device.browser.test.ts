@@ -174,6 +174,21 @@ it('a user is asked again about what came after the question', async () => {
   expect(told).toEqual([1, 2]);
 });
 
+it('a user is told of the last words of each tab, and a purge deletes them all', async () => {
+  const record = { owner: 'ann', key: 'form', version: 1, revision: 2, savedAt: 1 };
+  const stores = ['one', 'other'].map((value) => {
+    const drafts = createDraftStore({ name: `${name}-drafts` });
+    drafts.keepNow?.({ ...record, value });
+    return drafts;
+  });
+  expect(await countUnsent({ owner: 'ann', name })).toEqual({ entries: 0, drafts: 2 });
+  await stores[0]?.save({ ...record, revision: 1, value: 'before' });
+  expect(await countUnsent({ owner: 'ann', name })).toEqual({ entries: 0, drafts: 2 });
+  expect(await purgeDevice({ owner: 'ann', name, agree: () => true })).toBe('purged');
+  expect(await traces('ann')).toEqual([]);
+  await Promise.all(stores.map((drafts) => drafts.dispose()));
+});
+
 it('a user who leaves nothing unsent is not asked', async () => {
   identity.set({ subject: 'ann' });
   await outbox.add(entry('a'));

@@ -4,8 +4,7 @@ import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import { membersOf } from '../database/row.ts';
 import { DRAFTS_VERSION, upgradeDrafts } from '../drafts/idb-draft-schema.ts';
 import { parseDraft } from '../drafts/parse-draft.ts';
-import { webLastWords } from '../drafts/web-last-words.ts';
-import { webLastWordsOf } from './web-last-words-of.ts';
+import { webForgetWords, webLastWordsOf } from './web-last-words-of.ts';
 
 /** The drafts of an owner, with those that were set aside and those that a page left in its last moment. */
 export interface DraftsOfOwner {
@@ -29,14 +28,16 @@ export function draftsOfOwner(
   isUnsent: (key: string) => boolean,
 ): DraftsOfOwner {
   const database = openDatabase({ name, version: DRAFTS_VERSION, upgrade: upgradeDrafts });
-  const lastWords = webLastWords(name);
   const isCopy = (key: string): boolean => !isUnsent(key);
   const countIn = async (tx: IDBTransaction): Promise<number> => {
     const drafts = tx.objectStore('drafts');
     const places = await ask(drafts.getAllKeys(beginningWith(owner)));
     let count = places.filter((place) => isUnsent(keyOf(place))).length;
-    for (const key of webLastWordsOf(name, owner).filter(isUnsent)) {
-      if ((await ask(drafts.getKey([owner, key]))) === undefined) count += 1;
+    const left = webLastWordsOf(name, owner).filter(({ key }) => isUnsent(key));
+    count += left.length;
+    // One of them takes the place of the draft, and the others lie beside it.
+    for (const key of new Set(left.map((words) => words.key))) {
+      if ((await ask(drafts.getKey([owner, key]))) !== undefined) count -= 1;
     }
     for await (const { value } of recordsOf(tx.objectStore('quarantine').openCursor())) {
       const record = membersOf(membersOf(value)['record']);
@@ -55,7 +56,7 @@ export function draftsOfOwner(
     }
   };
   const forgetWhere = (goes: (key: string) => boolean): void => {
-    for (const key of webLastWordsOf(name, owner).filter(goes)) lastWords.remove(owner, key);
+    for (const { place, key } of webLastWordsOf(name, owner)) if (goes(key)) webForgetWords(place);
   };
   return {
     count: () => database.transact(BOTH, 'readonly', countIn),

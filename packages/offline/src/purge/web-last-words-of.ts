@@ -1,10 +1,20 @@
-import { attempt, placeOf } from '../drafts/web-last-words.ts';
+import { attempt, placesUnder } from '../drafts/web-last-words.ts';
 
-/** The keys of the drafts of which a page left its last words in `localStorage` for an owner. */
-export function webLastWordsOf(name: string, owner: string): readonly string[] {
-  const first = placeOf(name, owner, '').slice(0, -'""]'.length);
-  const keys = attempt(() => Object.keys(localStorage)) ?? [];
-  return keys
-    .filter((key) => key.startsWith(first))
-    .flatMap((key) => attempt(() => String((JSON.parse(key) as unknown[])[2])) ?? []);
+/** The last words of one page. */
+export interface PlaceOfWords {
+  readonly place: string;
+  /** The key of their draft. */
+  readonly key: string;
+}
+
+/** The last words that pages left in `localStorage` for an owner. */
+export function webLastWordsOf(name: string, owner: string): readonly PlaceOfWords[] {
+  return placesUnder([name, owner]).flatMap(
+    (place) => attempt(() => ({ place, key: String((JSON.parse(place) as unknown[])[2]) })) ?? [],
+  );
+}
+
+/** Removes last words, whatever they are now. */
+export function webForgetWords(place: string): void {
+  attempt(() => localStorage.removeItem(place));
 }
