@@ -452,6 +452,8 @@ export type {
   NewEntry,
   /** The outbox, as the runtime uses it. */
   OutboxPort,
+  /** An entry that took effect, as the outbox remembers it. */
+  SentEntry,
   /** Why an entry waits for its next try. */
   WaitReason,
 } from './ports/outbox-port.ts';

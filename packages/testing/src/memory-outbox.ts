@@ -13,6 +13,7 @@ import {
   type EntryState,
   type NewEntry,
   type RuntimeOutbox,
+  type SentEntry,
   type Platform,
   type WaitReason,
 } from '@holdfast/core/parts';
@@ -51,6 +52,7 @@ export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
   const all = new Map<string, EntryView>();
   const states = new Map<string, Cell<EntryState | EntryEnd>>();
   const entries = createCell<readonly EntryView[]>([]);
+  const sent: SentEntry[] = [];
   let refusal: Failure | undefined;
   let count = 0;
   let wakes = 0;
@@ -111,7 +113,15 @@ export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
       leave(id, { kind: 'cancelled' });
       return 'cancelled';
     },
-    apply: (id, value) => leave(id, { kind: 'applied', value, replayed: false }),
+    async sent(after) {
+      const owner = identity.getSnapshot()?.subject;
+      return sent.filter(({ entry, settledAt }) => entry.owner === owner && settledAt > after);
+    },
+    apply(id, value) {
+      const end = { kind: 'applied', value, replayed: false } as const;
+      sent.push({ entry: find(id), settledAt: platform.now(), end });
+      leave(id, end);
+    },
     set(id, state) {
       const entry = find(id);
       put({ ...entry, state, sends: entry.sends + (state.kind === 'sending' ? 1 : 0) });

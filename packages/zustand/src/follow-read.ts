@@ -26,7 +26,12 @@ export const followRead: Follow<'read'> = (context, key, over) => {
           ? { ...confirmed, ...context.touched }
           : applied(context, over, state.value, input);
     }
-    const heard = { read: key, live: watch.runs().live };
+    const { live, started } = watch.runs();
+    const { value, kind } = state;
+    const isKept = isNew && value !== undefined && (kind === 'running' || kind === 'stale');
+    const since = kind === 'running' ? state.since : undefined;
+    const kept = isKept ? { at: state.at ?? 0, started, since } : undefined;
+    const heard = { read: key, live, kept };
     context.data.put(confirmed, { [member]: state }, `${key}/${state.kind}`, heard);
   };
   const publishing = (read: () => Promise<void>) => async (): Promise<void> => {

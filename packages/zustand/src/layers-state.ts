@@ -16,6 +16,11 @@ export interface Layer {
   readonly answer?: { readonly value: unknown } | undefined;
 }
 
+/** A write that took effect, and the last run of the read that may have been answered before that. */
+export interface SentLayer extends Pick<Layer, 'entry' | 'answer'> {
+  readonly after: number;
+}
+
 export interface Layers {
   /** In order of addition to the outbox. */
   readonly stack: readonly Layer[];
@@ -36,6 +41,8 @@ export type LayersEvent =
       readonly started: RunCounts;
       readonly answer?: Layer['answer'];
     }
+  /** Writes that took effect after a read was asked of which the device kept the answer. */
+  | { readonly type: 'sent'; readonly read: string; readonly sent: readonly SentLayer[] }
   /** The newest run of a read that came back live. */
   | { readonly type: 'read'; readonly read: string; readonly live: number };
 
@@ -78,6 +85,10 @@ export function nextLayers(layers: Layers, event: LayersEvent): Layers {
       );
       return confirmed({ stack: next, over });
     }
+    case 'sent': {
+      const { read, sent } = event;
+      return { over, stack: sent.reduce((before, layer) => lay(before, read, layer), stack) };
+    }
     case 'read': {
       const next = stack.map((layer) => heard(layer, event));
       return next.every((layer, at) => layer === stack[at])
@@ -95,6 +106,20 @@ function put({ stack, over }: Layers, entry: EntryView): Layers {
     over,
     stack: [...others, { ...held, entry }].toSorted((a, b) => a.entry.seq - b.entry.seq),
   };
+}
+
+/** Lays a write that took effect over a kept answer. A write whose end is still to be told has its layer already. */
+function lay(
+  stack: Layers['stack'],
+  read: string,
+  { entry, answer, after }: SentLayer,
+): Layers['stack'] {
+  const held = stack.find((layer) => layer.entry.id === entry.id);
+  if (held && !held.appliedAfter) return stack;
+  const layer = { entry, answer, ...held, appliedAfter: { [read]: after, ...held?.appliedAfter } };
+  return [...stack.filter((other) => other !== held), layer].toSorted(
+    (a, b) => a.entry.seq - b.entry.seq,
+  );
 }
 
 /** The layer after one more of its reads has confirmed it. */

@@ -3,9 +3,15 @@ import { followEntries, surface } from '@holdfast/core/parts';
 import { holdListeners } from './hold-listeners.ts';
 import { createLayeredData } from './layered-data.ts';
 import { layeredView } from './layered-view.ts';
-import { nextLayers, NO_LAYERS, type LayersEvent, type RunCounts } from './layers-state.ts';
+import {
+  nextLayers,
+  NO_LAYERS,
+  type LayersEvent,
+  type RunCounts,
+  type SentLayer,
+} from './layers-state.ts';
 import { refreshReads } from './refresh-reads.ts';
-import type { MakeData, OpaqueDeclared, SliceLayers } from './slice-context.ts';
+import type { KeptAnswer, MakeData, OpaqueDeclared, SliceLayers } from './slice-context.ts';
 
 /**
  * Shows writes over the data of a slice before the server has answered: those that wait in the outbox, also after a
@@ -18,6 +24,9 @@ export const optimisticLayers: MakeData = (context) => {
   const declared = Object.values(operations);
   /** The writes of transactions that are under way, with their results. */
   const hidden = new Map<string, (() => void)[]>();
+
+  /** The newest run of each read that came back live. */
+  const lives = new Map<string, number>();
 
   const declaredFor = ({ operation }: EntryView): OpaqueDeclared | undefined =>
     declared.find(({ run, optimistic, apply }) => run.name === operation && (optimistic ?? apply));
@@ -67,6 +76,27 @@ export const optimisticLayers: MakeData = (context) => {
     whenShown(entry.id, () => endNow(over, { entry, fate, started, answer }));
   };
 
+  /** Shows what took effect after a kept answer was asked, and is not in it. */
+  const laySent = async (read: string, { at, started, since }: KeptAnswer): Promise<void> => {
+    const owner = ownerNow();
+    const found = (await outbox?.sent?.(at).catch(() => [])) ?? [];
+    const made = await Promise.all(
+      found.map(async ({ entry, settledAt, end: told }): Promise<readonly SentLayer[]> => {
+        const over = declaredFor(entry);
+        if (!over || hidden.has(entry.id) || !confirming(over).includes(read)) return [];
+        const answer = over.apply && !told.failure ? await answerOf(over, told) : undefined;
+        const isAskedLater = since !== undefined && since >= settledAt;
+        return [{ entry, answer, after: isAskedLater ? started - 1 : started }];
+      }),
+    );
+    const sent = made.flat();
+    if (sent.length === 0 || owner !== ownerNow()) return;
+    const live = lives.get(read) ?? 0;
+    // The server may have answered meanwhile.
+    const next = nextLayers(data.layers(), { type: 'sent', read, sent });
+    data.set(data.confirmed(), nextLayers(next, { type: 'read', read, live }), {}, 'sent');
+  };
+
   const leave = outbox && [
     outbox.entries.subscribe(list),
     followEntries(
@@ -99,12 +129,14 @@ export const optimisticLayers: MakeData = (context) => {
     subscribe: data.subscribe,
     put(confirmed, others, action, heard) {
       const now = data.layers();
+      if (heard) lives.set(heard.read, heard.live);
       data.set(
         confirmed,
         heard ? nextLayers(now, { type: 'read', ...heard }) : now,
         others,
         action,
       );
+      if (heard?.kept) void laySent(heard.read, heard.kept);
     },
     restart(confirmed, others) {
       hidden.clear();

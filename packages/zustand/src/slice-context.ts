@@ -91,20 +91,33 @@ export interface Follow<TKind extends SomeOperation['kind']> extends StartOperat
   readonly follows?: (kind: TKind) => void;
 }
 
+/** What a slice heard of one of its reads. */
+export interface Heard {
+  readonly read: string;
+  /** The newest run that came back live. */
+  readonly live: number;
+  /** Present when the data now has an answer that the device kept. */
+  readonly kept?: KeptAnswer | undefined;
+}
+
+/** An answer that the device kept, as the data has it now. */
+export interface KeptAnswer {
+  /** Wall-clock milliseconds when a page asked for it. */
+  readonly at: number;
+  /** The last run that was started, and the wall-clock time of that while it is under way. */
+  readonly started: number;
+  readonly since: number | undefined;
+}
+
 /** The data of a slice in its store. */
 export interface SliceData {
   /** The data without the layers of waiting writes. */
   confirmed(): Data;
   /**
-   * Replaces the data and other members of the state in one change of the store. `heard` is the newest run of a read
-   * that came back live.
+   * Replaces the data and other members of the state in one change of the store. `heard` tells of the read that this
+   * comes from.
    */
-  put(
-    confirmed: Data,
-    others: Data,
-    action: string,
-    heard?: { readonly read: string; readonly live: number },
-  ): void;
+  put(confirmed: Data, others: Data, action: string, heard?: Heard): void;
   /** Calls for each change of the confirmed data. */
   subscribe(listener: (data: Data, previous: Data) => void): () => void;
   /** Begins anew with this data, for the user who is signed in now. */

@@ -19,7 +19,7 @@ export interface Live<T> extends Rung {
 export interface Stale<T> extends Rung {
   readonly kind: 'stale';
   readonly value: T;
-  /** When the server gave it: wall-clock milliseconds. The screen computes the age. */
+  /** When the page asked for it: wall-clock milliseconds. The screen computes the age. */
   readonly at: number;
   readonly failure: Failure;
 }

@@ -148,6 +148,14 @@ export interface EntryView {
   readonly kept?: false;
 }
 
+/** An entry that took effect, as the outbox remembers it. */
+export interface SentEntry {
+  readonly entry: EntryView;
+  /** Wall-clock milliseconds when the outbox had the answer. */
+  readonly settledAt: number;
+  readonly end: Extract<EntryEnd, { readonly kind: 'applied' }>;
+}
+
 /**
  * One entry, held by the caller that wrote it. `state` follows the entry to its end, in any tab and also after a
  * reload. `synced` is a view of that end: it fulfils with the server's checked value. It rejects with a `Failure`
@@ -179,6 +187,12 @@ export interface OutboxPort {
    * entry's owner is signed in; until then the last state stays.
    */
   follow(id: string): Observable<EntryState | EntryEnd>;
+  /**
+   * The entries of the signed-in owner that took effect after this wall-clock time, in order of their ends, as far as
+   * the outbox remembers them. Whichever tab or worker sent them, they are missing in an answer of a read that was asked
+   * before. Rejects with a storage `Failure`. @default a slice shows none over a kept answer
+   */
+  sent?(after: number): Promise<readonly SentEntry[]>;
   /** Asks the outbox to send soon. It is cheap: call it at every hint of a network. */
   wake(): void;
   /** Puts a waiting, blocked or dead entry back in line. */

@@ -9,7 +9,10 @@ import type { Identity } from './identity.ts';
 /** An answer that the device keeps, as the server gave it. A read checks it against its schema again. */
 export interface CachedRead {
   readonly value: unknown;
-  /** Wall-clock milliseconds when it arrived. */
+  /**
+   * Wall-clock milliseconds when the read was asked. A write that took effect later is perhaps not in the answer, so a
+   * slice shows it over the answer: see `OutboxPort.sent`.
+   */
   readonly storedAt: number;
 }
 

@@ -15,8 +15,8 @@ export interface RunOptions {
   /** With true, a read does not share an answer to an earlier request. @default false */
   readonly fresh?: boolean;
   /**
-   * Receives the answer that the device keeps of a read, before the server has answered, and the time when the server
-   * gave it. Not called when nothing is kept that may be shown.
+   * Receives the answer that the device keeps of a read, before the server has answered, and the time when a page asked
+   * for it. Not called when nothing is kept that may be shown.
    */
   readonly onKept?: (value: unknown, at: number) => void;
 }

@@ -10,11 +10,19 @@ import {
   type EntryChange,
   type Found,
   type OutboxStore,
+  type SentRecord,
   type Transition,
 } from '../outbox/outbox-store.ts';
 import type { Encryption } from './encryption.ts';
 import { ownerKeys } from './idb-owner-keys.ts';
 import { openBody, openEnd, openEntry, sealEntry, sealValue } from './sealed-entry.ts';
+
+/** Stands for what the end of an entry does not keep. */
+const NO_REQUEST: Pick<StoredEntry, 'request' | 'expectation' | 'state'> = {
+  request: { method: 'POST', url: '', headers: {}, body: null },
+  expectation: { accept: 'nothing' },
+  state: { kind: 'queued' },
+};
 
 const sealedStore = (
   store: OutboxStore,
@@ -201,6 +209,29 @@ const sealedStore = (
       return openedChanges(await store.enter(owner, transition, now), new Map());
     },
     list: async (owner) => opened(await store.list(owner)),
+    async sent(owner, after) {
+      const open = async (end: SentRecord): Promise<readonly SentRecord[]> => {
+        try {
+          return await withKey(owner, async (key) => {
+            const {
+              request: _,
+              expectation: __,
+              state: ___,
+              ...sent
+            } = await openEntry(key, {
+              ...end.sent,
+              ...NO_REQUEST,
+            });
+            return [{ ...(await openEnd(key, end)), sent }];
+          });
+        } catch (error) {
+          if (!isFailure(error, 'STORAGE_CORRUPT')) throw error;
+          // The server has the write, so nothing is set aside.
+          return [];
+        }
+      };
+      return (await Promise.all((await store.sent(owner, after)).map(open))).flat();
+    },
     async close() {
       await keys.close();
       await store.close();

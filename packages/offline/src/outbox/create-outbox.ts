@@ -33,6 +33,7 @@ import { optionsOfRuntime } from './options-of-runtime.ts';
 import { ownerOf } from './quarantined-row.ts';
 import type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
 import { createReading } from './read-entries.ts';
+import { sentEntries } from './sent-entries.ts';
 import { staleViews } from './stale-views.ts';
 import { tellDamage } from './tell-damage.ts';
 import { watchStore, type StorageState } from './watch-store.ts';
@@ -243,6 +244,11 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     async quarantined(owner) {
       const rows = await store.quarantined();
       return rows.filter(({ row }) => ownerOf(row) === owner);
+    },
+    async sent(after) {
+      // An entry that is sent after the list was read is told by the list.
+      await ready;
+      return sentEntries(store, subject(), after);
     },
     prepare: prepared,
     sendUnkept: (entry, unstored, source) => unkept.send(prepared(entry, source), unstored),

@@ -74,12 +74,17 @@ export interface Merged {
   readonly into: string;
 }
 
+/** What the end of an entry keeps of it, to show the write over an answer from before. */
+export type SentPart = Omit<StoredEntry, 'request' | 'expectation' | 'state'>;
+
 /** The end of an entry, kept for tabs that ask later. */
 export interface LedgerRecord {
   readonly id: string;
   readonly owner: string;
   readonly settlement: StoredEnd | Merged;
   readonly settledAt: number;
+  /** Present when it took effect, unless its body lay in pieces: such an end would take much room. */
+  readonly sent?: SentPart;
 }
 
 /** The first record of an entry. */
@@ -93,4 +98,12 @@ export function recordOf(entry: NewEntry, createdAt: number): UnnumberedEntry {
     refusals: 0,
     doubtful: false,
   };
+}
+
+/** The end of an entry as the ledger has it. */
+export function endOf(entry: StoredEntry, settlement: StoredEnd, settledAt: number): LedgerRecord {
+  const { request: _, expectation: __, state: ___, ...sent } = entry;
+  const { id, owner, bodyParts } = entry;
+  const isShown = settlement.kind === 'applied' && !bodyParts;
+  return { id, owner, settlement, settledAt, ...(isShown && { sent }) };
 }

@@ -4,8 +4,10 @@ import { DEFECT } from '@holdfast/core/failures';
 import type { Merged, StoredEnd, StoredEntry, StoredState } from './entry-record.ts';
 import { hasLeft, type Found } from './outbox-store.ts';
 
+type Shown = Omit<StoredEntry, 'request' | 'expectation'>;
+
 /** The part of an entry that screens may see: not its request, and failures as failures. */
-export function viewOf(entry: StoredEntry): EntryView {
+export function viewOf(entry: Shown): EntryView {
   const { id, owner, lane, operation, version, input, invalidates } = entry;
   const { incidentId, seq, createdAt, sends } = entry;
   return {
@@ -16,7 +18,7 @@ export function viewOf(entry: StoredEntry): EntryView {
 }
 
 /** Whether the entry was never sent, because its user may still take it back. */
-function isHeld(entry: StoredEntry): entry is StoredEntry & { readonly undoMs: number } {
+function isHeld(entry: Shown): entry is Shown & { readonly undoMs: number } {
   return Boolean(entry.undoMs) && entry.state.kind === 'queued' && entry.sends === 0;
 }
 

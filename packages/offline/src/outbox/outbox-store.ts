@@ -1,5 +1,11 @@
 import type { RealId } from '../chains/real-id.ts';
-import type { LedgerRecord, StoredEntry, UnnumberedEntry } from './entry-record.ts';
+import {
+  endOf,
+  type LedgerRecord,
+  type SentPart,
+  type StoredEntry,
+  type UnnumberedEntry,
+} from './entry-record.ts';
 import type { TakeIn } from '../chains/take-in.ts';
 import type { QuarantinedRow } from './quarantined-row.ts';
 import type { EntryStep } from './entry-step.ts';
@@ -18,8 +24,7 @@ export function changeBy(
 ): EntryChange | undefined {
   if (step.kind === 'unchanged') return undefined;
   if (step.kind === 'kept') return { entry: step.entry };
-  const { id, owner } = entry;
-  return { entry, settled: { id, owner, settlement: step.settlement, settledAt } };
+  return { entry, settled: endOf(entry, step.settlement, settledAt) };
 }
 
 /**
@@ -155,6 +160,8 @@ export interface OutboxStore extends ReplayStore {
   enter(owner: string | null, transition: Transition, now: number): Promise<readonly EntryChange[]>;
   /** In order of addition. Takes several transactions, so that others come between: what they change may be missing. */
   list(owner: string): Promise<readonly StoredEntry[]>;
+  /** The ends of an owner's entries that took effect after a time, with what they keep of the entry. */
+  sent(owner: string, after: number): Promise<readonly SentRecord[]>;
   /** The row of the id that a server gave in place of a temporary one. */
   realIdRow(temporary: string): Promise<unknown>;
   /**
@@ -170,6 +177,9 @@ export interface OutboxStore extends ReplayStore {
 
 /** An entry in the outbox, or the end of one that has left. */
 export type Found = StoredEntry | LedgerRecord;
+
+/** The end of an entry that took effect, and what it keeps of the entry. */
+export type SentRecord = LedgerRecord & { readonly sent: SentPart };
 
 export function hasLeft(found: Found): found is LedgerRecord {
   return 'settlement' in found;

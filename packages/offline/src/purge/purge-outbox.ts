@@ -94,8 +94,9 @@ export function outboxOfOwner(name: string, owner: string): OutboxOfOwner {
 
 /** The end alone. Entries that stay may ask for it. */
 function withoutAnswer(row: unknown): unknown {
-  const { value: _, failure: __, ...settlement } = membersOf(membersOf(row)['settlement']);
-  return { ...membersOf(row), settlement };
+  const { sent: _, ...end } = membersOf(row);
+  const { value: __, failure: ___, ...settlement } = membersOf(end['settlement']);
+  return { ...end, settlement };
 }
 
 function tellTabs(name: string, ids: readonly unknown[]): void {

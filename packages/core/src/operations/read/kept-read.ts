@@ -13,6 +13,8 @@ export const keptRead: ReadCachePort['keptRead'] = (runtime, operation, parsed, 
   const { name, output, staleIfErrorMs: maxAgeMs } = operation;
   const key = keyOfRead(name, parsed, input);
   const owner = run.owner ?? '';
+  // A write that takes effect while the answer is on its way is perhaps not in it.
+  const askedAt = platform.now();
   if (maxAgeMs === undefined) return undefined;
 
   const find = async (): Promise<{ readonly value: unknown; readonly at: number } | undefined> => {
@@ -39,7 +41,7 @@ export const keptRead: ReadCachePort['keptRead'] = (runtime, operation, parsed, 
         // The answer belongs to the user who was signed in when the read was sent. If another user signed in
         // since, keep nothing.
         if (owner !== (identity.getSnapshot()?.subject ?? '')) return;
-        await cache.put(owner, key, { value: answer, storedAt: platform.now() });
+        await cache.put(owner, key, { value: answer, storedAt: askedAt });
       } catch {
         // A cache that cannot keep is no reason to fail a read that worked.
       }

@@ -20,7 +20,7 @@ export interface ReadProgress<T> extends ReadRuns {
 
 export type ReadProgressEvent<T> =
   | { readonly type: 'started'; readonly run: number; readonly at: number }
-  /** The device keeps an answer from earlier, which the server gave at `at`. */
+  /** The device keeps an answer from earlier, for which a page asked at `at`. */
   | { readonly type: 'kept'; readonly run: number; readonly value: T; readonly at: number }
   | {
       readonly type: 'settled';

@@ -157,6 +157,25 @@ describe('a read', () => {
     expect(kept.size).toBe(0);
   });
 
+  it('keeps the time when the read was asked, because a write may have come before its answer', async () => {
+    const { platform, identity } = setUp();
+    const kept: CachedRead[] = [];
+    const cache: ReadCachePort = {
+      keptRead,
+      get: async () => undefined,
+      put: async (_owner, _key, read) => void kept.push(read),
+      clear: async () => {},
+    };
+    const send = (): Promise<Answer> =>
+      new Promise((resolve) => void platform.schedule(700, () => resolve(ok(['Mara']))));
+    const holdfast = createHoldfast({ transport: { send }, cache, identity, platform });
+    const asked = platform.now();
+    const running = holdfast.run(list);
+    await platform.advance(1_000);
+    expect(await running).toMatchObject({ kind: 'live' });
+    expect(kept).toEqual([{ value: ['Mara'], storedAt: asked }]);
+  });
+
   it('does not give a kept answer that breaks the schema of today', async () => {
     const { holdfast, kept, answerWith } = setUp();
     kept.set('ann name.list:null', { value: { names: 1 }, storedAt: 0 });
