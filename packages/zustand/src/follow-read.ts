@@ -26,12 +26,13 @@ export const followRead: Follow<'read'> = (context, key, over) => {
           ? { ...confirmed, ...context.touched }
           : applied(context, over, state.value, input);
     }
-    const { live, started } = watch.runs();
-    const { value, kind } = state;
-    const isKept = isNew && value !== undefined && (kind === 'running' || kind === 'stale');
-    const since = kind === 'running' ? state.since : undefined;
-    const kept = isKept ? { at: state.at ?? 0, started, since } : undefined;
-    const heard = { read: key, live, kept };
+    const { kind, at, since } = state as { kind: string; at?: number; since?: number };
+    const heard = {
+      read: key,
+      ...watch.runs(),
+      at: isNew && kind !== 'live' ? at : undefined,
+      since,
+    };
     context.data.put(confirmed, { [member]: state }, `${key}/${state.kind}`, heard);
   };
   const publishing = (read: () => Promise<void>) => async (): Promise<void> => {

@@ -151,9 +151,7 @@ function eventsOf(
         confirmed = applied(context, over, outcome.value, ended?.run.input);
         if (live) count.live = tick;
         const at = outcome.kind === 'stale' ? outcome.at : undefined;
-        const kept =
-          at === undefined ? undefined : { at, started: count.started, since: undefined };
-        heard = { read: key, live: count.live, kept };
+        heard = { read: key, ...count, at };
       } else if (ended && !isRead && live && !data.layers && over.apply) {
         const { run } = ended;
         const input = parsed.has(run) ? parsed.get(run) : run.input;

@@ -85,10 +85,18 @@ export function nextLayers(layers: Layers, event: LayersEvent): Layers {
       );
       return confirmed({ stack: next, over });
     }
-    case 'sent': {
-      const { read, sent } = event;
-      return { over, stack: sent.reduce((before, layer) => lay(before, read, layer), stack) };
-    }
+    case 'sent':
+      return event.sent.reduce((before, { entry, answer, after }) => {
+        const held = before.stack.find((layer) => layer.entry.id === entry.id);
+        // The outbox still has to tell the end of this one.
+        if (held && !held.appliedAfter) return before;
+        const laid = put(before, entry);
+        const appliedAfter = { [event.read]: after, ...held?.appliedAfter };
+        const next = laid.stack.map((layer) =>
+          layer.entry === entry ? { answer, ...layer, appliedAfter } : layer,
+        );
+        return { over, stack: next };
+      }, layers);
     case 'read': {
       const next = stack.map((layer) => heard(layer, event));
       return next.every((layer, at) => layer === stack[at])
@@ -106,20 +114,6 @@ function put({ stack, over }: Layers, entry: EntryView): Layers {
     over,
     stack: [...others, { ...held, entry }].toSorted((a, b) => a.entry.seq - b.entry.seq),
   };
-}
-
-/** Lays a write that took effect over a kept answer. A write whose end is still to be told has its layer already. */
-function lay(
-  stack: Layers['stack'],
-  read: string,
-  { entry, answer, after }: SentLayer,
-): Layers['stack'] {
-  const held = stack.find((layer) => layer.entry.id === entry.id);
-  if (held && !held.appliedAfter) return stack;
-  const layer = { entry, answer, ...held, appliedAfter: { [read]: after, ...held?.appliedAfter } };
-  return [...stack.filter((other) => other !== held), layer].toSorted(
-    (a, b) => a.entry.seq - b.entry.seq,
-  );
 }
 
 /** The layer after one more of its reads has confirmed it. */

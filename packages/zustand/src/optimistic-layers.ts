@@ -11,7 +11,7 @@ import {
   type SentLayer,
 } from './layers-state.ts';
 import { refreshReads } from './refresh-reads.ts';
-import type { KeptAnswer, MakeData, OpaqueDeclared, SliceLayers } from './slice-context.ts';
+import type { Heard, MakeData, OpaqueDeclared, SliceLayers } from './slice-context.ts';
 
 /**
  * Shows writes over the data of a slice before the server has answered: those that wait in the outbox, also after a
@@ -77,7 +77,7 @@ export const optimisticLayers: MakeData = (context) => {
   };
 
   /** Shows what took effect after a kept answer was asked, and is not in it. */
-  const laySent = async (read: string, { at, started, since }: KeptAnswer): Promise<void> => {
+  const laySent = async ({ read, started, since }: Heard, at: number): Promise<void> => {
     const owner = ownerNow();
     const found = (await outbox?.sent?.(at).catch(() => [])) ?? [];
     const made = await Promise.all(
@@ -85,8 +85,8 @@ export const optimisticLayers: MakeData = (context) => {
         const over = declaredFor(entry);
         if (!over || hidden.has(entry.id) || !confirming(over).includes(read)) return [];
         const answer = over.apply && !told.failure ? await answerOf(over, told) : undefined;
-        const isAskedLater = since !== undefined && since >= settledAt;
-        return [{ entry, answer, after: isAskedLater ? started - 1 : started }];
+        const isAskedLater = Number(since) >= settledAt;
+        return [{ entry, answer, after: started - Number(isAskedLater) }];
       }),
     );
     const sent = made.flat();
@@ -136,7 +136,7 @@ export const optimisticLayers: MakeData = (context) => {
         others,
         action,
       );
-      if (heard?.kept) void laySent(heard.read, heard.kept);
+      if (heard?.at !== undefined) void laySent(heard, heard.at);
     },
     restart(confirmed, others) {
       hidden.clear();

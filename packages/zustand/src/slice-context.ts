@@ -94,19 +94,13 @@ export interface Follow<TKind extends SomeOperation['kind']> extends StartOperat
 /** What a slice heard of one of its reads. */
 export interface Heard {
   readonly read: string;
-  /** The newest run that came back live. */
+  /** The newest run that came back live, and the last one that was started. */
   readonly live: number;
-  /** Present when the data now has an answer that the device kept. */
-  readonly kept?: KeptAnswer | undefined;
-}
-
-/** An answer that the device kept, as the data has it now. */
-export interface KeptAnswer {
-  /** Wall-clock milliseconds when a page asked for it. */
-  readonly at: number;
-  /** The last run that was started, and the wall-clock time of that while it is under way. */
   readonly started: number;
-  readonly since: number | undefined;
+  /** Present when the data now has an answer that the device kept: when a page asked for it, on the wall clock. */
+  readonly at?: number | undefined;
+  /** The time of the last start, while that run is under way. */
+  readonly since?: number | undefined;
 }
 
 /** The data of a slice in its store. */

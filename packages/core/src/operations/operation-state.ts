@@ -12,7 +12,7 @@ export type OperationState<T = unknown> =
   | {
       readonly kind: 'running';
       readonly value?: T | undefined;
-      /** When the server gave `value`; absent where that is not known. */
+      /** When the server gave `value`, or when a page asked for a kept one; absent where that is not known. */
       readonly at?: number | undefined;
       readonly since: number;
     }

@@ -48,12 +48,8 @@ export function createDraftStore(
   const strictly = <T>(work: (tx: IDBTransaction) => Promise<T>): Promise<T> =>
     database.transact(BOTH, 'readwrite', work, 'strict');
 
-  /** The last words of pages, the latest first. */
   const lastUpTo = (owner: string, key: string, revision = Infinity): readonly WordsLeft[] =>
-    lastWords
-      .left(owner, key)
-      .filter(({ record }) => record.revision <= revision)
-      .toSorted((a, b) => b.record.savedAt - a.record.savedAt);
+    lastWords.left(owner, key).filter(({ record }) => record.revision <= revision);
 
   const aside = (owner: string, key?: string): Promise<readonly QuarantinedDraft[]> =>
     database.transact(['quarantine'], 'readonly', async (tx) => {

@@ -20,7 +20,7 @@ export interface WordsLeft {
 /** Where a page leaves a draft in its last moment: one for each page, owner and key, written before `put` returns. */
 export interface LastWords {
   put(record: WrittenDraft): void;
-  /** The words that pages left of a draft. */
+  /** The words that pages left of a draft, the latest first. */
   left(owner: string, key: string): readonly WordsLeft[];
   /** Removes them, unless their page has left others in their place meanwhile. */
   forget(words: WordsLeft): void;

@@ -13,38 +13,39 @@ const LONGEST_MS = 90 * 86_400_000;
  * @param page tells this page from others
  */
 export function webLastWords(name: string, page: number): LastWords {
-  const left = (owner: string, key: string): WordsLeft[] =>
-    placesUnder([name, owner, key]).flatMap((place) => {
-      const text = attempt(() => localStorage.getItem(place));
-      const record = attempt(() => readLastWords(JSON.parse(text ?? ''), owner, key));
-      const isOwn = place === JSON.stringify([name, owner, key, page]);
-      return record ? [{ place, text: String(text), record, isOwn }] : [];
-    });
+  const left = (owner: string, key: string): readonly WordsLeft[] => {
+    const first = placeOf(name, owner, key);
+    return placesUnder(first)
+      .flatMap((place) => {
+        const text = attempt(() => localStorage.getItem(place)) ?? '';
+        const record = attempt(() => readLastWords(JSON.parse(text), owner, key));
+        return record ? [{ place, text, record, isOwn: place === first + page }] : [];
+      })
+      .toSorted((a, b) => b.record.savedAt - a.record.savedAt);
+  };
   return {
     put(record) {
       const { owner, key, savedAt } = record;
-      const others = left(owner, key)
-        .filter(({ isOwn }) => !isOwn)
-        .toSorted((a, b) => b.record.savedAt - a.record.savedAt);
-      const isOver = (words: WordsLeft, rank: number): boolean =>
-        rank >= MOST_PAGES - 1 || savedAt - words.record.savedAt > LONGEST_MS;
-      others.filter(isOver).forEach(forget);
-      attempt(() =>
-        localStorage.setItem(JSON.stringify([name, owner, key, page]), JSON.stringify(record)),
-      );
+      const others = left(owner, key).filter(({ isOwn }) => !isOwn);
+      for (const [rank, words] of others.entries()) {
+        const ageMs = savedAt - words.record.savedAt;
+        if (rank > MOST_PAGES - 2 || ageMs > LONGEST_MS) forget(words);
+      }
+      attempt(() => localStorage.setItem(placeOf(name, owner, key) + page, JSON.stringify(record)));
     },
     left,
     forget,
   };
 }
 
-/** The places below a path. A page of an older version left its words at the path itself. */
-export function placesUnder(path: readonly string[]): readonly string[] {
-  const start = JSON.stringify(path).slice(0, -1);
+/** Begins the places of a draft. A page of an older version left its words at this place itself. */
+export function placeOf(name: string, owner: string, key: string): string {
+  return JSON.stringify([name, owner, key]);
+}
+
+export function placesUnder(start: string): readonly string[] {
   const places = attempt(() => Object.keys(localStorage)) ?? [];
-  return places.filter(
-    (place) => place.startsWith(start) && /^[,\]]/.test(place.slice(start.length)),
-  );
+  return places.filter((place) => place.startsWith(start));
 }
 
 /** Removes last words, unless their page has left others in their place meanwhile. */

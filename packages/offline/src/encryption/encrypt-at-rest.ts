@@ -1,7 +1,7 @@
 import { Failure, isFailure } from '@holdfast/core';
 import { isEqual } from '@holdfast/core/parts';
 import { STORAGE_CORRUPT } from '@holdfast/core/failures';
-import type { StoredEnd, StoredEntry } from '../outbox/entry-record.ts';
+import type { LedgerRecord, StoredEnd, StoredEntry } from '../outbox/entry-record.ts';
 import type { EntryStep } from '../outbox/entry-step.ts';
 import {
   hasLeft,
@@ -10,7 +10,6 @@ import {
   type EntryChange,
   type Found,
   type OutboxStore,
-  type SentRecord,
   type Transition,
 } from '../outbox/outbox-store.ts';
 import type { Encryption } from './encryption.ts';
@@ -85,6 +84,20 @@ const sealedStore = (
       if (!isFailure(error, 'STORAGE_CORRUPT')) throw error;
       // The entry took effect, also when its answer does not decrypt.
       return { ...found, settlement: { ...settlement, value: undefined } as StoredEnd };
+    }
+  };
+  const openedEnd = async (end: LedgerRecord): Promise<readonly LedgerRecord[]> => {
+    if (!end.sent?.sealed) return [end];
+    const row = { ...NO_REQUEST, ...end.sent };
+    try {
+      return await withKey(end.owner, async (key) => {
+        const { input } = await openEntry(key, row);
+        return [{ ...(await openEnd(key, end)), sent: { ...end.sent!, input } }];
+      });
+    } catch (error) {
+      if (!isFailure(error, 'STORAGE_CORRUPT')) throw error;
+      // The server has the write, so nothing is set aside.
+      return [];
     }
   };
   const openedChanges = async (
@@ -209,29 +222,7 @@ const sealedStore = (
       return openedChanges(await store.enter(owner, transition, now), new Map());
     },
     list: async (owner) => opened(await store.list(owner)),
-    async sent(owner, after) {
-      const open = async (end: SentRecord): Promise<readonly SentRecord[]> => {
-        try {
-          return await withKey(owner, async (key) => {
-            const {
-              request: _,
-              expectation: __,
-              state: ___,
-              ...sent
-            } = await openEntry(key, {
-              ...end.sent,
-              ...NO_REQUEST,
-            });
-            return [{ ...(await openEnd(key, end)), sent }];
-          });
-        } catch (error) {
-          if (!isFailure(error, 'STORAGE_CORRUPT')) throw error;
-          // The server has the write, so nothing is set aside.
-          return [];
-        }
-      };
-      return (await Promise.all((await store.sent(owner, after)).map(open))).flat();
-    },
+    ended: async (after) => (await Promise.all((await store.ended(after)).map(openedEnd))).flat(),
     async close() {
       await keys.close();
       await store.close();

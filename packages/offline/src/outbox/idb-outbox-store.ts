@@ -9,7 +9,6 @@ import { addEntries, type Addition, type Room } from './idb-add-entries.ts';
 import { deleteBody } from './idb-bodies.ts';
 import { applied } from './idb-entry-step.ts';
 import { seqOf } from './idb-find.ts';
-import { sentIn } from './sent-in.ts';
 import { claimFollowers, pageOfHeads } from './idb-lane-heads.ts';
 import { pausedIn, setPaused } from './idb-lanes.ts';
 import { keyOf, quarantinedIn } from './idb-quarantine.ts';
@@ -120,11 +119,11 @@ export function openOutboxStore(
       }
     },
 
-    sent: (owner, after) =>
+    ended: (after) =>
       read(['ledger'], async (tx) => {
         const ends = tx.objectStore('ledger').index('settledAt');
         const rows = await ask(ends.getAll(IDBKeyRange.lowerBound(after, true)));
-        return rows.flatMap((row) => sentIn(sieve.end(row), owner));
+        return rows.flatMap((row) => sieve.end(row) ?? []);
       }),
 
     pause: (owner, lane = ALL_LANES, isPaused) =>

@@ -2,7 +2,6 @@ import type { LedgerRecord, StoredEntry } from './entry-record.ts';
 import { headsOfList } from './heads-of-list.ts';
 import { createLook, followed } from './look-at-heads.ts';
 import type { EntryStep } from './entry-step.ts';
-import { sentIn } from './sent-in.ts';
 import { queueFull } from './queue-full.ts';
 import {
   ALL_LANES,
@@ -110,10 +109,7 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
       else if (isPaused === false) lanes.delete(row);
       return pausedOf(owner);
     },
-    sent: async (owner, after) =>
-      [...ledger.values()]
-        .flatMap((end) => sentIn(end, owner))
-        .filter(({ settledAt }) => settledAt > after),
+    ended: async (after) => [...ledger.values()].filter(({ settledAt }) => settledAt > after),
     realIdRow: async () => undefined,
     quarantined: async () => [],
     discard: async () => {},

@@ -2,7 +2,6 @@ import type { RealId } from '../chains/real-id.ts';
 import {
   endOf,
   type LedgerRecord,
-  type SentPart,
   type StoredEntry,
   type UnnumberedEntry,
 } from './entry-record.ts';
@@ -160,8 +159,8 @@ export interface OutboxStore extends ReplayStore {
   enter(owner: string | null, transition: Transition, now: number): Promise<readonly EntryChange[]>;
   /** In order of addition. Takes several transactions, so that others come between: what they change may be missing. */
   list(owner: string): Promise<readonly StoredEntry[]>;
-  /** The ends of an owner's entries that took effect after a time, with what they keep of the entry. */
-  sent(owner: string, after: number): Promise<readonly SentRecord[]>;
+  /** The ends of all owners after a time. */
+  ended(after: number): Promise<readonly LedgerRecord[]>;
   /** The row of the id that a server gave in place of a temporary one. */
   realIdRow(temporary: string): Promise<unknown>;
   /**
@@ -177,9 +176,6 @@ export interface OutboxStore extends ReplayStore {
 
 /** An entry in the outbox, or the end of one that has left. */
 export type Found = StoredEntry | LedgerRecord;
-
-/** The end of an entry that took effect, and what it keeps of the entry. */
-export type SentRecord = LedgerRecord & { readonly sent: SentPart };
 
 export function hasLeft(found: Found): found is LedgerRecord {
   return 'settlement' in found;

@@ -1,18 +1,20 @@
-import type { EntryEnd, SentEntry } from '@holdfast/core/parts';
+import type { SentEntry } from '@holdfast/core/parts';
+import { areNumbers, membersOf } from '../database/row.ts';
 import { revived, viewOf } from './entry-view.ts';
 import type { OutboxStore } from './outbox-store.ts';
 
 /** The entries of a user that took effect after a time, as screens see them. */
 export async function sentEntries(
-  store: Pick<OutboxStore, 'sent'>,
+  store: Pick<OutboxStore, 'ended'>,
   owner: string | undefined,
   after: number,
 ): Promise<readonly SentEntry[]> {
-  if (owner === undefined) return [];
-  const ends = await store.sent(owner, after);
-  return ends.map(({ id, sent, settledAt, settlement }) => ({
-    entry: viewOf({ ...sent, id, owner, state: { kind: 'sending', epoch: 0 } }),
-    settledAt,
-    end: revived(settlement) as EntryEnd & { readonly kind: 'applied' },
-  }));
+  const ends = await store.ended(after);
+  return ends.flatMap(({ id, owner: whose, sent, settledAt, settlement }) => {
+    const { seq, createdAt } = membersOf(sent);
+    // A damaged row has no place among the others.
+    if (!sent || whose !== owner || !areNumbers(seq, createdAt)) return [];
+    const entry = viewOf({ ...sent, id, owner, state: { kind: 'sending', epoch: 0 } });
+    return { entry, settledAt, end: revived(settlement) as SentEntry['end'] };
+  });
 }

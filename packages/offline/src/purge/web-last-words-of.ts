@@ -1,4 +1,4 @@
-import { attempt, placesUnder } from '../drafts/web-last-words.ts';
+import { attempt, placeOf, placesUnder } from '../drafts/web-last-words.ts';
 
 /** The last words of one page. */
 export interface PlaceOfWords {
@@ -9,9 +9,11 @@ export interface PlaceOfWords {
 
 /** The last words that pages left in `localStorage` for an owner. */
 export function webLastWordsOf(name: string, owner: string): readonly PlaceOfWords[] {
-  return placesUnder([name, owner]).flatMap(
-    (place) => attempt(() => ({ place, key: String((JSON.parse(place) as unknown[])[2]) })) ?? [],
-  );
+  return placesUnder(placeOf(name, owner, '').slice(0, -'""]'.length)).flatMap((place) => {
+    // The number of the page stands behind.
+    const path = place.slice(0, place.lastIndexOf(']') + 1);
+    return attempt(() => ({ place, key: String((JSON.parse(path) as unknown[])[2]) })) ?? [];
+  });
 }
 
 /** Removes last words, whatever they are now. */
