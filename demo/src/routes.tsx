@@ -1,10 +1,14 @@
 import { lazyWithRetry } from '@holdfast/react/boundary';
 import { Suspense, type ComponentType, type ReactElement } from 'react';
-import { matchPath, Route, Routes } from 'react-router';
 import { SignedInOnly } from './account/signed-in-only.tsx';
 import { NoSuchPage } from './frame/no-such-page.tsx';
+import { matchPath } from './router/match-path.ts';
+import { Routes } from './router/routes.tsx';
 
-/** The pages of a writer who is signed in. Each is a part of its own, which loads when it is first opened. */
+/**
+ * The pages of a writer who is signed in. Each is a part of its own, which loads when it is first opened. The first that
+ * fits an address is shown.
+ */
 const loads: Readonly<Record<string, () => Promise<{ default: ComponentType }>>> = {
   '/': () => import('./home.tsx'),
   '/characters': () => import('./features/characters/characters-page.tsx'),
@@ -31,7 +35,19 @@ const loads: Readonly<Record<string, () => Promise<{ default: ComponentType }>>>
 const SignInPage = lazyWithRetry(() => import('./features/session/sign-in-page.tsx'));
 const SignUpPage = lazyWithRetry(() => import('./features/session/sign-up-page.tsx'));
 
-const pages = Object.entries(loads).map(([path, load]) => ({ path, Page: lazyWithRetry(load) }));
+const pages = [
+  ['/sign-in', <SignInPage key="in" />],
+  ['/sign-up', <SignUpPage key="up" />],
+  ...Object.entries(loads).map(([path, load]) => {
+    const Page = lazyWithRetry(load);
+    const page = (
+      <SignedInOnly>
+        <Page />
+      </SignedInOnly>
+    );
+    return [path, page] as const;
+  }),
+] as const;
 
 /** Begins to load the part of a page, while the app still starts. The page asks again for a part that did not come. */
 export function preloadPage(pathname: string): void {
@@ -42,22 +58,7 @@ export function preloadPage(pathname: string): void {
 export function FiresideRoutes(): ReactElement {
   return (
     <Suspense fallback={null}>
-      <Routes>
-        <Route path="/sign-in" element={<SignInPage key="in" />} />
-        <Route path="/sign-up" element={<SignUpPage key="up" />} />
-        {pages.map(({ path, Page }) => (
-          <Route
-            key={path}
-            path={path}
-            element={
-              <SignedInOnly>
-                <Page />
-              </SignedInOnly>
-            }
-          />
-        ))}
-        <Route path="*" element={<NoSuchPage />} />
-      </Routes>
+      <Routes pages={pages} otherwise={<NoSuchPage />} />
     </Suspense>
   );
 }

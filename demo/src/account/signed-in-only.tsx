@@ -1,5 +1,6 @@
 import { Fragment, type ReactElement, type ReactNode } from 'react';
-import { Navigate, useLocation } from 'react-router';
+import { Redirect } from '../router/redirect.tsx';
+import { useLocation } from '../router/use-location.ts';
 import { useAccount } from './use-account.ts';
 
 /**
@@ -12,6 +13,6 @@ export function SignedInOnly({ children }: { readonly children: ReactNode }): Re
   return account ? (
     <Fragment key={account.subject}>{children}</Fragment>
   ) : (
-    <Navigate to="/sign-in" replace state={{ from: `${pathname}${search}${hash}` }} />
+    <Redirect to="/sign-in" state={{ from: `${pathname}${search}${hash}` }} />
   );
 }

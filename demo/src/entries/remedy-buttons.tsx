@@ -1,11 +1,11 @@
 import type { EntryView } from '@holdfast/core';
 import { useAnnounce, useHoldfast } from '@holdfast/react';
 import { useState, type ReactElement } from 'react';
-import { useNavigate } from 'react-router';
 import { checkSession } from '../account/check-session.ts';
 import { useFireside } from '../fireside/fireside-context.ts';
 import { focusPage } from '../frame/dom-page-focus.ts';
 import { ActionButton } from '../look/action-button.tsx';
+import { useNavigate } from '../router/use-navigate.ts';
 import { DiscardQuestion } from './discard-question.tsx';
 import { placeOf } from './place-of.ts';
 import { entryText, type Remedy } from './words.ts';
@@ -45,7 +45,7 @@ export function RemedyButtons({ entry, subject, remedies }: RemedyButtonsProps):
     'try-again': () => void retry(),
     discard: () => setAsking(true),
     'sign-in': () => void signIn(),
-    compare: () => void navigate(placeOf(entry) ?? '/activity'),
+    compare: () => navigate(placeOf(entry) ?? '/activity'),
   };
   if (isAsking) {
     return <DiscardQuestion onDiscard={() => void discard()} onKeep={() => setAsking(false)} />;

@@ -1,7 +1,8 @@
 'use client';
 import { useEffect, useId, useRef, useState, type ReactElement, type ReactNode } from 'react';
-import { NavLink, useLocation } from 'react-router';
 import type { Account } from '../account/account-keeper.ts';
+import { NavLink } from '../router/nav-link.tsx';
+import { useLocation } from '../router/use-location.ts';
 import { useText } from '../words/use-text.ts';
 import { words } from './words.ts';
 

@@ -1,6 +1,7 @@
 'use client';
 import type { ReactElement } from 'react';
-import { Link, useLocation } from 'react-router';
+import { Link } from '../router/link.tsx';
+import { useLocation } from '../router/use-location.ts';
 import { useText } from '../words/use-text.ts';
 import { words } from './words.ts';
 

@@ -1,9 +1,9 @@
 'use client';
 import { UpdatePrompt } from '@holdfast/react';
 import { useEffect, type ReactElement, type ReactNode } from 'react';
-import { Link } from 'react-router';
 import { useAccount } from '../account/use-account.ts';
 import { useFireside } from '../fireside/fireside-context.ts';
+import { Link } from '../router/link.tsx';
 import { useText } from '../words/use-text.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { ConnectionLine } from './connection-line.tsx';

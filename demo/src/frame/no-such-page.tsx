@@ -1,6 +1,6 @@
 'use client';
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
+import { Link } from '../router/link.tsx';
 import { useText } from '../words/use-text.ts';
 import { PageHeading } from './page-heading.tsx';
 import { words } from './words.ts';

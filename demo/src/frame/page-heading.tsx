@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
-import { useLocation } from 'react-router';
+import { useLocation } from '../router/use-location.ts';
 import { Crumbs } from './crumbs.tsx';
 
 interface PageHeadingProps {

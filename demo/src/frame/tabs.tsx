@@ -2,8 +2,8 @@
 import type { EntryView } from '@holdfast/core';
 import { useOutbox } from '@holdfast/react';
 import type { ReactElement } from 'react';
-import { NavLink } from 'react-router';
 import { needsPerson } from '../entries/newly-in-need.ts';
+import { NavLink } from '../router/nav-link.tsx';
 import { useText } from '../words/use-text.ts';
 import { PlaceGlyph, type Place } from './place-glyph.tsx';
 import { words } from './words.ts';

@@ -1,7 +1,7 @@
 'use client';
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
 import type { Relationship } from '../../contract/relationship.ts';
+import { Link } from '../router/link.tsx';
 import { useText, wordsIn } from '../words/use-text.ts';
 import { relationshipWords } from './relationship-words.ts';
 import { Sentence } from './sentence.tsx';

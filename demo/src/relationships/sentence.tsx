@@ -1,6 +1,6 @@
 'use client';
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
+import { Link } from '../router/link.tsx';
 import type { SentencePart } from './sentence-of.ts';
 
 interface SentenceProps {

@@ -2,7 +2,6 @@
 import type { EntryView } from '@holdfast/core';
 import { ActivityList, useActivity, useHoldfast, type EntryAction } from '@holdfast/react';
 import { useState, type ReactElement, type ReactNode } from 'react';
-import { Link } from 'react-router';
 import { checkSession } from '../../account/check-session.ts';
 import { useCast } from '../../cast/use-cast.ts';
 import { ActionButton } from '../../look/action-button.tsx';
@@ -12,6 +11,7 @@ import { entrySubject } from '../../entries/entry-subject.ts';
 import { placeOf } from '../../entries/place-of.ts';
 import { VersionChoice } from '../../entries/version-choice.tsx';
 import { useFireside } from '../../fireside/fireside-context.ts';
+import { Link } from '../../router/link.tsx';
 import { useTales } from '../../tales/use-tales.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { downloadJson } from '../../rescue/web-download.ts';

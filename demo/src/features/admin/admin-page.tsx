@@ -1,10 +1,10 @@
 'use client';
 import { use, useState, type ReactElement } from 'react';
-import { Link } from 'react-router';
 import type { MetricsReport } from '../../../contract/metrics.ts';
 import { useAccount } from '../../account/use-account.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { useSettled } from '../../reads/use-settled.ts';
+import { Link } from '../../router/link.tsx';
 import { LanguageContext } from '../../words/language-context.ts';
 import { useText } from '../../words/use-text.ts';
 import './admin.css';

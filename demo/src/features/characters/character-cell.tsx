@@ -1,11 +1,11 @@
 'use client';
 import type { EntryView } from '@holdfast/core';
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
 import type { Character } from '../../../contract/character.ts';
 import { useStandingOf } from '../../entries/use-standing-of.ts';
 import { Face } from '../../look/face.tsx';
 import { StateNote } from '../../look/state-note.tsx';
+import { Link } from '../../router/link.tsx';
 import { useText } from '../../words/use-text.ts';
 import { foremost, isBeingDrawn } from './foremost-entry.ts';
 import { words } from './words.ts';

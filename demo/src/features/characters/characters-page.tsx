@@ -1,12 +1,12 @@
 'use client';
 import { useOutbox } from '@holdfast/react';
 import { useDeferredValue, useState, type ReactElement } from 'react';
-import { Link } from 'react-router';
 import { useStore } from 'zustand';
 import { useCast } from '../../cast/use-cast.ts';
 import { isAbout } from '../../entries/entry-subject.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { useOrder } from '../../preferences/use-order.ts';
+import { Link } from '../../router/link.tsx';
 import { useText } from '../../words/use-text.ts';
 import { CharacterCell } from './character-cell.tsx';
 import { DeletedNotes } from './deleted-notes.tsx';

@@ -1,10 +1,10 @@
 'use client';
 import { useAnnounce, useWrite } from '@holdfast/react';
 import type { ReactElement } from 'react';
-import { useNavigate } from 'react-router';
 import type { Character } from '../../../contract/character.ts';
 import { deleteCharacter } from '../../../contract/operations.ts';
 import { ActionButton } from '../../look/action-button.tsx';
+import { useNavigate } from '../../router/use-navigate.ts';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
@@ -21,7 +21,7 @@ export function DeleteButton({
   const remove = (): void => {
     void run({ id, name });
     announce(text.deletedSays(name));
-    void navigate('/characters');
+    navigate('/characters');
   };
   return (
     <ActionButton look="quiet" label={text.deleteOne(name)} onPress={remove}>

@@ -1,10 +1,10 @@
 'use client';
 import { SyncStatus } from '@holdfast/react';
 import type { ReactElement, ReactNode } from 'react';
-import { Link } from 'react-router';
 import { useAccount } from '../../account/use-account.ts';
 import { useCast } from '../../cast/use-cast.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
+import { Link } from '../../router/link.tsx';
 import { useTales } from '../../tales/use-tales.ts';
 import { reasonOf } from '../../words/failure-words.ts';
 import { useText } from '../../words/use-text.ts';

@@ -1,8 +1,8 @@
 'use client';
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
 import type { Character } from '../../../contract/character.ts';
 import { Face } from '../../look/face.tsx';
+import { Link } from '../../router/link.tsx';
 import { useCount } from '../../words/use-count.ts';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';

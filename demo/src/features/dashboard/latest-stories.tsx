@@ -1,9 +1,9 @@
 'use client';
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
 import type { Character } from '../../../contract/character.ts';
 import type { StorySummary } from '../../../contract/story.ts';
 import { Face } from '../../look/face.tsx';
+import { Link } from '../../router/link.tsx';
 import { useCount } from '../../words/use-count.ts';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';

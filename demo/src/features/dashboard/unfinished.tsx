@@ -1,8 +1,8 @@
 'use client';
 import type { ReactElement, ReactNode } from 'react';
-import { Link } from 'react-router';
 import type { StorySummary } from '../../../contract/story.ts';
 import { useKeptDraft } from '../../drafts/use-kept-draft.ts';
+import { Link } from '../../router/link.tsx';
 import { useTale } from '../../tales/use-tales.ts';
 import { useAge } from '../../words/use-age.ts';
 import { useCount } from '../../words/use-count.ts';

@@ -1,7 +1,7 @@
 'use client';
+import { Link } from '../../router/link.tsx';
 import './export.css';
 import type { ReactElement, ReactNode } from 'react';
-import { Link } from 'react-router';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
 import { downloadJson, downloadText } from '../../rescue/web-download.ts';

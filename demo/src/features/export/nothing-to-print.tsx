@@ -2,8 +2,8 @@
 import type { OperationState } from '@holdfast/core';
 import { StatusLine } from '@holdfast/react';
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
 import { PageHeading } from '../../frame/page-heading.tsx';
+import { Link } from '../../router/link.tsx';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 

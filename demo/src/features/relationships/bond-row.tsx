@@ -1,12 +1,12 @@
 'use client';
 import type { EntryView } from '@holdfast/core';
 import { useEffect, useRef, type ReactElement } from 'react';
-import { Link } from 'react-router';
 import type { Relationship } from '../../../contract/relationship.ts';
 import { EntryNote } from '../../entries/entry-note.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
 import { Sentence } from '../../relationships/sentence.tsx';
 import type { SentencePart } from '../../relationships/sentence-of.ts';
+import { Link } from '../../router/link.tsx';
 import { useText } from '../../words/use-text.ts';
 import { BondConflict } from './bond-conflict.tsx';
 import type { End } from './end.ts';

@@ -1,7 +1,8 @@
 'use client';
+import { Link } from '../../router/link.tsx';
+import { useSearchParams } from '../../router/use-search-params.ts';
 import './relationships.css';
 import type { ReactElement } from 'react';
-import { Link, useSearchParams } from 'react-router';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { useText } from '../../words/use-text.ts';
 import { CharacterBonds } from './character-bonds.tsx';

@@ -3,7 +3,6 @@ import type { StandardSchema, WriteOperation } from '@holdfast/core';
 import { useResilientForm } from '@holdfast/forms';
 import { useWrite } from '@holdfast/react';
 import type { ComponentType, ReactElement } from 'react';
-import { Link, Navigate, useLocation } from 'react-router';
 import { NAME_TAKEN, type SignIn } from '../../../contract/account.ts';
 import type { Session } from '../../../contract/session.ts';
 import { useAccount } from '../../account/use-account.ts';
@@ -13,6 +12,9 @@ import { FormTrouble } from '../../form/form-trouble.tsx';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
 import { Hearth } from '../../look/hearth.tsx';
+import { Link } from '../../router/link.tsx';
+import { Redirect } from '../../router/redirect.tsx';
+import { useLocation } from '../../router/use-location.ts';
 import { useText } from '../../words/use-text.ts';
 import './session.css';
 import { words } from './words.ts';
@@ -47,7 +49,7 @@ export function AccountForm(props: AccountFormProps): ReactElement {
         void keeper.signedIn(outcome.value.account);
     },
   });
-  if (account) return <Navigate to={cameFrom(from)} replace />;
+  if (account) return <Redirect to={cameFrom(from)} />;
 
   const isBusy = form.state.kind === 'running';
   return (

@@ -1,8 +1,9 @@
 'use client';
 import { useState, type ReactElement } from 'react';
-import { Link, useLocation } from 'react-router';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
+import { Link } from '../../router/link.tsx';
+import { useLocation } from '../../router/use-location.ts';
 import { useText } from '../../words/use-text.ts';
 import { sharedTextIn } from './shared-text.ts';
 import { useKeepText } from './use-keep-text.ts';

@@ -1,9 +1,9 @@
 'use client';
 import { uuidV7 } from '@holdfast/core/parts';
 import { useAnnounce, useHoldfast } from '@holdfast/react';
-import { useNavigate } from 'react-router';
 import { FIRST_REVISION } from '../../../contract/character.ts';
 import { saveChapter, saveStory, writeTake } from '../../../contract/story-operations.ts';
+import { useNavigate } from '../../router/use-navigate.ts';
 import { useText } from '../../words/use-text.ts';
 import type { SharedText } from './shared-text.ts';
 import { words } from './words.ts';
@@ -33,6 +33,6 @@ export function useKeepText(): (shared: SharedText) => void {
       });
     }
     announce(text.kept(title));
-    void navigate(`/stories/${storyId}`, { replace: true });
+    navigate(`/stories/${storyId}`, { replace: true });
   };
 }

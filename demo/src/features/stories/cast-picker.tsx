@@ -1,10 +1,10 @@
 'use client';
 import { useState, type ReactElement } from 'react';
 import { useController, type Control } from 'react-hook-form';
-import { Link } from 'react-router';
 import { useCast } from '../../cast/use-cast.ts';
 import { Face } from '../../look/face.tsx';
 import { Glyph } from '../../look/glyph.tsx';
+import { Link } from '../../router/link.tsx';
 import { hasEveryWord } from '../../search/has-every-word.ts';
 import { useText } from '../../words/use-text.ts';
 import { SearchField } from './search-field.tsx';

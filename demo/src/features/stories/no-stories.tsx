@@ -1,7 +1,7 @@
 'use client';
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
 import { LateHearth } from '../../look/late-hearth.tsx';
+import { Link } from '../../router/link.tsx';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 

@@ -1,9 +1,9 @@
 'use client';
 import { useOutbox } from '@holdfast/react';
 import { useDeferredValue, useState, type ReactElement } from 'react';
-import { Link } from 'react-router';
 import { useCast } from '../../cast/use-cast.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
+import { Link } from '../../router/link.tsx';
 import { useTales } from '../../tales/use-tales.ts';
 import { useText } from '../../words/use-text.ts';
 import { DeletedStories } from './deleted-stories.tsx';

@@ -1,7 +1,6 @@
 'use client';
 import type { EntryView, OperationState } from '@holdfast/core';
 import { useState, type ReactElement } from 'react';
-import { Link } from 'react-router';
 import type { Story } from '../../../contract/story.ts';
 import { useCast } from '../../cast/use-cast.ts';
 import { EntryNote } from '../../entries/entry-note.tsx';
@@ -10,6 +9,7 @@ import { ActionButton } from '../../look/action-button.tsx';
 import { Face } from '../../look/face.tsx';
 import { focusPage } from '../../frame/dom-page-focus.ts';
 import { LazyRelationshipsOf } from '../../relationships/lazy-relationships-of.tsx';
+import { Link } from '../../router/link.tsx';
 import { useTales } from '../../tales/use-tales.ts';
 import { useText } from '../../words/use-text.ts';
 import { ChangeForm, StoryConflict } from './parts.tsx';

@@ -1,8 +1,8 @@
 'use client';
 import type { OperationState } from '@holdfast/core';
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
 import { PageHeading } from '../../frame/page-heading.tsx';
+import { Link } from '../../router/link.tsx';
 import { useText } from '../../words/use-text.ts';
 import { ReadState } from '../../reads/read-state.tsx';
 import { words } from './words.ts';

@@ -2,7 +2,6 @@
 import type { EntryView } from '@holdfast/core';
 import { useAnnounce, useWrite } from '@holdfast/react';
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
 import type { Character } from '../../../contract/character.ts';
 import type { StorySummary } from '../../../contract/story.ts';
 import { deleteStory } from '../../../contract/story-operations.ts';
@@ -11,6 +10,7 @@ import { needsPerson } from '../../entries/newly-in-need.ts';
 import { focusPage } from '../../frame/dom-page-focus.ts';
 import { ActionButton } from '../../look/action-button.tsx';
 import { Face } from '../../look/face.tsx';
+import { Link } from '../../router/link.tsx';
 import { useAge } from '../../words/use-age.ts';
 import { useCount } from '../../words/use-count.ts';
 import { useText } from '../../words/use-text.ts';

@@ -3,10 +3,10 @@ import { uuidV7 } from '@holdfast/core/parts';
 import { keepDraft, useResilientForm } from '@holdfast/forms';
 import { useAnnounce, useHoldfast, useWrite } from '@holdfast/react';
 import { use, useRef } from 'react';
-import { useNavigate } from 'react-router';
 import { cleanProse } from '../../../contract/text.ts';
 import { saveChapter, saveStory } from '../../../contract/story-operations.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
+import { useNavigate } from '../../router/use-navigate.ts';
 import { LanguageContext } from '../../words/language-context.ts';
 import { useText } from '../../words/use-text.ts';
 import { emptySheet, saveOf, spokenSheet } from './story-sheet.ts';
@@ -41,7 +41,7 @@ export function useStoryForm() {
         tales.ask({ ...names, continues: null, prompt, length, language });
       } else tales.keepWish(chapterId, prompt);
       if (outcome.kind !== 'live') announce(text.keptHere(title));
-      void navigate(`/stories/${id}`);
+      navigate(`/stories/${id}`);
     },
   });
   return {

@@ -3,8 +3,8 @@ import { keepDraft, useResilientForm } from '@holdfast/forms';
 import { uuidV7 } from '@holdfast/core/parts';
 import { useAnnounce, useHoldfast, useWrite } from '@holdfast/react';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import { saveCharacter } from '../../../contract/operations.ts';
+import { useNavigate } from '../../router/use-navigate.ts';
 import { useText } from '../../words/use-text.ts';
 import { allTraits, migrateSheet, SHEET_VERSION, type SheetValues } from './sheet-values.ts';
 import { sheetWizard } from './sheet-wizard.ts';
@@ -51,7 +51,7 @@ export function useSheetForm({ draftKey, first, unsaved, onward }: SheetFormOpti
       }
       const isConflict = outcome.kind === 'blocked' && outcome.reason === 'conflict';
       if (outcome.kind !== 'live') announce(text.savedHere(name));
-      void navigate(isConflict ? `/characters/${id}` : onward);
+      navigate(isConflict ? `/characters/${id}` : onward);
     },
   });
   /** The name under which an earlier state of the sheet was saved, if the writer typed something since. */

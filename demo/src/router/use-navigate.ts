@@ -1,0 +1,4 @@
+import { useRouting } from './router-context.ts';
+import type { Navigate } from './web-history.ts';
+
+export const useNavigate = (): Navigate => useRouting().navigate;
