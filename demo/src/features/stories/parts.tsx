@@ -2,6 +2,7 @@
 import { lazyWithRetry } from '@holdfast/react/boundary';
 import type { ComponentType, ReactElement } from 'react';
 import { Apart } from '../../look/apart.tsx';
+import { afterPaint } from '../../look/web-after-paint.ts';
 
 /** A part that loads when it is first shown. */
 function apart<TProps extends object>(
@@ -18,7 +19,10 @@ function apart<TProps extends object>(
 }
 
 // The parts of a story's page that its text does not wait for.
-export const AskForm = apart(() => import('./ask-form.tsx'));
+export const AskForm = apart(async () => {
+  await afterPaint();
+  return import('./ask-form.tsx');
+});
 export const ChangeForm = apart(() => import('./change-form.tsx'));
 export const StoryConflict = apart(() => import('./story-conflict.tsx'));
 export const ChapterConflict = apart(() => import('./chapter-conflict.tsx'));
