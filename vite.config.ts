@@ -14,6 +14,7 @@ import { listParts } from './scripts/list-parts.ts';
 import { preloadFonts } from './scripts/preload-fonts.ts';
 import { preloadParts } from './scripts/preload-parts.ts';
 import { releaseName } from './scripts/release-name.ts';
+import { stylesFirst } from './scripts/styles-first.ts';
 import { withoutJsonSchema } from './scripts/without-json-schema.ts';
 
 // Both are needed: the first serves browsers and jsdom, the second node.
@@ -72,10 +73,15 @@ const demo: UserConfig = {
       '/characters/new': '/wizard-page.tsx',
       '/stories/:id': '/story-page.tsx',
     }),
-    preloadFonts([/atkinson-hyperlegible-next-latin-wght/, /literata-latin-wght/]),
+    preloadFonts([
+      /\/fonts-[^/]*\.css$/,
+      /atkinson-hyperlegible-next-latin-wght/,
+      /literata-latin-wght/,
+    ]),
+    stylesFirst(),
     // The product wants 120 kB. React alone is 66 kB of it, and these are the figures that are reached.
     firstLoad({
-      limits: { '/home.tsx': 185_000, '/wizard-page.tsx': 220_000, '/story-page.tsx': 196_000 },
+      limits: { '/home.tsx': 173_500, '/wizard-page.tsx': 208_500, '/story-page.tsx': 184_500 },
       // A heavy page must not land, and it must not keep a user from starting Fireside.
       isBinding: Boolean(process.env['CI']),
       targetBytes: 120_000,

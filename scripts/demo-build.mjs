@@ -9,6 +9,8 @@ const sources = [
     'vite.config.ts',
     'scripts/precompress.ts',
     'scripts/preload-parts.ts',
+    'scripts/preload-fonts.ts',
+    'scripts/styles-first.ts',
     'scripts/list-parts.ts',
     'demo/index.html',
   ],

@@ -32,12 +32,24 @@
     if (!new RegExp('^' + path.replace(/:[^/]+/g, '(?!new$)[^/]+') + '$').test(location.pathname))
       continue;
     for (var file of parts[path]) {
-      var link = document.createElement('link');
-      link.rel = file.endsWith('.css') ? 'preload' : 'modulepreload';
-      if (link.rel === 'preload') link.as = 'style';
-      link.crossOrigin = '';
-      link.href = file;
-      document.head.append(link);
+      // As the app itself, after the styles of the shell.
+      load(file, file.endsWith('.css') ? 'preload' : 'modulepreload', 'low');
     }
+  }
+  // The worker keeps the fonts, so that they cost no way to the server. Else `src/start/web-fonts.ts` loads them later.
+  if (navigator.serviceWorker && navigator.serviceWorker.controller) {
+    for (var font of JSON.parse((script && script.dataset.fonts) || '[]')) {
+      load(font, font.endsWith('.css') ? 'stylesheet' : 'preload', 'auto');
+    }
+  }
+  function load(href, rel, priority) {
+    var link = document.createElement('link');
+    link.rel = rel;
+    if (rel === 'preload') link.as = href.endsWith('.css') ? 'style' : 'font';
+    // Before the address, with which the browser begins to load.
+    link.fetchPriority = priority;
+    link.crossOrigin = '';
+    link.href = href;
+    document.head.append(link);
   }
 })();

@@ -1,7 +1,5 @@
 // oxlint-disable-next-line import/no-unassigned-import -- it has to come before every schema
 import './start/no-generated-code.ts';
-import '@fontsource-variable/atkinson-hyperlegible-next';
-import '@fontsource-variable/literata';
 import '@holdfast/react/styles.css';
 import './look/fireside.css';
 import { rootHandlers } from '@holdfast/react';
@@ -10,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { startFireside } from './holdfast.ts';
 import { preloadPage } from './routes.tsx';
+import { loadFonts } from './start/web-fonts.ts';
 import { keepPartsAtHand } from './start/web-parts-at-hand.ts';
 import { speak } from './words/page-words.ts';
 
@@ -29,6 +28,7 @@ async function start(at: Element): Promise<void> {
       <App fireside={fireside} />
     </StrictMode>,
   );
+  loadFonts();
   keepPartsAtHand();
   if (import.meta.env.DEV) {
     const { showDevtools } = await import('./devtools/show-devtools.tsx');
