@@ -69,9 +69,10 @@ export default defineConfig({
   reporter: 'list',
   use: { browserName: 'chromium', launchOptions: chromiumLaunchOptions() },
   projects: [
-    { name: 'chromium', testIgnore: waiting, workers: 3 },
+    // The first projects begin first. Each of these has one worker, so none of them is left to run alone at the end.
     { name: 'chromium, waiting', testMatch: waiting, workers: 1 },
     firefox('firefox, quick', quickInFirefox),
+    { name: 'chromium', testIgnore: waiting },
     firefox('firefox', inFirefox),
   ],
 });
