@@ -17,9 +17,8 @@ function attempt(command: string, args: readonly string[]): void {
   console.error(`${command} ${args.join(' ')}\n${stdout}${stderr}`);
 }
 
-for (const manifest of globSync('packages/*/package.json')) {
-  attempt('npm', ['pack', `./${path.dirname(manifest)}`, '--pack-destination', tarballs]);
-}
+const folders = globSync('packages/*/package.json').map((file) => `./${path.dirname(file)}`);
+attempt('npm', ['pack', ...folders, '--pack-destination', tarballs]);
 const licence = readFileSync('LICENSE', 'utf8');
 for (const tarball of globSync(path.join(tarballs, '*.tgz'))) {
   attempt('publint', ['run', tarball, '--strict']);
