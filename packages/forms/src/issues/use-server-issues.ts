@@ -4,7 +4,7 @@ import { peekText } from '@holdfast/core/parts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { get, type FieldPath, type FieldValues, type UseFormReturn } from 'react-hook-form';
 import { errorPath } from './error-path.ts';
-import { NO_ISSUES, stillTrue, type ServerIssues } from './server-issues-state.ts';
+import { NO_ISSUES, stillTrue, type PlacedIssue, type ServerIssues } from './server-issues-state.ts';
 
 /** The type of an error that the server found, in react-hook-form's errors. */
 const SERVER = 'server';
@@ -27,34 +27,30 @@ export function useServerIssues<TValues extends FieldValues, TParsed>(
   form: UseFormReturn<TValues, unknown, TParsed>,
 ): UsedServerIssues {
   const { setError, clearErrors, trigger, subscribe, getValues, control } = form;
-  const all = useRef<ServerIssues>(NO_ISSUES);
-  const shown = useRef<ServerIssues>(NO_ISSUES);
-  const [formIssues, setFormIssues] = useState<readonly FieldIssue[]>([]);
+  const all = useRef(NO_ISSUES);
+  const [formIssues, setFormIssues] = useState(NO_ISSUES.unplaced);
   const [hasIssues, setHasIssues] = useState(false);
 
+  /** Shows the issues that are true for these values, and returns the first field that has one. */
   const update = useCallback(
-    (values: unknown): void => {
-      const at = (path: string): FieldPath<TValues> =>
-        errorPath(path, values, [...control._names.mount]) as FieldPath<TValues>;
-      const typeAt = (path: string): string =>
-        peekText(get(control._formState.errors, at(path)), 'type');
-      const before = shown.current;
-      const next = stillTrue(all.current, values);
-      shown.current = next;
-      setFormIssues(next.unplaced);
-      for (const { path } of before.placed) {
-        const isOver = !next.placed.some((issue) => issue.path === path);
-        if (isOver && typeAt(path) === SERVER) clearErrors(at(path));
-      }
+    (values: unknown, before: readonly PlacedIssue[] = []): string | undefined => {
+      const { placed, unplaced } = stillTrue(all.current, values);
+      setFormIssues(unplaced);
       let isMissing = false;
-      for (const { path, message } of next.placed) {
-        // Of several issues on one field the first shows, and none before those that the form finds itself.
-        if (typeAt(path) !== '') continue;
-        setError(at(path), { type: SERVER, message });
-        isMissing = true;
+      for (const issue of [...before, ...all.current.placed]) {
+        const at = errorPath(issue.path, values, [...control._names.mount]) as FieldPath<TValues>;
+        const type = peekText(get(control._formState.errors, at), 'type');
+        if (!placed.includes(issue)) {
+          if (type === SERVER) clearErrors(at);
+        } else if (type === '') {
+          // Of several issues on one field the first shows, and none before those that the form finds itself.
+          setError(at, { type: SERVER, message: issue.message });
+          isMissing = true;
+        }
       }
       // `setError` declares the form invalid. Asked about no field at all, the schema tells the truth.
       if (isMissing) void trigger([]);
+      return placed[0]?.path;
     },
     [setError, clearErrors, trigger, control],
   );
@@ -69,11 +65,10 @@ export function useServerIssues<TValues extends FieldValues, TParsed>(
   }, [subscribe, update, hasIssues]);
 
   const show = (issues: ServerIssues): string | undefined => {
-    if (issues === NO_ISSUES && all.current === NO_ISSUES) return undefined;
+    const { placed } = all.current;
     all.current = issues;
     setHasIssues(issues !== NO_ISSUES);
-    update(getValues());
-    return shown.current.placed[0]?.path;
+    return update(getValues(), placed);
   };
   return {
     formIssues,
