@@ -12,6 +12,7 @@ import type { useServerIssues } from './issues/use-server-issues.ts';
 import { nameError } from './name-error.ts';
 import { isUnchecked, throwUnchecked } from './schema-resolver.ts';
 import { useLatest } from './use-latest.ts';
+import { useOnChange } from './use-on-change.ts';
 import { withoutSent } from './without-sent.ts';
 
 /**
@@ -59,6 +60,16 @@ interface Sent {
   refusedInPlace?: boolean;
 }
 
+/** What a form is at. It changes between renders. */
+interface Progress {
+  sent?: Sent;
+  /** The failure whose issues the form shows. */
+  told?: Failure;
+  underWay?: Promise<void> | undefined;
+  /** Stops the sending that is under way. */
+  stop?: AbortController;
+}
+
 export interface Submission<TOutput> {
   /**
    * Checks the form and sends it, also again after a failure. A call while another is under way joins it, and
@@ -89,29 +100,32 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
 ): Submission<TOutput> {
   const holdfast = useHoldfast();
   const { outbox, platform } = holdfast;
-  const sent = useRef<Sent>(undefined);
-  const told = useRef<Failure>(undefined);
-  const underWay = useRef<Promise<void>>(undefined);
-  const stop = useRef<AbortController>(undefined);
+  const { form, kept, startOver, fresh, issues } = parts;
+  const now = useRef<Progress>({});
+  const shown = useLatest(kept);
   const [retryAt, setRetryAt] = useState<number>();
   const [thrown, setThrown] = useState<Failure>();
-  const { form, kept, startOver, fresh, issues } = parts;
   const state = shownState(given.submit.state, thrown);
 
-  const showIssues = (failure: Failure): string | undefined => {
-    if (told.current === failure) return undefined;
-    told.current = failure;
-    const values = sent.current?.values;
-    if (sent.current) sent.current.refusedInPlace = isEqual(form.getValues(), values);
-    const found = issuesOf(failure, given.serverErrors);
-    return issues.show(placeIssues(found, values, given.aliases));
+  /** Whether the form still shows the work of the user who pressed. */
+  const isShown = (): boolean => shown.current === kept;
+  /** The newest sending of this user's work. The form neither repeats nor corrects one of another user. */
+  const lastSent = (): Sent | undefined => {
+    const { sent } = now.current;
+    return sent?.kept === kept ? sent : undefined;
   };
 
-  /** Whether the form still shows the work of the user who pressed. */
-  const isShown = (): boolean => latest.current.kept === kept;
+  const showIssues = (failure: Failure): string | undefined => {
+    if (now.current.told === failure) return undefined;
+    now.current.told = failure;
+    const { sent } = now.current;
+    if (sent) sent.refusedInPlace = isEqual(form.getValues(), sent.values);
+    const found = issuesOf(failure, given.serverErrors);
+    return issues.show(placeIssues(found, sent?.values, given.aliases));
+  };
+
   const send = async (parsed: TParsed): Promise<void> => {
-    // The form neither repeats nor corrects a submission of another user.
-    const before = sent.current?.kept === kept ? sent.current : undefined;
+    const before = lastSent();
     // `reset` sets the count to 0: a form that started over corrects nothing.
     const { submitCount } = form.control._formState;
     const corrected = submitCount > 0 ? correctedBy(state, before) : undefined;
@@ -126,10 +140,10 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
     if (!isShown()) return;
     const key = keyFor(input, before) ?? uuidV7(platform);
     const sending: Sent = { input, key, kept, values: copyOf(form.getValues()) };
-    const { values } = kept.content();
-    sent.current = sending;
-    stop.current = new AbortController();
-    const { signal } = stop.current;
+    const committed = kept.sending();
+    now.current.sent = sending;
+    now.current.stop = new AbortController();
+    const { signal } = now.current.stop;
     const run = given.submit.run as (input: unknown, options: RunOptions) => Promise<TOutcome>;
     const ended = await run(input, { key, signal });
     const outcome = ended as WriteOutcome<unknown>;
@@ -148,24 +162,10 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
       }
     } else {
       if (!isInDraft) await giveUp();
-      if (isEqual(kept.content().values, values)) void kept.remove();
+      committed();
     }
-    tell([() => given.onOutcome?.(ended, parsed, { hasNewer: hasNewer(sending) })]);
-  };
-
-  const isSent = (values: unknown, of: Sent | undefined): boolean =>
-    of !== undefined && isEqual(values, of.values);
-  const hasNewer = (than: Sent): boolean =>
-    latest.current.kept === than.kept && !isSent(form.getValues(), than);
-
-  const discardSent = async (): Promise<boolean> => {
-    const { current: last } = sent;
-    if (last === undefined || last.kept !== kept) return true;
-    const [now, blank] = [form.getValues(), fresh()];
-    const left = withoutSent(now, last.values, blank) as TValues;
-    const isAllSent = isEqual(left, blank);
-    await (isAllSent ? startOver() : startOver(left));
-    return isAllSent;
+    const hasNewer = isShown() && !isEqual(form.getValues(), sending.values);
+    tell([() => given.onOutcome?.(ended, parsed, { hasNewer })]);
   };
 
   const start = async (): Promise<void> => {
@@ -189,44 +189,53 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
       setThrown(await nameError(holdfast, 'form.submit', error));
     }
   };
-  const latest = useLatest({ start, showIssues, kept, discardSent, issues });
+  const latest = useLatest({
+    start,
+    showIssues,
+    async discardSent(): Promise<boolean> {
+      const last = lastSent();
+      if (!last) return true;
+      const blank = fresh();
+      const left = withoutSent(form.getValues(), last.values, blank) as TValues;
+      const isAllSent = isEqual(left, blank);
+      await startOver(isAllSent ? undefined : left);
+      return isAllSent;
+    },
+  });
 
-  const shownFor = useRef(kept);
-  useEffect(() => {
-    if (shownFor.current === kept) return;
+  useOnChange(kept, () => {
     // Another user signed in. What the server said was about the work of the user before.
-    shownFor.current = kept;
-    latest.current.issues.clear();
+    issues.clear();
     setThrown(undefined);
     setRetryAt(undefined);
-  }, [kept, latest]);
+  });
 
-  const { getValues } = form;
   const failure = state.kind === 'failed' ? state.failure : undefined;
   useEffect(() => {
     // The server can refuse a queued write much later. The form then shows the issue and does not take the focus.
-    if (failure && !underWay.current) latest.current.showIssues(failure);
+    if (failure && !now.current.underWay) latest.current.showIssues(failure);
   }, [failure, latest]);
   useEffect(() => {
     if (retryAt === undefined) return undefined;
     return platform.schedule(Math.max(retryAt - platform.now(), 0), () => setRetryAt(undefined));
   }, [retryAt, platform]);
 
+  const { getValues } = form;
   const submit = useCallback(async () => {
     const pressed = copyOf(getValues());
-    while (underWay.current) {
-      await underWay.current;
+    while (now.current.underWay) {
+      await now.current.underWay;
       // Another press for the same values joins. Values typed between the presses are sent as well.
-      const { current: last } = sent;
-      if (!last || (last.kept === latest.current.kept && isEqual(pressed, last.values))) return;
+      const { sent } = now.current;
+      if (!sent || (sent.kept === shown.current && isEqual(pressed, sent.values))) return;
     }
-    underWay.current = latest.current.start();
-    await underWay.current;
-    underWay.current = undefined;
-  }, [getValues, latest]);
+    now.current.underWay = latest.current.start();
+    await now.current.underWay;
+    now.current.underWay = undefined;
+  }, [getValues, latest, shown]);
   return {
     submit,
-    cancel: useCallback(() => stop.current?.abort(), []),
+    cancel: useCallback(() => now.current.stop?.abort(), []),
     discardSent: useCallback(() => latest.current.discardSent(), [latest]),
     state,
     canRetry: failure !== undefined && failure.retry !== 'never',

@@ -15,13 +15,15 @@ export type ShownDraft<TValues> = DraftView<TValues> &
 
 /** One draft of one owner, as a form works with it. */
 export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
-  /** The newest content there is, stored or not, without the excluded fields. */
-  content(): DraftContent<TValues>;
   /**
-   * Works for a form on the screen: shows the kept values, notices when another tab ends the draft, and writes the
-   * last keys when the page is hidden or left. The undo is the leave of the form.
+   * Works for a form on the screen: keeps what the user types there, fills it with the kept values, notices when
+   * another tab ends the draft, and writes the last keys when the page is hidden or left. The undo is the leave of
+   * the form.
    */
-  attach(show: (values: TValues) => void): () => void;
+  attach(
+    changes: (typed: (values: TValues) => void) => () => void,
+    fill: (values: TValues) => void,
+  ): () => void;
   /** Writes unwritten changes now. Never rejects: the state has the failure. */
   flush(): Promise<void>;
   /** Takes in the newest values; they are written after a pause. */
@@ -30,25 +32,40 @@ export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
   remember(name: string, note: string): void;
   /** Stores the content again, also when it did not change since it was removed. Gives whether it is stored. */
   keep(): Promise<boolean>;
-  /** Removes the stored draft, unless another tab wrote it since. Newer changes stay. */
-  remove(): Promise<void>;
+  /**
+   * The form sends its values now. When they are committed, call the function: it removes the stored draft, unless
+   * the user typed something since, or another tab wrote it.
+   */
+  sending(): () => void;
   /**
    * Forgets the typed values, here and in the store, and starts over with these values. With `mayComeBack`,
    * `undoDiscard` gives the typed values back.
    */
   discard(values: TValues, mayComeBack: boolean): Promise<void>;
-  /** Gives the values that the user discarded last, and keeps them again. */
-  undoDiscard(): TValues | undefined;
+  /** Fills the form with the values that the user discarded last, and keeps them again. */
+  undoDiscard(): void;
   /** The content before the user types anything. */
   begin(values: TValues): void;
   /** Checks whether another tab ended the draft meanwhile, and reports it once. Never waits long. */
   isStillOurs(): Promise<boolean>;
   keepMine(): Promise<void>;
-  takeTheirs(): TValues | undefined;
+  /** Fills the form with the values of the other tab. */
+  takeTheirs(): void;
 }
 
 /** A draft with the steps of its life, for the part that makes it. */
-export interface DeviceDraft<TValues> extends Omit<Draft<TValues>, 'attach'> {
+export interface DeviceDraft<TValues> extends Omit<
+  Draft<TValues>,
+  'attach' | 'sending' | 'undoDiscard' | 'takeTheirs'
+> {
+  /** The newest content there is, stored or not, without the excluded fields. */
+  content(): DraftContent<TValues>;
+  /** Removes the stored draft, unless another tab wrote it since. Newer changes stay. */
+  remove(): Promise<void>;
+  /** Gives the values that the user discarded last, and keeps them again. */
+  undoDiscard(): TValues | undefined;
+  /** Gives the values of the other tab. */
+  takeTheirs(): TValues | undefined;
   /** Reads the kept draft, once. Returns the values to show in the form, if any. */
   load(): Promise<TValues | undefined>;
   /** Hands over unwritten changes, for a page that may end before a write is done. */

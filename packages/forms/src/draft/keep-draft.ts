@@ -1,3 +1,4 @@
+import { isEqual } from '@holdfast/core/parts';
 import { attachDraft } from './attach-draft.ts';
 import { createDraft } from './create-draft.ts';
 import { declareWhile } from './declare-while.ts';
@@ -15,21 +16,39 @@ export function keepDraft<const TPath extends string = never, TMigrated = never>
     create<TValues extends object>(given: DraftGiven<TValues>): Draft<TValues> {
       const { current, unsavedWork } = given;
       const draft = createDraft<TValues>({ ...options, ...given });
-      const whole = (values: TValues): TValues => withPathsOf(values, current(), exclude);
-      const wholeIf = (values: TValues | undefined): TValues | undefined => values && whole(values);
+      let fillShown: ((values: TValues) => void) | undefined;
+      /** While the form is being filled, its fields register one by one. */
+      let isFilling = false;
+      const show = (values: TValues | undefined): void => {
+        if (!values) return;
+        isFilling = true;
+        fillShown?.(withPathsOf(values, current(), exclude));
+        isFilling = false;
+      };
       return {
         ...draft,
-        attach(show) {
-          const leave = attachDraft(draft, (values) => show(whole(values)));
+        attach(changes, fill) {
+          fillShown = fill;
+          const stop = changes((values) => {
+            if (!isFilling) draft.change(values);
+          });
+          const leave = attachDraft(draft, show);
           const takeBack =
             unsavedWork && unsaved !== undefined && declareWhile(draft, unsavedWork, unsaved);
           return () => {
+            stop();
             if (takeBack) takeBack();
             leave();
           };
         },
-        takeTheirs: () => wholeIf(draft.takeTheirs()),
-        undoDiscard: () => wholeIf(draft.undoDiscard()),
+        sending() {
+          const { values } = draft.content();
+          return () => {
+            if (isEqual(draft.content().values, values)) void draft.remove();
+          };
+        },
+        takeTheirs: () => show(draft.takeTheirs()),
+        undoDiscard: () => show(draft.undoDiscard()),
       };
     },
   };

@@ -5,13 +5,12 @@ const nothing = (): undefined => undefined;
 const done = async (): Promise<undefined> => undefined;
 
 /** The draft of a form that keeps none. It holds the notes of a wizard as long as the page is open. */
-export function createNoDraft<TValues>(values: TValues): Draft<TValues> {
+export function createNoDraft<TValues>(): Draft<TValues> {
   const none = { kind: 'none', memo: {}, isAtRisk: false, canUndo: false } as const;
   const { set, ...shown } = createCell<ShownDraft<TValues>>(none);
   const begin = (): void => set(none);
   return {
     ...shown,
-    content: () => ({ values, memo: none.memo }),
     attach: () => nothing,
     change: nothing,
     remember(name, note) {
@@ -19,7 +18,7 @@ export function createNoDraft<TValues>(values: TValues): Draft<TValues> {
     },
     flush: done,
     keep: async () => false,
-    remove: done,
+    sending: () => nothing,
     discard: async () => begin(),
     undoDiscard: nothing,
     begin,

@@ -2,9 +2,10 @@
 import type { Observable } from '@holdfast/core';
 import { isPlain } from '@holdfast/core/parts';
 import { useHeld, useHoldfast, useKeepBeforeLoss } from '@holdfast/react';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { useLatest } from '../use-latest.ts';
+import { useOnChange } from '../use-on-change.ts';
 import { useOwner } from '../use-owner.ts';
 import type { Draft, DraftPart, ShownDraft } from './draft.ts';
 import { createNoDraft } from './no-draft.ts';
@@ -70,7 +71,7 @@ export function useDraft<TValues extends FieldValues, TParsed>(
     const given = { owner, platform, sink, unsavedWork, current };
     return (
       part?.create<TValues>({ ...given, store: drafts, defaultValues: first }) ??
-      createNoDraft<TValues>(first)
+      createNoDraft<TValues>()
     );
   });
   const readMemo = (): FormDraft<TValues>['memo'] => kept.getSnapshot().memo;
@@ -79,79 +80,53 @@ export function useDraft<TValues extends FieldValues, TParsed>(
   const latest = useLatest(fresh);
   const { reset, subscribe } = form;
 
-  const isShowing = useRef(false);
-  const begin = useLatest(
-    (values?: TValues): TValues => (defaults.current = values ?? latest.current()),
+  const begin = (values?: TValues): TValues => (defaults.current = values ?? latest.current());
+  const fill = useCallback(
+    (values: TValues): void => {
+      // No store keeps everything that default values may hold.
+      const whole = { ...defaults.current, ...values };
+      reset(whole, {
+        // The default values stay, so that restored fields still count as changed.
+        keepDefaultValues: true,
+        // A field that registers anew without a value gets its default back.
+        keepFieldsRef: holdsUndefined(whole),
+      });
+    },
+    [reset],
   );
-  const show = useLatest((values: TValues): void => {
-    // No store keeps everything that default values may hold.
-    const whole = { ...defaults.current, ...values };
-    isShowing.current = true;
-    reset(whole, {
-      // The default values stay, so that restored fields still count as changed.
-      keepDefaultValues: true,
-      // A field that registers anew without a value gets its default back.
-      keepFieldsRef: holdsUndefined(whole),
-    });
-    isShowing.current = false;
-  });
 
-  const shown = useRef(kept);
-  useEffect(() => {
-    if (shown.current === kept) return;
+  useOnChange(kept, () => {
     // The form never shows one user's text to the next user, or the text of one key under another. The draft
     // was kept when the form left its owner and its key.
-    shown.current = kept;
-    kept.begin(begin.current());
+    kept.begin(begin());
     reset(defaults.current);
-  }, [kept, begin, reset]);
+  });
 
-  useEffect(
-    () =>
-      subscribe({
-        formState: { values: true },
-        callback({ values }) {
-          // While the form is being filled, its fields register one by one.
-          if (!isShowing.current) kept.change(values);
-        },
-      }),
-    [kept, subscribe],
-  );
-  // After the subscription, so that the form is left after its last change.
-  useEffect(() => kept.attach((values) => show.current(values)), [kept, show]);
+  useEffect(() => {
+    const changes = (typed: (values: TValues) => void): (() => void) =>
+      subscribe({ formState: { values: true }, callback: ({ values }) => typed(values) });
+    return kept.attach(changes, fill);
+  }, [kept, fill, subscribe]);
 
   // The write begins while the form is still there, and a form that comes back at once reads after it.
   useKeepBeforeLoss(kept.flush);
 
   const discard = async (values?: TValues, mayComeBack = true): Promise<void> => {
-    const discarded = kept.discard(begin.current(values), mayComeBack);
+    const discarded = kept.discard(begin(values), mayComeBack);
     reset(defaults.current);
     await discarded;
   };
   const startOver = async (left?: TValues): Promise<void> => {
     if (left === undefined) return discard(left, false);
-    reset(begin.current());
-    show.current(left);
+    reset(begin());
+    fill(left);
     kept.change(left);
-  };
-  const showIf = (values: TValues | undefined): void => {
-    if (values) show.current(values);
   };
 
   return {
     kept,
     startOver,
-    draft: {
-      getSnapshot: kept.getSnapshot,
-      subscribe: kept.subscribe,
-      memo,
-      remember: kept.remember,
-      discard: () => discard(),
-      startFrom: discard,
-      undoDiscard: () => showIf(kept.undoDiscard()),
-      keepMine: kept.keepMine,
-      takeTheirs: () => showIf(kept.takeTheirs()),
-    },
+    draft: { ...kept, memo, discard: () => discard(), startFrom: discard },
   };
 }
 

@@ -44,4 +44,10 @@ describe('issues that the server found', () => {
     expect(stillTrue(issues, structuredClone(values))).toBe(issues);
     expect(stillTrue(issues, { ...values, name: 'Grace' }).unplaced).toEqual([]);
   });
+
+  it('about no field go once, so that the next keys render nothing', () => {
+    const issues = placeIssues([issue('')], values);
+    const { unplaced } = stillTrue(issues, { ...values, name: 'Grac' });
+    expect(stillTrue(issues, { ...values, name: 'Grace' }).unplaced).toBe(unplaced);
+  });
 });

@@ -59,7 +59,8 @@ export function stillTrue(issues: ServerIssues, values: unknown): ServerIssues {
     isEqual(find(values, path.split('.'))?.value, value),
   );
   const { length } = issues.unplaced;
-  const unplaced = length === 0 || isEqual(issues.values, values) ? issues.unplaced : NO_ISSUES.unplaced;
+  const unplaced =
+    length === 0 || isEqual(issues.values, values) ? issues.unplaced : NO_ISSUES.unplaced;
   const isSame = placed.length === issues.placed.length && unplaced.length === length;
   return isSame ? issues : { ...issues, placed, unplaced };
 }

@@ -4,7 +4,12 @@ import { peekText } from '@holdfast/core/parts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { get, type FieldPath, type FieldValues, type UseFormReturn } from 'react-hook-form';
 import { errorPath } from './error-path.ts';
-import { NO_ISSUES, stillTrue, type PlacedIssue, type ServerIssues } from './server-issues-state.ts';
+import {
+  NO_ISSUES,
+  stillTrue,
+  type PlacedIssue,
+  type ServerIssues,
+} from './server-issues-state.ts';
 
 /** The type of an error that the server found, in react-hook-form's errors. */
 const SERVER = 'server';
