@@ -77,13 +77,16 @@ export function useResilientForm<TValues extends FieldValues, TParsed, TInput, T
 ): ResilientForm<TValues, TParsed, TOutput> {
   // react-hook-form changes its own object in place. A compiler that keeps a copy would show an old state.
   'use no memo';
-  const { schema, defaultValues, mode = 'onTouched' } = options;
+  const { schema, defaultValues, disabled, mode = 'onTouched' } = options;
+  const { reValidateMode = 'onChange', shouldFocusError = true } = options;
   const fresh = (): TValues =>
     typeof defaultValues === 'function' ? defaultValues() : defaultValues;
   const [first] = useState(fresh);
   const form = useForm<TValues, unknown, TParsed>({
-    ...pickDefined(options),
     mode,
+    reValidateMode,
+    shouldFocusError,
+    ...(disabled !== undefined && { disabled }),
     resolver: schemaResolver(schema),
     defaultValues: first as DefaultValues<TValues>,
   });
@@ -102,14 +105,4 @@ export function useResilientForm<TValues extends FieldValues, TParsed, TInput, T
 
   // react-hook-form changes its object in place: only the state itself tells that something is new.
   return { ...form, register, formState, ...submission, draft, formIssues: issues.formIssues };
-}
-
-const PASSED = ['reValidateMode', 'shouldFocusError', 'disabled'] as const;
-
-function pickDefined<TValues extends FieldValues>(
-  options: Pick<UseFormProps<TValues>, (typeof PASSED)[number]>,
-): Pick<UseFormProps<TValues>, (typeof PASSED)[number]> {
-  return Object.fromEntries(
-    PASSED.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
-  );
 }
