@@ -17,7 +17,6 @@ function isSame(left: unknown, right: unknown, underWay: Map<unknown, unknown>):
   const areSame = (one: Parts, other: Parts): boolean =>
     one.length === other.length && one.every((item, at) => isSame(item, other[at], underWay));
 
-  if (Array.isArray(left) && Array.isArray(right)) return areSame([...left], [...right]);
   if (isPlain(left) && isPlain(right)) {
     const names = [...new Set([...Object.keys(left), ...Object.keys(right)])];
     return names.every((name) => isSame(memberOf(left, name), memberOf(right, name), underWay));
@@ -46,22 +45,9 @@ function partsOf(value: object, tag: string): Parts | undefined {
   if (ArrayBuffer.isView(value)) {
     return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   }
-  switch (tag) {
-    case 'ArrayBuffer':
-      return new Uint8Array(value as ArrayBuffer);
-    case 'Map':
-    case 'Set':
-      return [...(value as Iterable<unknown>)];
-    case 'RegExp':
-    case 'Error':
-      return [(value as RegExp | Error).toString()];
-    case 'Date':
-    case 'Number':
-    case 'String':
-    case 'Boolean':
-    case 'BigInt':
-      return [value.valueOf()];
-    default:
-      return undefined;
-  }
+  if (tag === 'ArrayBuffer') return new Uint8Array(value as ArrayBuffer);
+  if (/^(Array|Map|Set)$/.test(tag)) return [...(value as Iterable<unknown>)];
+  if (/^(RegExp|Error)$/.test(tag)) return [(value as RegExp | Error).toString()];
+  if (/^(Date|Number|String|Boolean|BigInt)$/.test(tag)) return [value.valueOf()];
+  return undefined;
 }
