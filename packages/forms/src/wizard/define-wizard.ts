@@ -1,4 +1,5 @@
 import type { StandardSchema } from '@holdfast/core';
+import { inDevelopment } from '@holdfast/core/parts';
 import type { FieldPath, FieldValues } from 'react-hook-form';
 
 export interface GuardContext {
@@ -61,7 +62,7 @@ export function defineWizard<TValues extends FieldValues, TParsed, const TId ext
   steps: readonly WizardStep<NoInfer<TValues>, TId, FieldPath<NoInfer<TValues>>>[],
 ): WizardDefinition<TValues, TParsed, TId> {
   if (steps.length === 0 || new Set(steps.map(({ id }) => id)).size < steps.length) {
-    throw new Error('A wizard has steps, each with an id of its own.');
+    throw new Error(inDevelopment('A wizard has steps, each with an id of its own.'));
   }
   return { schema, steps };
 }

@@ -11,6 +11,7 @@ import type { FormDraft } from '../draft/use-draft.ts';
 import { nameError } from '../name-error.ts';
 import { throwUnchecked } from '../schema-resolver.ts';
 import { useLatest } from '../use-latest.ts';
+import { useOnChange } from '../use-on-change.ts';
 import { createWizard } from './create-wizard.ts';
 import type { WizardDefinition } from './define-wizard.ts';
 import { errorTypes, firstWrongField } from './errors-of-step.ts';
@@ -102,7 +103,8 @@ export function useWizard<TValues extends FieldValues, TParsed, TId extends stri
       note,
     ),
   );
-  const { step, way, problems, passed, skipped, moves } = useObservable(machine);
+  const state = useObservable(machine);
+  const { step, way, problems, moves } = state;
   const asked = useAsked(machine.asked, subscribe);
 
   useEffect(() => machine.restore(note), [machine, note]);
@@ -123,18 +125,12 @@ export function useWizard<TValues extends FieldValues, TParsed, TId extends stri
   }, [submitCount, firstWrong, machine]);
 
   const heading = useRef<HTMLHeadingElement>(null);
-  const seen = useRef(moves);
-  const current = steps.find(({ id }) => id === step);
-  const focus = useLatest(() => {
-    const wrong = firstWrongField(current?.fields ?? [], formState);
+  useOnChange(moves, () => {
+    const { fields = [] } = steps.find(({ id }) => id === step) ?? {};
+    const wrong = firstWrongField(fields, formState);
     if (wrong === undefined) heading.current?.focus();
     else form.setFocus(wrong as FieldPath<TValues>);
   });
-  useEffect(() => {
-    if (seen.current === moves) return;
-    seen.current = moves;
-    focus.current();
-  }, [moves, focus]);
 
   const at = asked.indexOf(step);
   const following = asked[at + 1];
@@ -149,13 +145,7 @@ export function useWizard<TValues extends FieldValues, TParsed, TId extends stri
       label,
       isCurrent: id === step,
       problem: problems[id],
-      status: statusOf({
-        isAsked: asked.includes(id),
-        isSkipped: skipped.includes(id),
-        isPassed: passed.includes(id),
-        hasProblem: problems[id] !== undefined,
-        errors: errorTypes(fields, formState),
-      }),
+      status: statusOf(id, state, asked, errorTypes(fields, formState)),
     })),
     next: () => machine.go(following),
     back: machine.back,

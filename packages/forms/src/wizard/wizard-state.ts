@@ -82,9 +82,11 @@ export function nextWizard(
 }
 
 function ask(state: WizardState, to: string | undefined, rules: readonly StepRule[]): WizardState {
-  const target = to === undefined ? rules.length : indexOf(rules, to);
-  if (to !== undefined && !rules[target]?.isAsked) return state;
-  if (to !== undefined && target <= indexOf(rules, state.step)) return moveTo(state, to);
+  if (to !== undefined) {
+    const target = indexOf(rules, to);
+    if (!rules[target]?.isAsked) return state;
+    if (target <= indexOf(rules, state.step)) return moveTo(state, to);
+  }
   return goOn(state, -1, to, rules);
 }
 
@@ -95,10 +97,8 @@ function goOn(
   to: string | undefined,
   rules: readonly StepRule[],
 ): WizardState {
-  const target = to === undefined ? rules.length : indexOf(rules, to);
-  const next = rules.find(
-    ({ id, isAsked }, at) => at > from && at < target && isAsked && !state.skipped.includes(id),
-  );
+  const way = rules.slice(from + 1, to === undefined ? rules.length : indexOf(rules, to));
+  const next = way.find(({ id, isAsked }) => isAsked && !state.skipped.includes(id));
   if (next) return { ...state, way: { at: next.id, to } };
   return to === undefined ? { ...state, way: undefined } : moveTo(state, to);
 }
