@@ -1,5 +1,5 @@
 import type { StandardSchema } from '@holdfast/core';
-import { peek } from '@holdfast/core/parts';
+import { inDevelopment, peek } from '@holdfast/core/parts';
 import { get, set, type FieldErrors, type FieldValues, type Resolver } from 'react-hook-form';
 import { errorPath } from './issues/error-path.ts';
 
@@ -25,7 +25,9 @@ export function schemaResolver<TValues extends FieldValues, TParsed>(
         if (get(errors, at) === undefined) set(errors, at, { type: 'schema', message });
       }
       // react-hook-form sends what has no error. It holds none for a field called `constructor`, for example.
-      if (Object.keys(errors).length === 0) throw new TypeError('an issue without a field');
+      if (Object.keys(errors).length === 0) {
+        throw new TypeError(inDevelopment('an issue without a field'));
+      }
     } catch (cause) {
       for (const name of ['root', ...names]) set(errors, name, { type: UNCHECKED, cause });
     }
