@@ -1,4 +1,4 @@
-import { isPlain } from '@holdfast/core/parts';
+import { inDevelopment, isPlain } from '@holdfast/core/parts';
 import type { DraftContent } from './draft-state.ts';
 
 export interface DraftCodec<TValues> {
@@ -21,10 +21,10 @@ export function decodeDraft<TValues>(
   { version, migrate, defaultValues }: DraftCodec<TValues>,
   lost: readonly string[] = [],
 ): DraftContent<TValues> {
-  if (!isPlain(value)) throw new TypeError('not a draft');
+  if (!isPlain(value)) throw new TypeError(inDevelopment('not a draft'));
   const values =
     fromVersion === version ? value['values'] : migrateFrom(value['values'], fromVersion, migrate);
-  if (!isPlain(values)) throw new TypeError('not the values of a form');
+  if (!isPlain(values)) throw new TypeError(inDevelopment('not the values of a form'));
   const memo = Object.entries(isPlain(value['memo']) ? value['memo'] : {}).filter(
     (note): note is [string, string] => typeof note[1] === 'string',
   );
@@ -40,6 +40,6 @@ function migrateFrom(
   fromVersion: number,
   migrate: ((values: unknown, fromVersion: number) => unknown) | undefined,
 ): unknown {
-  if (!migrate) throw new TypeError('no way from an older version');
+  if (!migrate) throw new TypeError(inDevelopment('no way from an older version'));
   return migrate(values, fromVersion);
 }

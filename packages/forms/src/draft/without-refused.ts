@@ -1,4 +1,5 @@
 import type { StandardSchema } from '@holdfast/core';
+import { inDevelopment } from '@holdfast/core/parts';
 import { get, set } from 'react-hook-form';
 import type { DraftContent } from './draft-state.ts';
 
@@ -17,10 +18,10 @@ export async function withoutRefused<TValues extends object>(
   const values = { ...content.values };
   // A list whose item is refused is dropped as a whole: its other items would move otherwise.
   const dropped = new Set(issues.map(({ path = [] }) => nameOf(path, content.values)));
-  if (dropped.has('')) throw new TypeError('not the values of this form');
+  if (dropped.has('')) throw new TypeError(inDevelopment('not the values of this form'));
   for (const name of dropped) set(values, name, get(defaults, name));
   const again = await shape['~standard'].validate(values);
-  if (again.issues) throw new TypeError('not the values of this form');
+  if (again.issues) throw new TypeError(inDevelopment('not the values of this form'));
   return { ...content, values, dropped: [...dropped] };
 }
 

@@ -1,11 +1,16 @@
 'use client';
+import { inDevelopment } from '@holdfast/core/parts';
 import { useContext } from 'react';
 import { AnnouncementsContext } from './announcements-context.ts';
 import type { Announcements, Urgency } from './announcements.ts';
 
 export function useAnnouncements(): Announcements {
   const announcements = useContext(AnnouncementsContext);
-  if (!announcements) throw new Error('Announcements need a HoldfastProvider above them.');
+  if (!announcements) {
+    throw new Error(
+      inDevelopment('Announcements need a HoldfastProvider above them.') ?? 'no provider',
+    );
+  }
   return announcements;
 }
 

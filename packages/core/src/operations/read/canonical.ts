@@ -20,8 +20,10 @@ export function canonical(input: unknown): string {
   const path: PropertyKey[] = [];
   const above = new Set<object>();
 
-  function refuse(what = 'not', cause?: unknown): never {
-    const message = `An input must be plain data, so that it can be compared. This is ${what}.`;
+  function refuse(what?: string, cause?: unknown): never {
+    const message =
+      inDevelopment(`An input must be plain data, so that it can be compared. This is ${what}.`) ??
+      'cannot be compared';
     throw new Failure(INPUT_INVALID, {
       details: { issues: [{ pointer: toPointer(path), message }] },
       cause,
