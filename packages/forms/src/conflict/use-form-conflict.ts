@@ -41,7 +41,10 @@ export interface FormConflict {
   readonly canKeepBoth: false;
 }
 
-type Theirs<TValues> = { readonly values: TValues } | { readonly failure: Failure } | undefined;
+type Theirs<TValues> =
+  | { readonly values: TValues; readonly failure?: undefined }
+  | { readonly values?: undefined; readonly failure: Failure }
+  | undefined;
 
 /**
  * The conflict of a form, if there is one: another tab wrote another draft, or the server has newer values (409,
@@ -86,8 +89,8 @@ export function useFormConflict<TValues extends FieldValues>(
     return { ...common, from: 'tab', parts, other: 'known', onChoose: choose };
   }
   if (!isOpen) return undefined;
-  const other = theirs === undefined ? 'asking' : 'failure' in theirs ? theirs.failure : 'known';
-  const values = theirs && 'values' in theirs ? theirs.values : undefined;
+  const other = theirs ? (theirs.failure ?? 'known') : 'asking';
+  const values = theirs?.values;
   const choose = async (choice: string): Promise<void> => {
     if (!values) return;
     const mine = form.getValues();
