@@ -18,8 +18,9 @@ function isSame(left: unknown, right: unknown, underWay: Map<unknown, unknown>):
     one.length === other.length && one.every((item, at) => isSame(item, other[at], underWay));
 
   if (isPlain(left) && isPlain(right)) {
-    const names = [...new Set([...Object.keys(left), ...Object.keys(right)])];
-    return names.every((name) => isSame(memberOf(left, name), memberOf(right, name), underWay));
+    return Object.keys({ ...left, ...right }).every((name) =>
+      isSame(memberOf(left, name), memberOf(right, name), underWay),
+    );
   }
   const tag = tagOf(left);
   if (tag !== tagOf(right)) return false;
