@@ -1,6 +1,6 @@
 'use client';
 import type { Failure, OperationState, RunOptions } from '@holdfast/core';
-import { isEqual, tell, uuidV7, type WriteOutcome } from '@holdfast/core/parts';
+import { isEqual, tell, type WriteOutcome } from '@holdfast/core/parts';
 import { useHoldfast } from '@holdfast/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
@@ -138,7 +138,7 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
     if (isInDraft) await giveUp();
     // When another user signed in meanwhile, the draft keeps the values for their writer.
     if (!isShown()) return;
-    const key = keyFor(input, before) ?? uuidV7(platform);
+    const key = keyFor(input, before) ?? holdfast.newKey();
     const sending: Sent = { input, key, kept, values: copyOf(form.getValues()) };
     const committed = kept.sending();
     now.current.sent = sending;

@@ -5,6 +5,7 @@ import {
   type Identity,
   type Outcome,
 } from '@holdfast/core';
+import { uuidV7 } from '@holdfast/core/parts';
 import { createVirtualPlatform, memoryOutbox } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -34,7 +35,8 @@ function world() {
     new Promise<Outcome>((resolve) => running.set(key, resolve));
   const platform = createVirtualPlatform();
   const outbox = memoryOutbox({ identity });
-  const holdfast = { identity, platform, outbox, run } as unknown as Holdfast;
+  const newKey = (): string => uuidV7(platform);
+  const holdfast = { identity, platform, outbox, run, newKey } as unknown as Holdfast;
   return { store: createStore(slice(holdfast)), running };
 }
 

@@ -8,7 +8,7 @@ import {
   type RunOptions,
 } from '@holdfast/core';
 import { ABORTED } from '@holdfast/core/failures';
-import { stateOf, stateOfEntry, uuidV7, webAnySignal } from '@holdfast/core/parts';
+import { stateOf, stateOfEntry, webAnySignal } from '@holdfast/core/parts';
 import { admitRun } from './admit-run.ts';
 import { IDLE } from './idle.ts';
 import { createSharedAbort, type SharedAbort } from './shared-abort.ts';
@@ -57,7 +57,7 @@ export interface RunControl {
 }
 
 export function createRunControl(
-  holdfast: Pick<Holdfast, 'run' | 'platform' | 'outbox'>,
+  holdfast: Pick<Holdfast, 'newKey' | 'run' | 'platform' | 'outbox'>,
   { run: operation, dedupe = 'join' }: OpaqueDeclared,
   { show: tellState, begun, left }: RunEvents,
 ): RunControl {
@@ -144,7 +144,7 @@ export function createRunControl(
     unfollow();
     const options: RunOptions = {
       // Minted here, so that a retry can say that it is the same write.
-      ...(operation.honoursKey && { key: uuidV7(platform) }),
+      ...(operation.honoursKey && { key: holdfast.newKey() }),
       ...given,
       signal: webAnySignal([signal, shared.signal]),
     };

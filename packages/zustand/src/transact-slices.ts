@@ -1,6 +1,6 @@
 import { Failure, type Outcome } from '@holdfast/core';
 import { DEFECT, TRANSACTION_ROLLED_BACK } from '@holdfast/core/failures';
-import { tell, uuidV7 } from '@holdfast/core/parts';
+import { tell } from '@holdfast/core/parts';
 import { holdListeners } from './hold-listeners.ts';
 import { undoWrites, type DoneWrite } from './undo-writes.ts';
 import type { SliceStoreApi, Transaction } from './transaction.ts';
@@ -76,7 +76,7 @@ function transactionOf(all: readonly Journal[], journal: Journal): Transaction {
     options: object = {},
   ): Promise<Outcome> => {
     const { data, holdfast } = store.slice.inTransaction;
-    const key = uuidV7(holdfast.platform);
+    const key = holdfast.newKey();
     const owner = ownerOf(store);
     data.layers?.hide(key);
     const { run } = (store.getState() as Readonly<Record<string, Running>>)[name] as Running;

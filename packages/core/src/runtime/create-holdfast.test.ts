@@ -221,3 +221,12 @@ it('the incidents of a runtime hear what its sinks hear', async () => {
   expect(holdfast.incidents?.getSnapshot()).toMatchObject([{ name: 'note.list' }]);
   expect(events).toMatchObject([{ type: 'operation.started' }, { type: 'operation.settled' }]);
 });
+
+it('gives a new key to a caller that may send the same write again', async () => {
+  const platform = createVirtualPlatform();
+  const { newKey } = createHoldfast({ transport: scriptedTransport(), platform });
+  const earlier = newKey();
+  expect(newKey()).not.toBe(earlier);
+  await platform.advance(1);
+  expect(earlier < newKey()).toBe(true);
+});

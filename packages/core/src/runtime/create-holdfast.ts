@@ -12,6 +12,7 @@ import type {
 } from '../operations/operation.ts';
 import type { ReadOutcome, StreamOutcome, WriteOutcome } from '../operations/outcome.ts';
 import type { Platform } from '../platform/platform.ts';
+import { uuidV7 } from '../platform/uuid-v7.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import type { RuntimeBudget } from '../ports/budget-port.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
@@ -66,6 +67,11 @@ export interface Holdfast {
    * production leaves the sentences out. The function `explain` keeps them there, except those about policies.
    */
   explain(operation: AnyRead | AnyWrite | AnyStream): string;
+  /**
+   * A new idempotency key, for a caller that may have to send the same write again. Later keys sort after earlier ones,
+   * except within a millisecond.
+   */
+  newKey(): string;
   readonly identity: Observable<Identity | null>;
   readonly connectivity: ConnectivityTracker;
   readonly platform: Platform;
@@ -164,6 +170,7 @@ export function createHoldfast<TOptions extends HoldfastOptions>(
   return {
     run: createRun(runtime) as Holdfast['run'],
     explain: (operation) => explain(operation, runtime),
+    newKey: () => uuidV7(platform),
     ...{ identity, connectivity: runtime.connectivity, platform, sink, dispose },
     ...{ cache, drafts, tabs, budget, outbox, streams, unsavedWork, incidents },
     circuits: { ...runtime.circuits, ...given.circuits },
