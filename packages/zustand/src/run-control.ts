@@ -8,7 +8,7 @@ import {
   type RunOptions,
 } from '@holdfast/core';
 import { ABORTED } from '@holdfast/core/failures';
-import { stateOf, stateOfEntry, webAnySignal } from '@holdfast/core/parts';
+import { stateOf, stateOfEntry } from '@holdfast/core/parts';
 import { admitRun } from './admit-run.ts';
 import { IDLE } from './idle.ts';
 import { createSharedAbort, type SharedAbort } from './shared-abort.ts';
@@ -32,12 +32,13 @@ export interface RunEvents {
 
 interface UnderWay extends SliceRun {
   promise: Promise<Outcome>;
-  readonly abort?: AbortController;
   readonly key: string | undefined;
   /** Its entry, once it waits in the outbox. */
   handle?: OutboxHandle | undefined;
   /** Present while its callers may abort it. */
   readonly shared?: SharedAbort;
+  /** Whether the slice has stopped it, so that its outcome changes nothing. */
+  isStopped?: boolean;
   /** Whether the user no longer wants the write, so that its entry goes, too. */
   isUnwanted?: boolean;
 }
@@ -136,8 +137,6 @@ export function createRunControl(
   };
 
   const start = (input: unknown, given: RunOptions, turn?: Promise<unknown>): UnderWay => {
-    const abort = new AbortController();
-    const { signal } = abort;
     const shared = createSharedAbort();
     shared.share(given.signal);
     const number = (newest += 1);
@@ -146,7 +145,7 @@ export function createRunControl(
       // Minted here, so that a retry can say that it is the same write.
       ...(operation.honoursKey && { key: holdfast.newKey() }),
       ...given,
-      signal: webAnySignal([signal, shared.signal]),
+      signal: shared.signal,
     };
     last = { input, options: { ...given, ...(options.key !== undefined && { key: options.key }) } };
     const begin = (): Promise<Outcome> => {
@@ -156,13 +155,13 @@ export function createRunControl(
     };
     const go = async (): Promise<Outcome> => {
       const outcome = await (turn
-        ? turn.then(() => (signal.aborted ? aborted() : begin()))
+        ? turn.then(() => (mine.isStopped ? aborted() : begin()))
         : begin());
       underWay = underWay.filter((each) => each !== mine);
       shared.end();
       const handle = 'handle' in outcome ? outcome.handle : undefined;
       mine.handle = handle;
-      if (signal.aborted) {
+      if (mine.isStopped) {
         left(mine, outcome);
         if (mine.isUnwanted) await discard(handle?.id).catch(() => {});
         return outcome;
@@ -178,7 +177,6 @@ export function createRunControl(
       input,
       number,
       key: options.key,
-      abort,
       promise: undefined as never,
       shared,
     };
@@ -190,7 +188,8 @@ export function createRunControl(
   const stop = (isUnwanted: boolean): void => {
     for (const run of underWay) {
       run.isUnwanted = isUnwanted;
-      run.abort?.abort();
+      run.isStopped = true;
+      run.shared?.end();
     }
     underWay = [];
   };

@@ -4,7 +4,7 @@ export interface SharedAbort {
   readonly signal: AbortSignal;
   /** One more caller; one without a signal of its own never aborts. */
   share(own: AbortSignal | undefined): void;
-  /** The run is over, so it lets go of the signals of its callers. */
+  /** Aborts a run that is under way. One that is over lets go of the signals of its callers. */
   end(): void;
 }
 
