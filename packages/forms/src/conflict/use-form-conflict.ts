@@ -57,7 +57,7 @@ export function useFormConflict<TValues extends FieldValues>(
 ): FormConflict | undefined {
   const { outbox } = useHoldfast();
   const { draft, state } = form;
-  const conflictOfTabs = (): DraftView<TValues> | undefined => {
+  const conflictOfTabs = (): (DraftView<TValues> & { readonly kind: 'conflict' }) | undefined => {
     const view = draft.getSnapshot();
     return view.kind === 'conflict' ? view : undefined;
   };
@@ -81,8 +81,8 @@ export function useFormConflict<TValues extends FieldValues>(
   useEffect(() => (isOpen ? ask() : undefined), [isOpen, refused, ask]);
 
   const labels = options.labels as Readonly<Record<string, string>>;
-  const common = { canKeepBoth: false, onAskAgain: () => void ask() } as const;
-  if (shown?.kind === 'conflict') {
+  const common = { canKeepBoth: false, onAskAgain: ask } as const;
+  if (shown) {
     const choose = async (choice: string): Promise<void> =>
       choice === 'mine' ? draft.keepMine() : draft.takeTheirs();
     const parts = differingParts(form.getValues(), shown.theirs, labels);

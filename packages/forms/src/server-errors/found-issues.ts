@@ -26,7 +26,7 @@ export function itemsOf(value: unknown): readonly unknown[] {
 
 /** The first text under one of these names. */
 export function textOf(value: unknown, ...names: readonly string[]): string {
-  return names.map((name) => peekText(value, name)).find((text) => text !== '') ?? '';
+  return names.map((name) => peekText(value, name)).find(Boolean) ?? '';
 }
 
 /** The steps of a path as servers write them: `traits[0].name`, `$.traits.0`, `user[name]`, `$['a/b']`. */
@@ -47,8 +47,8 @@ export function issueAt(steps: readonly unknown[], message: unknown): readonly F
 
 /** One issue for each text: a text, a list of texts, or objects with a text, of the field at these steps. */
 export function issuesAt(steps: readonly string[], texts: unknown): readonly FieldIssue[] {
-  if (typeof texts === 'string') return issueAt(steps, texts);
-  return itemsOf(texts).flatMap((text) =>
+  const listed = typeof texts === 'string' ? [texts] : itemsOf(texts);
+  return listed.flatMap((text) =>
     issueAt(steps, typeof text === 'string' ? text : textOf(text, 'message', 'detail', 'error')),
   );
 }
