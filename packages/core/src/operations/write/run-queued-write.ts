@@ -5,7 +5,6 @@ import { tell } from '../../observable/tell.ts';
 import { surface } from '../../observable/web-surface.ts';
 import type { OpaqueWrite } from '../operation.ts';
 import type { Failed, Live, WriteOutcome } from '../outcome.ts';
-import { uuidV7 } from '../../platform/uuid-v7.ts';
 import type { NewEntry, OutboxHandle, OutboxPort } from '../../ports/outbox-port.ts';
 import type { QueuedRun, QueueRuntime } from '../../ports/runtime-outbox.ts';
 import { atOnce } from '../../runtime/at-once.ts';
@@ -25,15 +24,16 @@ export async function runQueuedWrite(
   input: unknown,
   run: QueuedRun,
 ): Promise<WriteOutcome<unknown, 'queue'>> {
-  const { platform, budget } = runtime;
+  const { budget } = runtime;
   // The runtime runs no queued write without an outbox.
   const outbox = runtime.outbox as OutboxPort;
   const { owner } = run;
   if (owner === undefined) return failed(new Failure(OWNER_MISSING, run));
 
-  const { name, version, lane, expectation, invalidates, honoursKey, output } = operation;
-  const { undoMs, maxAgeMs } = operation;
-  let id = run.key ?? uuidV7(platform);
+  const { name, version, lane, output } = operation;
+  const { expectation, invalidates, honoursKey, undoMs, maxAgeMs } = operation;
+  // The runtime gives each write a key.
+  let id = run.key as string;
   let isTaken = false;
   let isKept = true;
   try {
@@ -43,9 +43,8 @@ export async function runQueuedWrite(
     const entry: NewEntry = {
       ...(creator !== undefined && temporaryId !== undefined && { temporaryId }),
       ...{ id, owner, lane: atOnce(lane(input)), operation: name, version, input },
-      ...{ request: run.request, expectation, invalidates, honoursKey, incidentId: run.incidentId },
-      ...{ undoMs, maxAgeMs },
-      traceparent: run.traceparent,
+      ...{ expectation, invalidates, honoursKey, undoMs, maxAgeMs },
+      ...{ request: run.request, incidentId: run.incidentId, traceparent: run.traceparent },
     };
     const source = { operation, describe: run.describe };
     const add = async (): Promise<void> => {
