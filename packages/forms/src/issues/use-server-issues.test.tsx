@@ -3,11 +3,13 @@ import { REQUEST_INVALID } from '@holdfast/core/failures';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
 import { act, fireEvent, screen } from '@testing-library/react';
 import { useLayoutEffect, type ReactElement } from 'react';
-import { useFieldArray } from 'react-hook-form';
+import { useFieldArray, useForm } from 'react-hook-form';
 import { afterEach, expect, it } from 'vitest';
 import { ErrorSummary } from '../summary/error-summary.tsx';
 import { useResilientForm } from '../use-resilient-form.ts';
 import { useSubmit } from '../use-submit.ts';
+import { placeIssues } from './server-issues-state.ts';
+import { useServerIssues } from './use-server-issues.ts';
 
 afterEach(endResilient);
 
@@ -74,4 +76,35 @@ it('an issue on an item goes when the user changes the item, and the issue on it
   fireEvent.change(screen.getByLabelText('Trait 1'), { target: { value: 'wild' } });
   await advance(0);
   expect(listed()).toEqual([]);
+});
+
+const values = { name: 'Ada', town: 'Bath' };
+const refuse = createCell<((pointer: string, message: string) => void) | undefined>(undefined);
+
+function Address(): ReactElement {
+  const form = useForm({ defaultValues: values });
+  const { show } = useServerIssues(form);
+  useLayoutEffect(() =>
+    refuse.set((pointer, message) => void show(placeIssues([{ pointer, message }], values))),
+  );
+  const { name, town } = form.formState.errors;
+  return (
+    <>
+      <input {...form.register('name')} />
+      <input {...form.register('town')} />
+      <output>{JSON.stringify([name?.message, town?.message])}</output>
+    </>
+  );
+}
+
+it('a later refusal takes the place of the one before, also on the same field', async () => {
+  const { advance } = renderResilient(<Address />);
+  const shown = async (pointer: string, message: string): Promise<unknown> => {
+    act(() => refuse.getSnapshot()?.(pointer, message));
+    await advance(0);
+    return JSON.parse(screen.getByRole('status').textContent);
+  };
+  expect(await shown('/name', 'is taken')).toEqual(['is taken', null]);
+  expect(await shown('/name', 'is too long')).toEqual(['is too long', null]);
+  expect(await shown('/town', 'is unknown')).toEqual([null, 'is unknown']);
 });
