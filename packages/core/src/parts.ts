@@ -84,6 +84,14 @@ export type { InBrowser } from './runtime/in-browser.ts';
 // Failures
 /** A sentence for the developer, which a build for production leaves out. */
 export { inDevelopment } from '#in-development';
+export {
+  /** Refuses options that cannot mean anything. A build for production trusts them. */
+  requireOptions,
+  /** What an option must be, in words. */
+  type OptionKind,
+  /** A kind for each option. */
+  type OptionKinds,
+} from '#options';
 /** Lets only the named details into a failure. */
 export { allowDetails } from './failures/allow-details.ts';
 /** A copy of a failure that knows more: its attempts, its request id or its effect. */

@@ -40,6 +40,14 @@ export {
 /** A read cache in memory. */
 export { memoryReadCache } from './memory-read-cache.ts';
 
+// Options that make no sense
+export {
+  /** Each option of a factory, with each value that cannot stand for it. */
+  absurdOptions,
+  /** An option, and a value that makes no sense for it. */
+  type AbsurdOption,
+} from './absurd-options.ts';
+
 // A server that a test controls
 export {
   /** A server with one stream in NDJSON. */

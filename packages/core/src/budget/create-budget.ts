@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import { Failure } from '../failures/failure.ts';
 import { BUDGET_EXCEEDED } from '../failures/kinds/budget.ts';
 import { STORAGE_CORRUPT } from '../failures/kinds/storage.ts';
@@ -68,6 +69,17 @@ const STEPS = { reserve: 'reserved', commit: 'committed', release: 'released' } 
  * only the spending on this device, so a refusal of the server always wins.
  */
 export function createBudget(options: BudgetOptions): Budget {
+  requireOptions('createBudget', options, {
+    owner: 'a text that is not empty',
+    // Figures of a server: a limit that is no number has nothing to spend, in production too.
+    limitMicros: 'anything',
+    store: 'an object with update',
+    reservationMs: 'anything?',
+    thresholds: 'shares from 0 to 1?',
+    channel: 'an object with post, subscribe?',
+    sinks: 'a list of functions?',
+    platform: 'an object with now, monotonic, schedule?',
+  });
   const {
     owner,
     limitMicros,

@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -32,6 +33,10 @@ const MOMENT_MS = 100;
  * send. In a browser also give it to `watchBrowserNetwork`, or use `inBrowser`.
  */
 export function createConnectivity(options: ConnectivityOptions = {}): ConnectivityTracker {
+  requireOptions('createConnectivity', options, {
+    freshMs: 'a number from 0 on?',
+    platform: 'an object with monotonic?',
+  });
   const { freshMs = 30_000, platform = webPlatform } = options;
   const { getSnapshot, subscribe, set } = createCell<Connectivity>('unknown');
   let known = NO_WAYS;

@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import { inDevelopment } from '#in-development';
 import type { Observable } from '../observable/observable.ts';
 import { createAlarm } from '../platform/alarm.ts';
@@ -74,6 +75,17 @@ const STRANGE = 6;
  * once and something else answered several times.
  */
 export function createProbe(options: ProbeOptions): Probe {
+  requireOptions('createProbe', options, {
+    connectivity: 'an object with note, getSnapshot, subscribe',
+    ask: 'a function',
+    timeoutMs: 'a number above 0?',
+    firstMs: 'a finite number above 0?',
+    maxMs: 'a number above 0?',
+    steadyMs: 'a number above 0?',
+    visible: 'an object with getSnapshot, subscribe?',
+    sink: 'a function?',
+    platform: 'an object with now, monotonic, random, schedule?',
+  });
   const { connectivity, ask, timeoutMs = 5_000, platform = webPlatform, sink } = options;
   const { firstMs = 1_000, maxMs = 60_000, steadyMs = 10_000, visible = webVisible() } = options;
   let unanswered = 0;

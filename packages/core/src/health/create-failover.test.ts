@@ -124,9 +124,8 @@ describe('failover', () => {
     expect(failover.getSnapshot().status).toBe('up');
   });
 
-  it('fails with ENDPOINTS_EXHAUSTED without endpoints', async () => {
-    const { failover, work } = serving([]);
-    await expect(failover.run(work, read)).rejects.toMatchObject({ code: 'ENDPOINTS_EXHAUSTED' });
+  it.each([[[]], [['a', 'b', 'a']]])('refuses the endpoints %j', (urls) => {
+    expect(() => createFailover({ urls })).toThrow(expect.objectContaining({ code: 'DEFECT' }));
   });
 });
 

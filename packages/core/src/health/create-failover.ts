@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import { Failure, isFailure } from '../failures/failure.ts';
 import { ENDPOINTS_EXHAUSTED } from '../failures/kinds/policy.ts';
 import { createCell } from '../observable/cell.ts';
@@ -47,6 +48,15 @@ export interface Failover extends Observable<HealthSnapshot> {
  * reached, the fault is on this side, and none is left out.
  */
 export function createFailover(options: FailoverOptions): Failover {
+  requireOptions('createFailover', options, {
+    urls: 'different texts, at least one',
+    sinks: 'a list of functions?',
+    platform: 'an object with now, monotonic?',
+    localFaultMs: 'a number from 0 on?',
+    consecutiveFailures: 'a whole number above 0?',
+    baseMs: 'a number above 0?',
+    maxMs: 'a number above 0?',
+  });
   const { urls, sinks = [], platform = webClock, ...rules } = options;
   const sink = fanOut(sinks);
   const now = elapsedClock(platform);

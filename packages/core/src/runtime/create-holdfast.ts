@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import type { ConnectivityTracker } from '../connectivity/create-connectivity.ts';
 import { createConnectivity } from '../connectivity/create-connectivity.ts';
 import { createCell } from '../observable/cell.ts';
@@ -121,6 +122,29 @@ type Misspelt<TOptions> = {
 export function createHoldfast<TOptions extends HoldfastOptions>(
   options: TOptions & Misspelt<TOptions>,
 ): Holdfast & Parts<TOptions> {
+  requireOptions('createHoldfast', options as HoldfastOptions, {
+    transport: 'an object with send',
+    baseUrl: 'a text?',
+    identity: 'an object with getSnapshot, subscribe?',
+    outbox: 'an object?',
+    cache: 'an object?',
+    tabs: 'an object?',
+    drafts: 'an object?',
+    budget: 'an object?',
+    streams: 'an object?',
+    connectivity: 'an object?',
+    beaconBuffer: 'an object?',
+    unsavedWork: 'an object?',
+    incidents: 'an object?',
+    circuits: 'an object?',
+    sinks: 'a list, or a function?',
+    policies: 'a function?',
+    reads: 'a function?',
+    writes: 'a function?',
+    liveWithinMs: 'a number from 0 on?',
+    toFailure: 'a function?',
+    platform: 'an object with now, monotonic, random, schedule?',
+  });
   const {
     transport,
     baseUrl = '/',

@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import {
   createConnectivity,
   type ConnectivityTracker,
@@ -47,6 +48,13 @@ export interface InBrowser {
  * nothing and asks for nothing. `explain` tells the policies. The sinks hear of each attempt, and of the circuit.
  */
 export function inBrowser({ health }: InBrowserOptions = {}): InBrowser {
+  requireOptions(
+    'inBrowser',
+    { health },
+    {
+      health: 'a text?',
+    },
+  );
   return {
     connectivity(runtime) {
       const { baseUrl, platform } = runtime;

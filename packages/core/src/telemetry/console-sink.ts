@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import type { Severity } from '../failures/failure-kind.ts';
 import { describeEvent, severityOf } from './describe-event.ts';
 import type { TelemetrySink } from './telemetry-event.ts';
@@ -14,10 +15,11 @@ const ORDER: readonly Severity[] = ['debug', 'info', 'warning', 'critical'];
 const LEVEL = { debug: 'debug', info: 'info', warning: 'warn', critical: 'error' } as const;
 
 /** Writes each event as a line that a human can read, with the event itself beside it to open. */
-export function consoleSink(
-  console: ConsoleLike,
-  { from = 'info' }: ConsoleSinkOptions = {},
-): TelemetrySink {
+export function consoleSink(console: ConsoleLike, options: ConsoleSinkOptions = {}): TelemetrySink {
+  requireOptions('consoleSink', options, {
+    from: 'one of debug, info, warning, critical?',
+  });
+  const { from = 'info' } = options;
   const least = ORDER.indexOf(from);
   return (event) => {
     const severity = severityOf(event);

@@ -182,6 +182,59 @@ describe('a beacon', () => {
     expect(await buffer.load()).toEqual([]);
   });
 
+  it('gives up a send that never answers, keeps its events, and sends them with later ones', async () => {
+    const signals: AbortSignal[] = [];
+    const bodies: Body[] = [];
+    const { platform, beacon } = reporting({
+      send(body, signal) {
+        signals.push(signal);
+        if (signals.length === 1) return new Promise(() => {});
+        bodies.push(JSON.parse(body) as Body);
+        return Promise.resolve(true);
+      },
+    });
+    beacon.sink(started('a'));
+    await platform.advance(5_000);
+    beacon.sink(started('b'));
+    await platform.advance(29_999);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+    expect(beacon.status.getSnapshot()).toMatchObject({ waiting: 2, unanswered: 0 });
+    await platform.advance(1);
+    expect(signals[0]?.aborted).toBe(true);
+    expect(beacon.status.getSnapshot()).toMatchObject({ waiting: 2, unanswered: 1, dropped: 0 });
+    await platform.advance(10_000);
+    expect(bodies.flatMap(({ events }) => events.map(({ event }) => event))).toEqual([
+      started('a'),
+      started('b'),
+    ]);
+    expect(beacon.status.getSnapshot()).toMatchObject({ waiting: 0, unanswered: 1 });
+    expect(platform.pending()).toBe(0);
+  });
+
+  it('gives up a send whose timer the host has lost, with the next flush', async () => {
+    const timers: (() => void)[] = [];
+    const platform = createVirtualPlatform();
+    const { beacon } = reporting({
+      platform: {
+        ...platform,
+        schedule(delayMs, task) {
+          timers.push(platform.schedule(delayMs, task));
+          return () => {};
+        },
+      },
+      send: () => new Promise(() => {}),
+    });
+    beacon.sink(started('a'));
+    void beacon.flush();
+    for (const lose of timers) lose();
+    await platform.advance(60_000);
+    expect(beacon.status.getSnapshot().unanswered).toBe(0);
+    const flushed = beacon.flush();
+    await platform.advance(0);
+    await flushed;
+    expect(beacon.status.getSnapshot()).toMatchObject({ waiting: 1, unanswered: 1 });
+  });
+
   it('goes on without a buffer that fails, and says so', async () => {
     const { platform, beacon, received } = reporting({
       buffer: { load: fails, add: fails, remove: fails },

@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
 import { createAlarm } from '../platform/alarm.ts';
@@ -12,8 +13,16 @@ import { severityOf } from './describe-event.ts';
 import type { TelemetrySink } from './telemetry-event.ts';
 
 export interface BeaconOptions {
-  /** Sends a body. Resolves with true when the server has received it. In browsers give `fetchBeaconSend(url)`. */
-  readonly send: (body: string) => Promise<boolean>;
+  /**
+   * Sends a body. Resolves with true when the server has received it. The signal aborts when the beacon gives the send
+   * up. In browsers give `fetchBeaconSend(url)`.
+   */
+  readonly send: (body: string, signal: AbortSignal) => Promise<boolean>;
+  /**
+   * Milliseconds after which a send without an answer is given up. It counts as one that failed: its events wait and
+   * are sent again, and `status` counts it. @default 30_000
+   */
+  readonly sendWithinMs?: number;
   /** The release of the app, for example its version. The server counts by it. @default none */
   readonly release?: string | undefined;
   /** Keeps the events that the server has not received yet. @default memoryBeaconBuffer() */
@@ -36,6 +45,8 @@ export interface BeaconStatus {
   readonly waiting: number;
   /** Events dropped since the page began, because too many waited. */
   readonly dropped: number;
+  /** Sends given up since the page began, because no answer came within `sendWithinMs`. */
+  readonly unanswered: number;
   /** False once the buffer has failed: events that wait now are lost when the page closes. */
   readonly durable: boolean;
 }
@@ -55,6 +66,17 @@ export interface Beacon {
  * release and a random session of the page that made its events, also when a later page sends them.
  */
 export function createBeacon(options: BeaconOptions): Beacon {
+  requireOptions('createBeacon', options, {
+    send: 'a function',
+    sendWithinMs: 'a number above 0?',
+    release: 'a text?',
+    buffer: 'an object with load, add, remove?',
+    batchMs: 'a number from 0 on?',
+    maxBytes: 'a number above 0?',
+    maxWaiting: 'a whole number above 0?',
+    maxPauseMs: 'a number from 0 on?',
+    platform: 'an object with now, monotonic, random, schedule?',
+  });
   const {
     send,
     release,
@@ -63,9 +85,10 @@ export function createBeacon(options: BeaconOptions): Beacon {
     maxBytes = 60 * 1024,
     maxWaiting = 500,
     maxPauseMs = 60_000,
+    sendWithinMs = 30_000,
     platform = webPlatform,
   } = options;
-  const status = createCell<BeaconStatus>({ waiting: 0, dropped: 0, durable: true });
+  const status = createCell<BeaconStatus>({ waiting: 0, dropped: 0, unanswered: 0, durable: true });
   // Each page draws its own with its first event. Some runtimes give no random numbers while modules load.
   let session: string | undefined;
   let waiting: readonly BeaconEvent[] = [];
@@ -73,6 +96,8 @@ export function createBeacon(options: BeaconOptions): Beacon {
   let isDisposed = false;
   let sending: Promise<void> | undefined;
   const alarm = createAlarm(platform, () => void flush());
+  let giveUp: (() => void) | undefined;
+  const limit = createAlarm(platform, () => giveUp?.());
 
   function update(change: Partial<BeaconStatus>): void {
     status.set({ ...status.getSnapshot(), waiting: waiting.length, ...change });
@@ -99,7 +124,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
       const { body, ids } = batch;
       // One after another: the browser's limit is for all that is under way.
       // oxlint-disable-next-line no-await-in-loop
-      const received = await begun(() => send(body)).catch(() => false);
+      const received = await sendWithin(body).catch(() => false);
       if (!received) {
         failures += 1;
         return;
@@ -112,10 +137,28 @@ export function createBeacon(options: BeaconOptions): Beacon {
     }
   }
 
+  /** Gives up a send that does not answer: it must not keep back the events after it. */
+  function sendWithin(body: string): Promise<boolean> {
+    const caller = new AbortController();
+    return new Promise((resolve, reject) => {
+      giveUp = () => {
+        caller.abort();
+        resolve(false);
+        update({ unanswered: status.getSnapshot().unanswered + 1 });
+      };
+      limit.set(sendWithinMs);
+      begun(() => send(body, caller.signal))
+        .then(resolve, reject)
+        .finally(limit.clear);
+    });
+  }
+
   const next = () => (isDisposed ? undefined : nextBatch(waiting, maxBytes));
 
   function flush(): Promise<void> {
     alarm.clear();
+    // Notices a timer of the send under way that the host has lost.
+    if (sending) limit.set(sendWithinMs);
     sending ??= sendAll().finally(() => {
       sending = undefined;
       // Doubled, and spread, so that pages which lost the server together do not find it together.
@@ -149,6 +192,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
     dispose() {
       isDisposed = true;
       alarm.clear();
+      limit.clear();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
 import { fanOut } from './fan-out.ts';
@@ -29,6 +30,11 @@ export interface IncidentWatch extends Observable<Incidents> {
  * `quietMs`.
  */
 export function createIncidents(options: IncidentOptions = {}): IncidentWatch {
+  requireOptions('createIncidents', options, {
+    sinks: 'a list of functions?',
+    stormMs: 'a number from 0 on?',
+    quietMs: 'a number above 0?',
+  });
   const { stormMs = 10_000, quietMs = 300_000, sinks = [] } = options;
   const sink = fanOut(sinks);
   const { getSnapshot, subscribe, set } = createCell<Incidents>([]);

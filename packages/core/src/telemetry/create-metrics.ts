@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
 import { surface } from '../observable/web-surface.ts';
@@ -39,6 +40,12 @@ export interface Metrics extends Observable<MetricsSnapshot> {
  */
 export function createMetrics(options: MetricsOptions = {}): Metrics {
   const { refreshMs = 1_000, memoryBytes, outbox, platform = webClock } = options;
+  requireOptions('createMetrics', options, {
+    refreshMs: 'a number from 0 on?',
+    memoryBytes: 'a function?',
+    outbox: 'an object?',
+    platform: 'an object with now, monotonic, schedule?',
+  });
   const counts = newCounts();
   const snapshot = createCell(look());
   let listeners = 0;

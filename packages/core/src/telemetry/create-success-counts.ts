@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import { tell } from '../observable/tell.ts';
 import { createAlarm } from '../platform/alarm.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -33,12 +34,14 @@ const GROWTH = Math.log(1.2);
  * Counts successes in the page, so that a server knows of how many operations the failures are. An event for each would
  * cost more than it tells.
  */
-export function createSuccessCounts({
-  sink,
-  everyMs = 300_000,
-  maxRows = 50,
-  platform = webPlatform,
-}: SuccessCountsOptions): SuccessCounts {
+export function createSuccessCounts(options: SuccessCountsOptions): SuccessCounts {
+  requireOptions('createSuccessCounts', options, {
+    sink: 'a function',
+    everyMs: 'a number above 0?',
+    maxRows: 'a whole number above 0?',
+    platform: 'an object with now, monotonic, schedule?',
+  });
+  const { sink, everyMs = 300_000, maxRows = 50, platform = webPlatform } = options;
   const rows = new Map<string, Settled & { readonly count: number }>();
   const flush = (): void => {
     alarm.clear();

@@ -7,15 +7,18 @@ import { nextSpan, TRACE_HEADER } from '../exchange/request/trace-parent.ts';
  * the page closes meanwhile. Each post to the page's own origin begins a trace in `traceparent`. Resolves with true when the server has received it. Rejects when no answer came.
  * In a page, a build for development throws `DEFECT` for an address that is a secret, such as a webhook of Slack.
  */
-export function fetchBeaconSend(url: string): (body: string) => Promise<boolean> {
+export function fetchBeaconSend(
+  url: string,
+): (body: string, signal?: AbortSignal) => Promise<boolean> {
   refuseSecretAddress(url);
   // Another origin would have to allow the header of a trace first (CORS).
   const isOwn = originOf(url) === '' || !('location' in globalThis);
-  return async (body) => {
+  return async (body, signal) => {
     const response = await fetch(url, {
       method: 'POST',
       body,
       keepalive: true,
+      ...(signal && { signal }),
       headers: {
         'content-type': 'application/json',
         ...(isOwn && { [TRACE_HEADER]: nextSpan() }),

@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import type { Severity } from '../failures/failure-kind.ts';
 import { describeEvent, severityOf } from './describe-event.ts';
 import { failureAttributes, type Attributes } from './open-telemetry-attributes.ts';
@@ -36,8 +37,12 @@ const SEVERITY = {
  */
 export function openTelemetryLogSink(
   logger: LoggerLike,
-  { from = 'info' }: OpenTelemetryLogSinkOptions = {},
+  options: OpenTelemetryLogSinkOptions = {},
 ): TelemetrySink {
+  requireOptions('openTelemetryLogSink', options, {
+    from: 'one of debug, info, warning, critical?',
+  });
+  const { from = 'info' } = options;
   return (event) => {
     const [severityNumber, severityText] = SEVERITY[severityOf(event)];
     if (severityNumber < SEVERITY[from][0]) return;

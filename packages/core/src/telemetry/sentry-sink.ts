@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import type { Severity } from '../failures/failure-kind.ts';
 import { describeEvent, severityOf } from './describe-event.ts';
 import type { TelemetrySink } from './telemetry-event.ts';
@@ -33,10 +34,11 @@ const LEVEL = { debug: 'debug', info: 'info', warning: 'warning', critical: 'fat
  * Leaves a breadcrumb in Sentry for each event, and reports an event of a severe failure as an event of its own,
  * grouped by failure code. An event holds no input, output, header or credential.
  */
-export function sentrySink(
-  sentry: SentryLike,
-  { report = ['critical'] }: SentrySinkOptions = {},
-): TelemetrySink {
+export function sentrySink(sentry: SentryLike, options: SentrySinkOptions = {}): TelemetrySink {
+  requireOptions('sentrySink', options, {
+    report: 'a list?',
+  });
+  const { report = ['critical'] } = options;
   return (event) => {
     const severity = severityOf(event);
     const { type: category, at, incidentId } = event;

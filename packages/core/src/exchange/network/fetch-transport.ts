@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import { defect } from '../../failures/defect.ts';
 import { fetchFailure } from './network-failure.ts';
 import { readAnswer } from '../answer/read-answer.ts';
@@ -20,6 +21,11 @@ const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;
 
 /** Sends requests with plain `fetch`, for pages, workers and servers. Cookies go to the page's own origin only. */
 export function fetchTransport(options: FetchTransportOptions = {}): Transport {
+  requireOptions('fetchTransport', options, {
+    fetch: 'a function?',
+    maxAnswerBytes: 'a number above 0?',
+    readIssues: 'a function?',
+  });
   const { maxAnswerBytes = DEFAULT_MAX_ANSWER_BYTES } = options;
 
   const open = async (

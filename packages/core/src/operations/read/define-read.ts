@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import type { Failure } from '../../failures/failure.ts';
 import type { Expectation } from '../../exchange/answer/expectation.ts';
 import type { RequestDescription } from '../../exchange/request/request-description.ts';
@@ -45,6 +46,21 @@ export function defineRead<
   | ([TStaleMs] extends [never] ? never : 'stale')
   | ([TFallback] extends [never] ? never : 'fallback')
 > {
+  requireOptions<{ readonly name: string }>(
+    'defineRead',
+    { name },
+    { name: 'a text that is not empty' },
+  );
+  requireOptions('defineRead', config, {
+    // `run` refuses what is no schema, and names libraries that have one.
+    input: 'anything?',
+    output: 'anything?',
+    request: 'a function',
+    staleIfErrorMs: 'a number above 0?',
+    fallback: 'a function?',
+    cost: 'a function?',
+    accept: 'anything?',
+  });
   const { accept = 'json', ...rest } = config;
   return Object.freeze({ ...rest, kind: 'read', name, expectation: { accept } }) as ReturnType<
     typeof defineRead<TName, TInput, TParsed, TOutput, TStaleMs, TFallback>

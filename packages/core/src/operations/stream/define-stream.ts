@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import type { RequestDescription } from '../../exchange/request/request-description.ts';
 import type { StandardSchema } from '../../schema/standard-schema.ts';
 import type { StreamOperation } from '../operation.ts';
@@ -22,6 +23,18 @@ export function defineStream<
   name: TName,
   config: StreamConfig<TInput, TParsed, TEvent>,
 ): StreamOperation<TName, TInput, TParsed, TEvent> {
+  requireOptions<{ readonly name: string }>(
+    'defineStream',
+    { name },
+    { name: 'a text that is not empty' },
+  );
+  requireOptions('defineStream', config, {
+    // `run` refuses what is no schema, and names libraries that have one.
+    input: 'anything?',
+    event: 'anything?',
+    request: 'a function',
+    cost: 'a function?',
+  });
   return Object.freeze({
     kind: 'stream',
     name,

@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import type { Expectation } from '../../exchange/answer/expectation.ts';
 import type { RequestDescription } from '../../exchange/request/request-description.ts';
 import type { StandardSchema } from '../../schema/standard-schema.ts';
@@ -83,6 +84,33 @@ export function defineWrite<
   name: TName,
   config: WriteConfig<TInput, TParsed, TOutput, TOffline>,
 ): WriteOperation<TName, TInput, TParsed, TOutput, TOffline> {
+  requireOptions<{ readonly name: string }>(
+    'defineWrite',
+    { name },
+    { name: 'a text that is not empty' },
+  );
+  requireOptions('defineWrite', config, {
+    // `run` refuses what is no schema, and names libraries that have one.
+    input: 'anything?',
+    output: 'anything?',
+    request: 'a function',
+    offline: 'one of queue, fail?',
+    lane: 'a function?',
+    invalidates: 'a list?',
+    honoursKey: 'true or false?',
+    version: 'a whole number from 0 on?',
+    undoMs: 'a number from 0 on?',
+    maxAgeMs: 'a number above 0?',
+    migrate: 'an object?',
+    after: 'a function?',
+    temporaryId: 'a function?',
+    idPointer: 'a text?',
+    coalesce: 'anything?',
+    coalesceKey: 'a function?',
+    cost: 'a function?',
+    accept: 'anything?',
+    goneIsDone: 'true or false?',
+  });
   const { offline = 'fail' as TOffline, lane = () => name, invalidates = [], ...rest } = config;
   const { honoursKey = true, version = 1, accept = 'json', goneIsDone = false, idPointer } = rest;
   return Object.freeze({

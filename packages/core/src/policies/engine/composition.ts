@@ -1,5 +1,6 @@
 import { Failure } from '../../failures/failure.ts';
 import { PIPELINE_INVALID } from '../../failures/kinds/policy.ts';
+import { isOfKind, type OptionKind } from '../../options/option-kind.ts';
 import type { PartDescription, PolicyDescription } from './policy-description.ts';
 
 export {
@@ -41,12 +42,28 @@ export function refuseUnless(fits: boolean, remedy: string): void {
   if (!fits) throw new Failure(PIPELINE_INVALID, { details: { remedy } });
 }
 
-/** Refuses durations, counts and rates that cannot mean anything. Units are in the names. */
+// Parts of a policy. They checked their own options when they were made.
+const PARTS: Readonly<Record<string, OptionKind>> = {
+  backoff: 'a function',
+  jitter: 'a function',
+  order: 'a function',
+  budget: 'an object with earn, spend',
+  trip: 'an object with start, note',
+  limiter: 'an object with reserve, cancel',
+};
+
+/** Refuses durations, counts, rates and parts that cannot mean anything. Units are in the names. */
 export function requirePositive(policy: string, rules: object): void {
   for (const [name, value] of Object.entries<unknown>({ ...rules })) {
-    // A rule or a backoff checked its own options when it was made.
-    if (typeof value === 'function' || typeof value === 'object') continue;
-    const number = Number(value);
+    const part = PARTS[name];
+    if (part) {
+      refuseUnless(
+        value === undefined || isOfKind(value, part),
+        `Give ${policy} ${part} as ${name}.`,
+      );
+      continue;
+    }
+    const number = typeof value === 'number' ? value : Number.NaN;
     refuseUnless(number > 0, `Give ${policy} a ${name} above 0.`);
     if (/rate$/i.test(name)) refuseUnless(number <= 1, `Give ${policy} a ${name} of 1 at most.`);
     else if (!/(ms|second)$/i.test(name)) {
@@ -59,7 +76,10 @@ export function requirePositive(policy: string, rules: object): void {
 /** Refuses numbers below `least`. */
 export function requireAtLeast(policy: string, least: number, rules: object): void {
   for (const [name, value] of Object.entries<unknown>({ ...rules }))
-    refuseUnless(Number(value) >= least, `Give ${policy} at least ${least} as ${name}.`);
+    refuseUnless(
+      typeof value === 'number' && value >= least,
+      `Give ${policy} at least ${least} as ${name}.`,
+    );
 }
 
 /** Refuses policies that cannot work together in this order. It never corrects an order silently. */

@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import { tell } from '../../observable/tell.ts';
 import type { Clock } from '../../platform/platform.ts';
 import { webClock } from '../../platform/web-clock.ts';
@@ -54,6 +55,11 @@ export interface PolicyRegistry {
  * answered. When one closed there, this tab probes at once.
  */
 export function createPolicyRegistry(options: PolicyRegistryOptions = {}): PolicyRegistry {
+  requireOptions('createPolicyRegistry', options, {
+    channel: 'an object with post, subscribe?',
+    sinks: 'a list of functions?',
+    platform: 'an object with now, monotonic?',
+  });
   const { channel, sinks = [], platform = webClock } = options;
   const sink = fanOut(sinks);
   const breakers = new Map<string, CircuitBreaker>();

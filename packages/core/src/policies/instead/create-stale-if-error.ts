@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import { requirePositive } from '#composition';
 import type { CallOptions } from '../engine/call-options.ts';
 import type { Alternative } from './fallback.ts';
@@ -15,6 +16,11 @@ export interface StaleIfErrorOptions {
 
 /** Answers with the last answer of the work in this page, if that is not older than `maxAgeMs`. */
 export function createStaleIfError(options: StaleIfErrorOptions): Alternative {
+  requireOptions('createStaleIfError', options, {
+    maxAgeMs: 'anything',
+    keyOf: 'a function?',
+    maxEntries: 'anything?',
+  });
   const { maxAgeMs, keyOf = ({ name = '' }) => name, maxEntries = 100 } = options;
   requirePositive('createStaleIfError', { maxAgeMs, maxEntries });
   const kept = new Map<

@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import { adviseMissed, describePolicy, refuseUnless } from '#composition';
 import type { Failure } from '../../failures/failure.ts';
 import { tell } from '../../observable/tell.ts';
@@ -38,6 +39,7 @@ export function fallback(
   alternatives: readonly Alternative[],
   options: FallbackOptions = {},
 ): Policy {
+  requireOptions('fallback', options, { when: 'a function?' });
   const { when = ({ retry }) => retry !== 'never' } = options;
   const mayAnswer = (failure: Failure): boolean => {
     try {

@@ -30,7 +30,8 @@ export interface HedgeOptions {
  * does not begin more work: use `retry` for that.
  */
 export function hedge({ afterMs, maxAttempts = 2, budget }: HedgeOptions): Policy {
-  requirePositive('hedge', { afterMs, maxAttempts });
+  requirePositive('hedge', { afterMs, maxAttempts, budget });
+  refuseUnless(budget !== undefined, 'Give hedge a retry budget.');
   const policy: Policy = wrapping((inner, outer, { platform = webClock, calls }) => {
     refuseUnless(
       calls !== 'writes',

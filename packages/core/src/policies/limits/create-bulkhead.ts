@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import { BULKHEAD_FULL, BULKHEAD_TIMEOUT } from '../../failures/kinds/policy.ts';
 import { surface } from '../../observable/web-surface.ts';
 import type { Clock } from '../../platform/platform.ts';
@@ -34,8 +35,14 @@ const byArrival: WaitingOrder = ([first]) => first?.[0];
  */
 export function createBulkhead(options: BulkheadOptions): Policy {
   const { max, maxQueued = 100, maxWaitMs = 60_000, order = byArrival } = options;
-  requirePositive('the bulkhead', { max, maxWaitMs });
+  requirePositive('the bulkhead', { max, maxWaitMs, order });
   requireAtLeast('the bulkhead', 0, { maxQueued });
+  requireOptions('createBulkhead', options, {
+    max: 'anything',
+    maxQueued: 'a whole number from 0 on?',
+    maxWaitMs: 'anything?',
+    order: 'anything?',
+  });
   let taken = 0;
   const waiting = new Map<() => void, number>();
 

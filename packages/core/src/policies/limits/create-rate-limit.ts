@@ -1,4 +1,5 @@
 import { describePolicy, requireAtLeast } from '#composition';
+import { requireOptions } from '#options';
 import { RATE_LIMIT_REACHED } from '../../failures/kinds/policy.ts';
 import type { Observable } from '../../observable/observable.ts';
 import type { Clock } from '../../platform/platform.ts';
@@ -70,6 +71,10 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
 
   function reconfigure(next: RateLimitOptions): void {
     requireAtLeast('the rate limit', 0, { maxWaitMs: next.maxWaitMs ?? 0 });
+    requireOptions('createRateLimit', next, {
+      limiter: 'an object with reserve, cancel?',
+      maxWaitMs: 'a number from 0 on?',
+    });
     maxWaitMs = next.maxWaitMs ?? maxWaitMs;
     count = changeLimiter(count, next.limiter);
     lineUp();

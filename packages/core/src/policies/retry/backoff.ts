@@ -20,7 +20,7 @@ export interface ExponentialBackoffOptions {
 /** Doubles the wait with each failure. */
 export function exponentialBackoff(options: ExponentialBackoffOptions = {}): Backoff {
   const { firstMs = 200, maxMs = 10_000, jitter = fullJitter } = options;
-  requirePositive('the backoff', { firstMs, maxMs });
+  requirePositive('the backoff', { firstMs, maxMs, jitter });
   const backoff: Backoff = (failedAttempt, random, previousMs) =>
     Math.min(
       maxMs,

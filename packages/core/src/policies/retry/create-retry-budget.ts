@@ -37,7 +37,7 @@ export function createRetryBudget(options: RetryBudgetOptions = {}): RetryBudget
     const { ratio, minPerSecond, windowSeconds } = rules;
     requirePositive('the retry budget', { windowSeconds });
     refuseUnless(ratio >= 0 && ratio <= 1, 'Give the retry budget a ratio from 0 to 1.');
-    requireAtLeast('the retry budget', 0, { minPerSecond });
+    requireAtLeast('the retry budget', 0, { ratio, minPerSecond });
   }
   reconfigure(options);
 
