@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Id } from './id.ts';
 import { PortraitLook } from './portrait.ts';
 import { line, prose, visibleLength } from './text.ts';
+import { Damaged } from './damaged.ts';
 
 /** Temperaments a writer can pick; a closed list, so that a filter can rely on it. */
 export const temperaments = ['sanguine', 'choleric', 'melancholic', 'phlegmatic'] as const;
@@ -106,6 +107,7 @@ const Cursor = z.string().check(z.maxLength(512));
 
 export const CharacterPage = z.strictObject({
   characters: z.array(Character),
+  damaged: Damaged,
   /** On the last page: the characters that the writer deleted last. Stories still tell of them by name. */
   gone: z.optional(z.array(z.strictObject({ id: Id, name: z.string() }))),
   next: z.optional(Cursor),
@@ -113,7 +115,11 @@ export const CharacterPage = z.strictObject({
 export type CharacterPage = z.infer<typeof CharacterPage>;
 
 /** Notes on one character, the latest page first; within a page in the order in which they came. */
-export const NotePage = z.strictObject({ notes: z.array(Note), next: z.optional(Cursor) });
+export const NotePage = z.strictObject({
+  notes: z.array(Note),
+  damaged: Damaged,
+  next: z.optional(Cursor),
+});
 export type NotePage = z.infer<typeof NotePage>;
 
 /** A remark in the margin. The server makes its id, so sending one twice would really make two. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Id } from './id.ts';
+import { Damaged } from './damaged.ts';
 
 export const papers = ['moss', 'clay', 'ink', 'straw', 'dusk', 'rust'] as const;
 
@@ -34,7 +35,7 @@ export const Portrait = z.strictObject({
 });
 export type Portrait = z.infer<typeof Portrait>;
 
-export const PortraitList = z.strictObject({ portraits: z.array(Portrait) });
+export const PortraitList = z.strictObject({ portraits: z.array(Portrait), damaged: Damaged });
 export type PortraitList = z.infer<typeof PortraitList>;
 
 /** The address of the picture of a portrait. */

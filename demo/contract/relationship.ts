@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Revision } from './character.ts';
 import { Id } from './id.ts';
 import { line } from './text.ts';
+import { Damaged } from './damaged.ts';
 
 /** What two characters are to each other, said from the first to the second. */
 export const characterBonds = ['family', 'friend', 'love', 'rival', 'mentor', 'debt'] as const;
@@ -63,5 +64,8 @@ export const KeptRelationship = z.strictObject({
 });
 export type KeptRelationship = z.infer<typeof KeptRelationship>;
 
-export const RelationshipList = z.strictObject({ relationships: z.array(KeptRelationship) });
+export const RelationshipList = z.strictObject({
+  relationships: z.array(KeptRelationship),
+  damaged: Damaged,
+});
 export type RelationshipList = z.infer<typeof RelationshipList>;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Revision } from './character.ts';
 import { Id } from './id.ts';
 import { line, prose } from './text.ts';
+import { Damaged } from './damaged.ts';
 
 export const tones = ['warm', 'wry', 'eerie', 'brisk', 'wistful'] as const;
 
@@ -91,6 +92,7 @@ export type Story = z.infer<typeof Story>;
 
 export const StoryPage = z.strictObject({
   stories: z.array(StorySummary),
+  damaged: Damaged,
   next: z.optional(z.string().check(z.maxLength(512))),
 });
 export type StoryPage = z.infer<typeof StoryPage>;

@@ -63,6 +63,7 @@ import type { SpendingLedger } from './spending/spending.ts';
 import { spendingRoutes } from './spending/spending-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
 import type { StoryTeller } from './stories/story-teller.ts';
+import type { HearDamage } from './database/tell-damage.ts';
 
 export interface AppOptions {
   /** The app calls it again where a value may change while the server runs. */
@@ -84,6 +85,8 @@ export interface AppOptions {
   /** The built pages. */
   readonly files: Files;
   readonly log: LogSink;
+  /** Hears of damaged rows that a list left out. */
+  readonly damaged: HearDamage;
   /** The time of the retention clock. */
   readonly retentionNow: () => number;
   /** Receives advice on what this code should do differently. */
@@ -121,7 +124,7 @@ export function createApp(options: AppOptions): Hono {
   const limits = requestLimits({
     ...{ store: stores.limits, configuration, byAddress: addressOf, allowedOrigins },
   });
-  const { audit, threatSinks: sinks } = options;
+  const { audit, damaged, threatSinks: sinks } = options;
   const guard = createThreatGuard({ store: stores.threats, audit, sinks, nameKey, allowedOrigins });
   const credentials = createCredentials({
     ...{ guard, audit, hashing: options.hashing, log2Cost: scryptLog2Cost },
@@ -200,7 +203,10 @@ export function createApp(options: AppOptions): Hono {
   app.route('/api/backstories', backstoryRoutes({ paid: options.paid, guard, limits: bodies }));
   app.use('/api/spending', signedIn(sessions, cookie, guard), limits.ofUser);
   app.route('/api/spending', spendingRoutes(options.spending));
-  app.route('/api/characters', characterRoutes({ database, idempotent, guard, limits: bodies }));
+  app.route(
+    '/api/characters',
+    characterRoutes({ database, idempotent, guard, damaged, limits: bodies }),
+  );
   app.use('/api/portraits/*', signedIn(sessions, cookie, guard), limits.ofPortraits);
   const sittings = createRateLimiter({
     store: stores.limits,
@@ -208,19 +214,19 @@ export function createApp(options: AppOptions): Hono {
   });
   app.route(
     '/api/portraits',
-    portraitRoutes({ database, guard, limits: bodies, paid: options.paid, sittings }),
+    portraitRoutes({ database, guard, damaged, limits: bodies, paid: options.paid, sittings }),
   );
   app.use('/api/preferences', signedIn(sessions, cookie, guard), limits.ofUser);
   app.route('/api/preferences', preferencesRoutes({ database, idempotent, guard, limits: bodies }));
   app.use('/api/relationships/*', signedIn(sessions, cookie, guard), limits.ofUser);
   app.route(
     '/api/relationships',
-    relationshipRoutes({ database, idempotent, guard, limits: bodies }),
+    relationshipRoutes({ database, idempotent, guard, damaged, limits: bodies }),
   );
   app.use('/api/stories/*', signedIn(sessions, cookie, guard), limits.ofUser);
   app.route(
     '/api/stories',
-    storyRoutes({ ...{ database, idempotent, guard, teller }, limits: bodies }),
+    storyRoutes({ ...{ database, idempotent, guard, teller, damaged }, limits: bodies }),
   );
   app.all('/api/*', answerNotFound);
   app.route('/', pageRoutes(files));

@@ -126,6 +126,8 @@ async function start(): Promise<void> {
     deviceKey: await deviceKey(database),
     retentionNow: retention.now,
     advise: (thrown) => log.event('error', 'advice', { thrown }),
+    damaged: (table, { length }) =>
+      log.event('error', 'rows.damaged', { fields: { table, rows: length } }),
     threatSinks: [logThreats(log)],
     metrics: { rollups, costs: (time) => dailyCosts(database, time) },
     log(line) {

@@ -26,8 +26,11 @@ import {
 import { deleteCharacter } from './gone-characters.ts';
 import { pageRequestOf } from './pages.ts';
 import { entityTag, preconditionOf } from './precondition.ts';
+import { type HearDamage, tellDamage } from '../database/tell-damage.ts';
 
 export interface CharacterRoutesOptions {
+  /** Hears of damaged rows that a list left out. */
+  readonly damaged: HearDamage;
   readonly database: Database;
   readonly idempotent: Idempotent<Transaction<Tables>>;
   readonly guard: Pick<ThreatGuard, 'inspectBody'>;
@@ -47,12 +50,15 @@ export function characterRoutes({
   idempotent,
   guard,
   limits,
+  damaged,
 }: CharacterRoutesOptions): Hono<SignedIn> {
   const routes = new Hono<SignedIn>();
 
   routes.get('/', async (c) => {
     const page = await pageRequestOf(c.req.raw, { length: 50, most: 100 });
-    return c.json(await listCharacters(database, c.var.account.id, page));
+    return c.json(
+      tellDamage(damaged, 'characters', await listCharacters(database, c.var.account.id, page)),
+    );
   });
 
   routes.get('/:id', async (c) => {
@@ -67,7 +73,7 @@ export function characterRoutes({
     const page = await pageRequestOf(c.req.raw, { length: 50, most: 100 });
     const notes = await listNotes(database, c.var.account.id, id, page);
     if (!notes) throw new Failure(CHARACTER_UNKNOWN);
-    return c.json(notes);
+    return c.json(tellDamage(damaged, 'notes', notes));
   });
 
   routes.put('/:id', async (c) => {

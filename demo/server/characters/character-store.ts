@@ -1,13 +1,13 @@
 import { uuidV7, webPlatform } from '@holdfast/core/parts';
 import { accountFull } from '@holdfast/server/quotas';
 import { type Selectable, sql, type Transaction } from 'kysely';
-import type {
+import {
   Character,
-  CharacterPage,
-  CharacterSave,
-  CharacterSaved,
+  type CharacterPage,
+  type CharacterSave,
+  type CharacterSaved,
   Note,
-  NotePage,
+  type NotePage,
 } from '../../contract/character.ts';
 import type { PortraitLook } from '../../contract/portrait.ts';
 import type { CharacterTable, Database, NoteTable, Tables } from '../database/tables.ts';
@@ -17,6 +17,7 @@ import { pageOf, type PageRequest } from './pages.ts';
 import type { Precondition } from './precondition.ts';
 import { bytesOf, CHARACTER_QUOTAS, type CharacterQuotas } from './quotas.ts';
 import { saveIf } from './save-if.ts';
+import { wholeRows } from '../database/whole-rows.ts';
 
 /** How many notes come with a character; earlier ones are a list of their own. */
 const CARRIED_NOTES = 20;
@@ -38,10 +39,12 @@ export async function listCharacters(
   const { rows, ...next } = pageOf(found, limit);
   const ids = rows.map(({ id }) => id);
   const notes = await latestNotes(database, account, ids);
-  const characters = rows.map((row) => toCharacter(row, notes.get(row.id)));
-  if (next.next !== undefined) return { characters, ...next };
+  const read = wholeRows(rows, Character, (row) => toCharacter(row, notes.get(row.id)));
+  const { whole: characters, ...rest } = read;
+  const list: CharacterPage = { characters, ...rest, ...next };
+  if (next.next !== undefined) return list;
   const gone = await listGone(database, account);
-  return gone.length > 0 ? { characters, gone } : { characters };
+  return gone.length > 0 ? { ...list, gone } : list;
 }
 
 /** A page of the notes on a character, from the latest back; `undefined` when there is no such character. */
@@ -62,7 +65,8 @@ export async function listNotes(
     .limit(limit + 1)
     .execute();
   const { rows, ...next } = pageOf(found, limit);
-  return { notes: rows.map(toNote).toReversed(), ...next };
+  const { whole, ...rest } = wholeRows(rows, Note, toNote);
+  return { notes: whole.toReversed(), ...rest, ...next };
 }
 
 /** One character of an account; `undefined` when the account has no such character. */
@@ -277,7 +281,8 @@ function toCharacter(
     look: row.look === null ? null : (JSON.parse(row.look) as PortraitLook),
     portraitId: row.portrait_id,
     revision: row.revision,
-    notes: notes.map(toNote),
+    // One damaged note takes no character away.
+    notes: wholeRows(notes, Note, toNote).whole,
     ...(earlierNotes > 0 && { earlierNotes }),
     savedAt: row.saved_at,
   };

@@ -16,8 +16,11 @@ import { PortraitWish } from '../../contract/portrait.ts';
 import type { SignedIn } from '../sessions/signed-in.ts';
 import { drawnPortraits, isGone, listPortraits, readPicture } from './portrait-store.ts';
 import { sit, type Studio } from './sitting.ts';
+import { type HearDamage, tellDamage } from '../database/tell-damage.ts';
 
 export interface PortraitRoutesOptions extends Studio {
+  /** Hears of damaged rows that a list left out. */
+  readonly damaged: HearDamage;
   readonly guard: Pick<ThreatGuard, 'inspectBody'>;
   readonly limits: ReadJsonOptions;
   /** Counts the sittings of each writer. */
@@ -32,14 +35,20 @@ const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 /** The portraits of the signed-in user's characters. The portraits of another account do not exist here. */
 export function portraitRoutes(options: PortraitRoutesOptions): Hono<SignedIn> {
-  const { database, guard, limits, sittings } = options;
+  const { database, guard, limits, sittings, damaged } = options;
   const routes = new Hono<SignedIn>();
 
   routes.get('/', async (c) => {
     const { query } = readQuery(new URL(c.req.url).search);
     const given = z.strictObject({ character: Id }).safeParse(query);
     if (!given.success) throw new Failure(catalogue.BAD_REQUEST);
-    return c.json(await listPortraits(database, c.var.account.id, given.data.character));
+    return c.json(
+      tellDamage(
+        damaged,
+        'portraits',
+        await listPortraits(database, c.var.account.id, given.data.character),
+      ),
+    );
   });
 
   routes.get('/:id', async (c) => {

@@ -1,11 +1,12 @@
 import { webPlatform } from '@holdfast/core/parts';
 import type { Transaction } from 'kysely';
-import type { Portrait, PortraitList, PortraitLook } from '../../contract/portrait.ts';
+import { Portrait, type PortraitList, type PortraitLook } from '../../contract/portrait.ts';
 import { holdAccount } from '../characters/hold-account.ts';
 import { CHARACTER_QUOTAS, ROW_BYTES } from '../characters/quotas.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import type { Picture } from '../generator/generator.ts';
 import type { PortraitTable } from './portrait-tables.ts';
+import { wholeRows } from '../database/whole-rows.ts';
 
 const COLUMNS = ['id', 'character_id', 'look', 'made_at'] as const;
 
@@ -22,7 +23,8 @@ export async function listPortraits(
     .where('character_id', '=', characterId)
     .orderBy('position')
     .execute();
-  return { portraits: rows.map(toPortrait) };
+  const { whole, ...rest } = wholeRows(rows, Portrait, toPortrait);
+  return { portraits: whole, ...rest };
 }
 
 /** Those of the given portraits that are drawn already. */

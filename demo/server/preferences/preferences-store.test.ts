@@ -26,4 +26,15 @@ onEachDatabase((open) => {
       Object.assign({ ...DEFAULT_PREFERENCES }, ...changes),
     );
   });
+
+  it('reads a damaged row as one without choices, and takes a new choice', async () => {
+    const database = open();
+    const account = await addAccount(database);
+    await database.insertInto('preferences').values({ account_id: account, chosen: '{' }).execute();
+    expect(await readPreferences(database, account)).toEqual(DEFAULT_PREFERENCES);
+    await transact(database, (transaction) =>
+      changePreferences(transaction, account, { theme: 'dark' }),
+    );
+    expect(await readPreferences(database, account)).toMatchObject({ theme: 'dark' });
+  });
 });

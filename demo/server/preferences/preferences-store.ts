@@ -39,13 +39,24 @@ export async function changePreferences(
   return preferences;
 }
 
-/** A row of another version may have preferences that this server does not know; it reads the others. */
+/**
+ * A row of another version may have preferences that this server does not know; it reads the others. A damaged row has
+ * none, so that its writer can choose anew.
+ */
 function parse(chosen: string): PreferencesChange {
-  const found: unknown = JSON.parse(chosen);
+  const found = jsonOf(chosen);
   const known: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(PreferencesChange.shape)) {
     const value = schema.safeParse(Reflect.get(Object(found), name));
     if (value.success && value.data !== undefined) known[name] = value.data;
   }
   return known;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -16,8 +16,11 @@ import {
   readRelationship,
   saveRelationship,
 } from './relationship-store.ts';
+import { type HearDamage, tellDamage } from '../database/tell-damage.ts';
 
 export interface RelationshipRoutesOptions {
+  /** Hears of damaged rows that a list left out. */
+  readonly damaged: HearDamage;
   readonly database: Database;
   readonly idempotent: Idempotent<Transaction<Tables>>;
   readonly guard: Pick<ThreatGuard, 'inspectBody'>;
@@ -36,10 +39,15 @@ export function relationshipRoutes({
   idempotent,
   guard,
   limits,
+  damaged,
 }: RelationshipRoutesOptions): Hono<SignedIn> {
   const routes = new Hono<SignedIn>();
 
-  routes.get('/', async (c) => c.json(await listRelationships(database, c.var.account.id)));
+  routes.get('/', async (c) =>
+    c.json(
+      tellDamage(damaged, 'relationships', await listRelationships(database, c.var.account.id)),
+    ),
+  );
 
   routes.get('/:id', async (c) => {
     const id = relationshipId(c.req.param('id'));

@@ -1,12 +1,12 @@
 import { webPlatform } from '@holdfast/core/parts';
 import { accountFull } from '@holdfast/server/quotas';
 import type { Transaction } from 'kysely';
-import type {
+import {
   KeptRelationship,
-  Relationship,
-  RelationshipList,
-  RelationshipSave,
-  RelationshipSaved,
+  type Relationship,
+  type RelationshipList,
+  type RelationshipSave,
+  type RelationshipSaved,
 } from '../../contract/relationship.ts';
 import { holdAccount } from '../characters/hold-account.ts';
 import type { Precondition } from '../characters/precondition.ts';
@@ -14,6 +14,7 @@ import { bytesOf, CHARACTER_QUOTAS } from '../characters/quotas.ts';
 import { saveIf } from '../characters/save-if.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import type { RelationshipTable } from './relationship-tables.ts';
+import { wholeRows } from '../database/whole-rows.ts';
 
 export interface RelationshipQuotas {
   readonly relationships: number;
@@ -37,7 +38,8 @@ export async function listRelationships(
     .where('account_id', '=', account)
     .orderBy('position')
     .execute();
-  return { relationships: rows.map(toRelationship) };
+  const { whole, ...rest } = wholeRows(rows, KeptRelationship, toRelationship);
+  return { relationships: whole, ...rest };
 }
 
 /** One relationship of an account; `undefined` when the account has no such relationship. */

@@ -1,6 +1,8 @@
-import type { CharacterDraft } from '../../contract/character.ts';
+import { pick } from 'zod/mini';
+import { Character } from '../../contract/character.ts';
 import { CHAPTER_WORDS, type StoryDraft, type TellTake } from '../../contract/story.ts';
 import type { Database } from '../database/tables.ts';
+import { wholeRows } from '../database/whole-rows.ts';
 import type { Person, TextPrompt } from '../generator/generator.ts';
 import { languageOf } from '../generator/language-of.ts';
 import { storyRow, storyUnknown, type TakeRow } from './story-rows.ts';
@@ -68,6 +70,10 @@ async function earlierChapters(
   return whole.length <= MOST_BEFORE ? whole : whole.slice(-MOST_BEFORE).replace(/^\S*\s+/u, '');
 }
 
+const Told = pick(Character, {
+  ...{ name: true, role: true, temperament: true, traits: true, backstory: true },
+});
+
 /** The characters in the order in which the story names them. One that was deleted is left out. */
 async function peopleOf(
   database: Database,
@@ -84,8 +90,10 @@ async function peopleOf(
   return ids.flatMap((wanted) => {
     const row = rows.find(({ id }) => id === wanted);
     if (!row) return [];
-    const { name, role, backstory } = row;
-    const temperament = row.temperament as CharacterDraft['temperament'];
-    return [{ name, role, temperament, traits: JSON.parse(row.traits) as string[], backstory }];
+    // A damaged character is left out like a deleted one.
+    return wholeRows([row], Told, ({ name, role, temperament, traits, backstory }) => ({
+      ...{ name, role, temperament, backstory },
+      traits: JSON.parse(traits) as unknown,
+    })).whole;
   });
 }

@@ -18,8 +18,11 @@ import { storyUnknown } from './story-rows.ts';
 import { deleteStory, listStories, restoreStory, saveStory } from './story-store.ts';
 import type { StoryTeller } from './story-teller.ts';
 import { keepTake } from './take-store.ts';
+import { type HearDamage, tellDamage } from '../database/tell-damage.ts';
 
 export interface StoryRoutesOptions {
+  /** Hears of damaged rows that a list left out. */
+  readonly damaged: HearDamage;
   readonly database: Database;
   readonly idempotent: Idempotent<Transaction<Tables>>;
   readonly guard: Pick<ThreatGuard, 'inspectBody'>;
@@ -44,12 +47,15 @@ export function storyRoutes({
   guard,
   limits,
   teller,
+  damaged,
 }: StoryRoutesOptions): Hono<SignedIn> {
   const routes = new Hono<SignedIn>();
 
   routes.get('/', async (c) => {
     const page = await pageRequestOf(c.req.raw, { length: 50, most: 100 });
-    return c.json(await listStories(database, c.var.account.id, page));
+    return c.json(
+      tellDamage(damaged, 'stories', await listStories(database, c.var.account.id, page)),
+    );
   });
 
   routes.get('/:id', async (c) => {

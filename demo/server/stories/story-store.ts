@@ -1,6 +1,11 @@
 import { webPlatform } from '@holdfast/core/parts';
 import { sql, type Transaction } from 'kysely';
-import type { StoryPage, StorySave, StorySaved, StorySummary } from '../../contract/story.ts';
+import {
+  type StoryPage,
+  type StorySave,
+  type StorySaved,
+  StorySummary,
+} from '../../contract/story.ts';
 import { holdAccount } from '../characters/hold-account.ts';
 import { pageOf, type PageRequest } from '../characters/pages.ts';
 import type { Precondition } from '../characters/precondition.ts';
@@ -9,6 +14,7 @@ import { saveIf } from '../characters/save-if.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import { STORY_QUOTAS, type StoryQuotas } from './story-quotas.ts';
 import { type Reader, requireRoom, type StoryRow, storyRow, storyUnknown } from './story-rows.ts';
+import { wholeRows } from '../database/whole-rows.ts';
 
 /** A page of stories in order of creation. */
 export async function listStories(
@@ -22,7 +28,8 @@ export async function listStories(
     .limit(limit + 1)
     .execute();
   const { rows, ...next } = pageOf(found, limit);
-  return { stories: rows.map(toSummary), ...next };
+  const { whole, ...rest } = wholeRows(rows, StorySummary, toSummary);
+  return { stories: whole, ...rest, ...next };
 }
 
 /** One story of an account, without its chapters; `undefined` when the account has no such story. */

@@ -62,6 +62,8 @@ export interface StoriesOptions {
   readonly limitMicros?: number;
 }
 
+const unheard = (): void => {};
+
 /** The routes of stories on a database, for signed-in writers. Another call on the same database is another server. */
 export function storiesUnderTest(
   database: Database,
@@ -100,7 +102,10 @@ export function storiesUnderTest(
   const idempotent = createIdempotency<Transaction<Tables>>({ store: stores.keys });
   const limits = { maxBytes: 262_144, maxDepth: 16 };
   const guard = { inspectBody: async () => {} };
-  app.route('/api/stories', storyRoutes({ database, idempotent, guard, limits, teller }));
+  app.route(
+    '/api/stories',
+    storyRoutes({ database, idempotent, guard, limits, teller, damaged: unheard }),
+  );
   return { app, stores, streams, teller, generator, reported };
 }
 

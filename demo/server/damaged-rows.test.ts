@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it } from 'vitest';
+import { CharacterPage, NotePage } from '../contract/character.ts';
+import { PortraitList } from '../contract/portrait.ts';
+import { RelationshipList } from '../contract/relationship.ts';
+import { StoryPage } from '../contract/story.ts';
+import { firesideOfThisFile } from './testing/fireside-process.ts';
+import { signUp, type Writer } from './testing/writer.ts';
+
+const fireside = firesideOfThisFile();
+
+/** Changes the database beside the server, as a failing disk or a newer version would. */
+function damage(change: string, ...values: readonly (string | number | Uint8Array)[]): void {
+  const file = path.join(fireside().dataFolder, 'fireside.sqlite');
+  const database = new DatabaseSync(file, { timeout: 10_000 });
+  database.exec('pragma foreign_keys = off; pragma ignore_check_constraints = on');
+  database.prepare(change).run(...values);
+  database.close();
+}
+
+const read = async (writer: Writer, address: string): Promise<unknown> =>
+  (await writer.fetch(address)).json();
+
+async function addRow(
+  table: string,
+  columns: Readonly<Record<string, string | number | Uint8Array>>,
+) {
+  const names = Object.keys(columns);
+  const places = names.map(() => '?').join(', ');
+  damage(
+    `insert into ${table} (${names.map((name) => `"${name}"`).join(', ')}) values (${places})`,
+    ...Object.values(columns),
+  );
+}
+
+it.each([
+  ['traits', '{'],
+  ['traits', 'null'],
+  ['temperament', 'volcanic'],
+  ['look', '{"age":'],
+  ['look', '{"style":"unheard of"}'],
+])('a character whose %s is %j hides no other, and is listed as damaged', async (column, value) => {
+  const mara = await signUp(fireside().url, `Mara ${column} ${value}`);
+  const ids = [randomUUID(), randomUUID(), randomUUID()] as const;
+  for (const id of ids) await mara.saveCharacter(id);
+  damage(`update characters set ${column} = ? where id = ?`, value, ids[1]);
+  const page = CharacterPage.parse(await read(mara, '/api/characters'));
+  expect(page.characters.map(({ id }) => id)).toEqual([ids[0], ids[2]]);
+  expect(page.damaged).toEqual([ids[1]]);
+  // Mended, it is whole again: nothing was removed.
+  damage(`update characters set traits = '["calm"]', temperament = 'sanguine', look = null`);
+  const mended = CharacterPage.parse(await read(mara, '/api/characters'));
+  expect(mended.characters).toHaveLength(3);
+  expect(mended).not.toHaveProperty('damaged');
+});
+
+it('a note with U+0000 in the table hides neither its character nor another note', async () => {
+  const mara = await signUp(fireside().url, 'Mara notes');
+  const id = randomUUID();
+  await mara.saveCharacter(id);
+  for (const text of ['one', 'two']) await mara.addNote(id, text);
+  damage(`update notes set text = 'on' || char(0) where text = 'one'`);
+  const [character] = CharacterPage.parse(await read(mara, '/api/characters')).characters;
+  expect(character?.notes.map(({ text }) => text)).toEqual(['on\u0000', 'two']);
+  const notes = NotePage.parse(await read(mara, `/api/characters/${id}/notes`));
+  expect(notes.notes).toHaveLength(2);
+});
+
+it('a damaged story, relationship or portrait hides no other, and is listed as damaged', async () => {
+  const mara = await signUp(fireside().url, 'Mara others');
+  const account_id = mara.subject;
+  const [a, b, ada, bo] = Array.from({ length: 4 }, () => randomUUID()) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const common = { account_id, revision: '1', saved_at: 1 };
+  const story = { title: 'T', setting: 'S', tone: 'warm', length: 'short', bytes: 2 };
+  await addRow('stories', { ...common, ...story, id: a, character_ids: '[]' });
+  await addRow('stories', { ...common, ...story, id: b, character_ids: '["' });
+  const stories = StoryPage.parse(await read(mara, '/api/stories'));
+  expect([stories.stories.map(({ id }) => id), stories.damaged]).toEqual([[a], [b]]);
+
+  const bond = { from_id: ada, to_id: bo, weight: 3, note: '', between: 'characters' };
+  await addRow('relationships', { ...common, ...bond, id: a, kind: 'friend' });
+  await addRow('relationships', { ...common, ...bond, id: b, kind: 'unheard-of' });
+  const bonds = RelationshipList.parse(await read(mara, '/api/relationships'));
+  const kept = bonds.relationships.map(({ relationship }) => relationship.id);
+  expect([kept, bonds.damaged]).toEqual([[a], [b]]);
+
+  await mara.saveCharacter(ada);
+  const look = '{"paper":"dusk","silhouette":"tall","age":30}';
+  const picture = { type: 'image/png', bytes: new Uint8Array(1), made_at: 1, cost: 1 };
+  await addRow('portraits', { account_id, character_id: ada, ...picture, id: a, look });
+  await addRow('portraits', { account_id, character_id: ada, ...picture, id: b, look: '' });
+  const portraits = PortraitList.parse(await read(mara, `/api/portraits?character=${ada}`));
+  expect([portraits.portraits.map(({ id }) => id), portraits.damaged]).toEqual([[a], [b]]);
+});
