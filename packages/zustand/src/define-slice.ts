@@ -5,6 +5,7 @@ import type { Data, SomeOperation } from './slice-context.ts';
 import type { optimisticLayers } from './optimistic-layers.ts';
 import type { SlicePersistence } from './slice-port.ts';
 import type { Slice, SliceState } from './slice-state.ts';
+import { partOfPlace } from './part-of-place.ts';
 import { startSlice, type SliceParts, type SliceStore } from './start-slice.ts';
 
 declare module 'zustand/vanilla' {
@@ -83,7 +84,12 @@ export function defineSlice<
   options: SliceOptions<TLayers> = {},
 ): DefinedSlice<TData, None, None, undefined, PartsOf<TLayers>> {
   const { of = 'user', layers } = options;
-  const parts = { name, initial: initial as Data, operations: {}, persistence: undefined };
+  const parts = {
+    name: partOfPlace(name),
+    initial: initial as Data,
+    operations: {},
+    persistence: undefined,
+  };
   const made: unknown = defined({ ...parts, of, layers }, []);
   return made as DefinedSlice<TData, None, None, undefined, PartsOf<TLayers>>;
 }
@@ -108,6 +114,7 @@ function defined(parts: SliceParts, makers: readonly Make[]): object {
     },
     actions: (make: Make) => defined(parts, [...makers, make]),
     persist: (persistence: SlicePersistence<Data>) => defined({ ...parts, persistence }, makers),
-    key: (id: string) => defined({ ...parts, id, name: `${parts.name}/${id}` }, makers),
+    key: (id: string) =>
+      defined({ ...parts, id, name: `${parts.name}/${partOfPlace(id)}` }, makers),
   });
 }
