@@ -130,7 +130,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     const known = key;
     const line = {
       ...{ locks, platform, signal: leaving.signal, isRead: keeper.isRead },
-      ...{ name: `holdfast.stream:${owner}:${slot}`, patienceMs: stallMs(rules) },
+      ...{ name: `holdfast.stream:${JSON.stringify([owner, slot])}`, patienceMs: stallMs(rules) },
     };
     await inLine(line, async () => {
       isInLine = false;

@@ -1,3 +1,4 @@
+import { limitKey } from './limit-key.ts';
 import { type Platform, webPlatform } from '@holdfast/core/parts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import { createRecentKeys } from './recent-keys.ts';
@@ -34,7 +35,7 @@ export function memoryLimitStore({
       const now = platform.monotonic();
       // Two out for one in: a crowd of new addresses cannot fill the memory.
       forget(now, 2);
-      const window = windows.use(`${limit.name} ${key}`, newWindow);
+      const window = windows.use(limitKey(limit.name, key), newWindow);
       const decision = takePlaceIn(window.taken, now, limit);
       window.until = (window.taken.at(-1) ?? now) + limit.windowMs;
       return decision;

@@ -1,3 +1,4 @@
+import { limitKey } from '../limits/limit-key.ts';
 import { Failure, isFailure } from '@holdfast/core';
 import { type Platform, webPlatform } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
@@ -113,7 +114,7 @@ export function sqlLimitStore<TDatabase>(
 
   return {
     async take(key, limit) {
-      const name = `${limit.name} ${key}`;
+      const name = limitKey(limit.name, key);
       forget(2);
       const mine = known.use(name, newKnown);
       for (;;) {
