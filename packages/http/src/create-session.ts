@@ -6,6 +6,7 @@ import {
   type Platform,
   sleep,
   webClock,
+  requireOptions,
 } from '@holdfast/core/parts';
 import { TIMEOUT } from '@holdfast/core/failures';
 import type { Tokens } from './carry-token.ts';
@@ -87,6 +88,15 @@ const bearer = (token: string): Record<string, string> => ({ authorization: `Bea
  * need this.
  */
 export function createSession(options: SessionOptions): Session {
+  requireOptions('createSession', options, {
+    refresh: 'a function',
+    authorize: 'a function?',
+    baseUrl: 'a text, or different texts?',
+    locks: 'an object with hold?',
+    channel: 'an object with post, subscribe?',
+    refreshWithinMs: 'a number above 0?',
+    platform: 'an object with now, random, schedule?',
+  });
   const { refresh, authorize = bearer, baseUrl = '/', locks, refreshWithinMs = 15_000 } = options;
   const { platform = webClock } = options;
   const state = createCell(UNKNOWN_SESSION);

@@ -8,6 +8,7 @@ import {
   type TransportRequest,
   webAnySignal,
   webClock,
+  requireOptions,
 } from '@holdfast/core/parts';
 import { TIMEOUT } from '@holdfast/core/failures';
 import type { Failover } from '@holdfast/core/health';
@@ -46,6 +47,11 @@ export function withFailover(
   failover: Pick<Failover, 'run'>,
   options: FailoverTransportOptions = {},
 ): Transport {
+  requireOptions('withFailover', options, {
+    baseUrl: 'a text?',
+    answerWithinMs: 'a number above 0?',
+    platform: 'an object with schedule?',
+  });
   const { baseUrl = '/', answerWithinMs = 30_000, platform = webClock } = options;
 
   async function carry<T extends Pick<Answer, 'status'>>(

@@ -9,6 +9,7 @@ import {
   type SendOptions,
   type TransportRequest,
   webClock,
+  requireOptions,
 } from '@holdfast/core/parts';
 import { isSafe } from './methods.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -52,6 +53,10 @@ const OF_ONE_CALL: ReadonlySet<string> = new Set([
  * the caller opens, are not shared.
  */
 export function withSharedReads(transport: Transport, options: SharedReadsOptions = {}): Transport {
+  requireOptions('withSharedReads', options, {
+    joinWithinMs: 'a number from 0 on?',
+    platform: 'an object with monotonic, schedule?',
+  });
   const { platform = webClock, joinWithinMs = 10_000 } = options;
   const flights = new Map<string, Flight>();
 

@@ -8,6 +8,7 @@ import {
   type Runtime,
   type StreamPort,
   type StreamWatch,
+  requireOptions,
 } from '@holdfast/core/parts';
 import { followOwner } from './follow-owner.ts';
 import { pageDrafts } from './page-drafts.ts';
@@ -39,6 +40,22 @@ export interface StreamsOptions extends Omit<StreamRules, 'platform'> {
 export function createStreams(
   options: StreamsOptions,
 ): (runtime: Runtime) => StreamPort & { dispose(): void } {
+  requireOptions('createStreams', options, {
+    formats: 'a list that is not empty',
+    // The reader keeps these three within sense by itself, in production too.
+    heartbeatMs: 'anything?',
+    healthyMs: 'a number from 0 on?',
+    maxAttempts: 'anything?',
+    backoff: 'a function?',
+    maxHintMs: 'anything?',
+    maxEventBytes: 'a number above 0?',
+    frameMs: 'a number from 0 on?',
+    wake: 'a function?',
+    locks: 'an object with hold?',
+    channel: 'an object with post, subscribe?',
+    saveEveryMs: 'a number from 0 on?',
+    maxBehind: 'a whole number above 0?',
+  });
   const { saveEveryMs = 500, maxBehind = 64, ...others } = options;
   const { locks: ownLocks, channel: ownChannel, ...rules } = others;
   return (runtime) => {
