@@ -36,27 +36,29 @@ export function BackstoryFields({ form }: { readonly form: SheetForm }): ReactEl
         hint={text.backstoryHint}
         className="manuscript"
       />
-      {current ? (
-        <Apart fallback={<p className="muted">{text.beingWritten}</p>}>
-          <BackstoryPouring
-            key={current.key}
-            memo={current}
-            form={form}
-            onPoured={(length) => poured(current, length)}
-            onEnd={end}
-          />
-        </Apart>
-      ) : (
-        <div className="buttons">
-          <ActionButton
-            onPress={() => {
-              if (!ask()) announce(text.nameFirst);
-            }}
-          >
-            {backstory.trim() === '' ? text.generate(price) : text.goOn(price)}
-          </ActionButton>
-        </div>
-      )}
+      <fieldset className="backstory-acts" data-keeps-focus aria-label={text.backstory}>
+        {current ? (
+          <Apart fallback={<p className="muted">{text.beingWritten}</p>}>
+            <BackstoryPouring
+              key={current.key}
+              memo={current}
+              form={form}
+              onPoured={(length) => poured(current, length)}
+              onEnd={end}
+            />
+          </Apart>
+        ) : (
+          <div className="buttons">
+            <ActionButton
+              onPress={() => {
+                if (!ask()) announce(text.nameFirst);
+              }}
+            >
+              {backstory.trim() === '' ? text.generate(price) : text.goOn(price)}
+            </ActionButton>
+          </div>
+        )}
+      </fieldset>
     </>
   );
 }
