@@ -65,7 +65,7 @@ const de: RelationshipWords = {
     shares: 'gemeinsame Figuren',
   },
   much: ['aber kaum', 'ein wenig', '', 'und zwar sehr', 'mehr als alles andere'],
-  shares: 'In {a} und {b} kommt {c} vor.',
+  shares: '{a} und {b} haben {c} gemeinsam.',
   more: (count) => `${count} weitere`,
 };
 

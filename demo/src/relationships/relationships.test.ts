@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { KeptRelationship, Relationship } from '../../contract/relationship.ts';
 import { withoutRelationship, withSavedRelationship } from './relationship-layers.ts';
 import { relationshipWords } from './relationship-words.ts';
-import { sentenceOf, textOf } from './sentence-of.ts';
+import { listOf, partsOf, sentenceOf, textOf } from './sentence-of.ts';
 
 const owes: Relationship = {
   ...{ id: 'r', between: 'characters', kind: 'debt', weight: 4, note: '' },
@@ -24,6 +24,21 @@ it.each<[Partial<Relationship>, en: string, de: string]>([
 it('keeps the direction of each name to itself', () => {
   const parts = sentenceOf(owes, { a: 'مارا', b: 'Tom' }, relationshipWords.en);
   expect(textOf(parts)).toBe('\u2068مارا\u2069 owes \u2068Tom\u2069 a debt, strongly.');
+});
+
+it('names each shared character apart, whatever the names are', () => {
+  const names = ['مارا', '{a}', 'Tom'];
+  const said = (language: 'en' | 'de') =>
+    textOf(
+      partsOf(relationshipWords[language].shares, { a: 'Dusk', b: '{c}' }, listOf(names, language)),
+    );
+  const [mara, brace, tom] = names.map((name) => `\u2068${name}\u2069`);
+  expect(said('en')).toBe(
+    `\u2068Dusk\u2069 and \u2068{c}\u2069 both have ${mara}, ${brace}, and ${tom}.`,
+  );
+  expect(said('de')).toBe(
+    `\u2068Dusk\u2069 und \u2068{c}\u2069 haben ${mara}, ${brace} und ${tom} gemeinsam.`,
+  );
 });
 
 it('shows a changed relationship in its place, a new one last, and a deleted one nowhere', () => {

@@ -1,9 +1,10 @@
 import type { Relationship } from '../../contract/relationship.ts';
 import type { RelationshipWords } from './relationship-words.ts';
 
-/** A part of a sentence: words of ours, or the name of one end. */
+/** A part of a sentence: words of ours, or a name of the writer's. */
 export interface SentencePart {
   readonly text: string;
+  readonly isName?: boolean;
   /** The end that the part names. */
   readonly end?: 'a' | 'b';
 }
@@ -23,17 +24,30 @@ export function sentenceOf(
   return partsOf(`${says[kind]}${howMuch === '' ? '' : `, ${howMuch}`}.`, ends);
 }
 
-export function partsOf(template: string, ends: Ends): readonly SentencePart[] {
+/** Puts the names in the places of `{a}` and `{b}`, and `list` in the place of `{c}`. */
+export function partsOf(
+  template: string,
+  ends: Ends,
+  list: readonly SentencePart[] = [],
+): readonly SentencePart[] {
   return template
-    .split(/(\{[ab]\})/)
+    .split(/(\{[abc]\})/)
     .filter((part) => part !== '')
-    .map((part) => {
-      if (part === '{a}') return { text: ends.a, end: 'a' };
-      return part === '{b}' ? { text: ends.b, end: 'b' } : { text: part };
+    .flatMap((part): readonly SentencePart[] => {
+      if (part === '{a}') return [{ text: ends.a, isName: true, end: 'a' }];
+      if (part === '{b}') return [{ text: ends.b, isName: true, end: 'b' }];
+      return part === '{c}' ? list : [{ text: part }];
     });
+}
+
+/** "Mara, Tom, and Jun", as a language says it. */
+export function listOf(names: readonly string[], language: string): readonly SentencePart[] {
+  return new Intl.ListFormat(language)
+    .formatToParts(names)
+    .map(({ type, value }) => ({ text: value, isName: type === 'element' }));
 }
 
 /** The same as one text, for a label. Marks keep the direction of a name from reaching the words around it. */
 export function textOf(parts: readonly SentencePart[]): string {
-  return parts.map(({ text, end }) => (end ? `\u2068${text}\u2069` : text)).join('');
+  return parts.map(({ text, isName }) => (isName ? `\u2068${text}\u2069` : text)).join('');
 }

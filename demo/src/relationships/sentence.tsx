@@ -12,8 +12,8 @@ interface SentenceProps {
 export function Sentence({ parts, links = {} }: SentenceProps): ReactElement {
   return (
     <>
-      {parts.map(({ text, end }, at) => {
-        const name = end ? <bdi>{text}</bdi> : text;
+      {parts.map(({ text, isName, end }, at) => {
+        const name = isName ? <bdi>{text}</bdi> : text;
         const to = end && links[end];
         // The parts of a sentence stay where they are.
         // oxlint-disable-next-line react/no-array-index-key

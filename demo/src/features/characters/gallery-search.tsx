@@ -21,6 +21,7 @@ export function GallerySearch({ value, found, onChange }: GallerySearchProps): R
         className="input"
         type="search"
         autoComplete="off"
+        dir="auto"
         value={value}
         onChange={({ target }) => onChange(target.value)}
       />

@@ -1,10 +1,9 @@
 'use client';
 import type { ReactElement } from 'react';
-import { useContext } from 'react';
 import { relationshipWords } from '../../relationships/relationship-words.ts';
 import { Sentence } from '../../relationships/sentence.tsx';
-import { partsOf } from '../../relationships/sentence-of.ts';
-import { LanguageContext } from '../../words/language-context.ts';
+import { listOf, partsOf } from '../../relationships/sentence-of.ts';
+import { useLanguage } from '../../words/use-language.ts';
 import { useText } from '../../words/use-text.ts';
 import type { SharedCharacters } from './shared-characters.ts';
 import { words } from './words.ts';
@@ -22,7 +21,7 @@ interface SharedListProps {
 export function SharedList({ shared, of }: SharedListProps): ReactElement {
   const text = useText(words);
   const say = useText(relationshipWords);
-  const list = new Intl.ListFormat(useContext(LanguageContext));
+  const language = useLanguage();
   const shown =
     of === undefined ? shared : shared.filter(({ fromId, toId }) => fromId === of || toId === of);
   const isTooMany = of === undefined && shown.length > MOST;
@@ -36,10 +35,7 @@ export function SharedList({ shared, of }: SharedListProps): ReactElement {
           {shown.map(({ id, fromId, toId, titles: [a, b], characters }) => (
             <li key={id}>
               <Sentence
-                parts={partsOf(
-                  say.shares.replace('{c}', () => list.format(characters)),
-                  { a, b },
-                )}
+                parts={partsOf(say.shares, { a, b }, listOf(characters, language))}
                 links={{ a: `/stories/${fromId}`, b: `/stories/${toId}` }}
               />
             </li>

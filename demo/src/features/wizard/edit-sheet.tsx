@@ -8,7 +8,8 @@ import { FormTrouble } from '../../form/form-trouble.tsx';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
 import { StateNote } from '../../look/state-note.tsx';
-import { Link } from '../../router/link.tsx';
+import { partsOf } from '../../relationships/sentence-of.ts';
+import { Sentence } from '../../relationships/sentence.tsx';
 import { useText } from '../../words/use-text.ts';
 import { addTypedTrait } from './add-typed-trait.ts';
 import { BackstoryFields } from './backstory-step.tsx';
@@ -45,7 +46,9 @@ export function EditSheet({ character }: { readonly character: Character }): Rea
       }}
     >
       <div className="spread page-head">
-        <PageHeading title={text.editing(name)} />
+        <PageHeading title={text.editing(name)}>
+          <Sentence parts={partsOf(text.editing('{a}'), { a: name, b: '' })} />
+        </PageHeading>
         <div className="aside">
           <RestoredNotice form={form} />
         </div>

@@ -2,7 +2,8 @@
 import { useId, useMemo, useRef, type ReactElement } from 'react';
 import type { Relationship } from '../../../../contract/relationship.ts';
 import { relationshipWords } from '../../../relationships/relationship-words.ts';
-import { partsOf, textOf } from '../../../relationships/sentence-of.ts';
+import { listOf, partsOf, textOf } from '../../../relationships/sentence-of.ts';
+import { useLanguage } from '../../../words/use-language.ts';
 import { useText } from '../../../words/use-text.ts';
 import type { End } from '../end.ts';
 import type { SharedCharacters } from '../shared-characters.ts';
@@ -30,14 +31,14 @@ export default function Graph(props: GraphProps): ReactElement {
   const { ends, bonds, shared, of, selected, say } = props;
   const text = useText(words);
   const own = useText(relationshipWords);
+  const language = useLanguage();
   const frame = useRef<HTMLElement>(null);
   const width = useWidth(frame);
   const [titleId, helpId] = [useId(), useId()];
   const edges: readonly DrawnEdge[] = [
     ...bonds.map((bond) => ({ ...bond, label: say(bond) })),
     ...shared.map(({ id, fromId, toId, titles: [a, b], characters }) => {
-      const sentence = own.shares.replace('{c}', () => characters.join(', '));
-      const label = textOf(partsOf(sentence, { a, b }));
+      const label = textOf(partsOf(own.shares, { a, b }, listOf(characters, language)));
       return { id, fromId, toId, kind: 'shares' as const, weight: 1, label };
     }),
   ];
