@@ -53,7 +53,7 @@ export default function CharactersPage(): ReactElement {
           <OrderButton />
         </div>
       )}
-      <ul className="faces" aria-label={text.yours} aria-busy={isOpening}>
+      <ul className="gallery-faces" aria-label={text.yours} aria-busy={isOpening}>
         {found.map((character) => (
           <CharacterCell
             key={character.id}

@@ -51,7 +51,9 @@ export function Dashboard({ children }: { readonly children?: ReactNode }): Reac
       </div>
       <div className="dashboard-news">
         <SyncStatus>
-          <Link to="/activity">{text.toActivity}</Link>
+          <Link className="lone-link" to="/activity">
+            {text.toActivity}
+          </Link>
         </SyncStatus>
         <BudgetNews />
       </div>

@@ -26,7 +26,7 @@ export function Faces({ characters }: FacesProps): ReactElement {
           <Link to="/characters">{text.allCharacters(count(characters.length))}</Link>
         )}
       </div>
-      <ul className="faces" aria-label={text.yourCharacters}>
+      <ul className="dashboard-faces" aria-label={text.yourCharacters}>
         {latest.map((character) => (
           <li key={character.id}>
             <Link to={`/characters/${character.id}`}>

@@ -35,13 +35,15 @@ export function CastPicker({ control }: { readonly control: Control<StorySheet> 
       </p>
       {characters.length === 0 && (
         <div>
-          <Link to="/characters/new">{text.newCharacter}</Link>
+          <Link className="lone-link" to="/characters/new">
+            {text.newCharacter}
+          </Link>
         </div>
       )}
       {characters.length > FEW && (
         <SearchField label={text.findCharacter} value={search} onChange={setSearch} />
       )}
-      <ul className="faces">
+      <ul className="cast-faces">
         {shown.map((character, index) => (
           <li key={character.id}>
             <label className="pick">

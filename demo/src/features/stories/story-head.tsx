@@ -54,7 +54,9 @@ export function StoryHead({ story, state, refresh, entries }: StoryHeadProps): R
             <ActionButton look="quiet" onPress={() => setChanging(!isChanging)}>
               {isChanging ? text.close : text.changeStory}
             </ActionButton>
-            <Link to={`/stories/${id}/print`}>{text.print}</Link>
+            <Link className="lone-link" to={`/stories/${id}/print`}>
+              {text.print}
+            </Link>
           </div>
         </div>
         <div className="aside stack story-cast">

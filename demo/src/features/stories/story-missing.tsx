@@ -25,7 +25,9 @@ export function StoryMissing({ state, refresh }: StoryMissingProps): ReactElemen
           {isGone && <p>{text.noStoryWhy}</p>}
           {!isOpening && (
             <p>
-              <Link to="/stories">{text.backToStories}</Link>
+              <Link className="lone-link" to="/stories">
+                {text.backToStories}
+              </Link>
             </p>
           )}
         </div>

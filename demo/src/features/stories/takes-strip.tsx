@@ -26,7 +26,7 @@ export function TakesStrip({ takes, shown, onChoose }: TakesStripProps): ReactEl
   const nameOf = (take: Take): string => text.take(takes.indexOf(take) + 1);
   if (takes.length < 2) return <ReceiptLine takeId={shown.id} />;
   return (
-    <details className="takes" open={compared ? true : undefined}>
+    <details className="story-takes" open={compared ? true : undefined}>
       <summary>
         {text.takes} <span className="takes-count">{count(takes.length)}</span>
       </summary>
