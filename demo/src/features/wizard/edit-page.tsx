@@ -6,6 +6,7 @@ import { Link } from '../../router/link.tsx';
 import { useParams } from '../../router/use-params.ts';
 import { useText } from '../../words/use-text.ts';
 import { EditSheet } from './edit-sheet.tsx';
+import { useOpened } from './use-opened.ts';
 import { words } from './words.ts';
 
 /** The sheet of a character that is there already. */
@@ -13,14 +14,19 @@ export default function EditPage(): ReactElement {
   const text = useText(words);
   const { id = '' } = useParams();
   const { state, characters } = useCast();
-  const character = characters.find((each) => each.id === id);
-  if (character) return <EditSheet key={id} character={character} />;
+  const there = characters.find((each) => each.id === id);
+  const character = useOpened(id, there);
+  if (character) return <EditSheet key={id} character={character} isGone={!there} />;
   const isOpening = state.value === undefined && state.kind !== 'failed';
   return (
     <div className="page">
       <div className="stack">
         <PageHeading title={isOpening ? text.opening : text.missing} />
-        {!isOpening && <Link to="/characters">{text.allCharacters}</Link>}
+        {!isOpening && (
+          <Link className="lone-link" to="/characters">
+            {text.allCharacters}
+          </Link>
+        )}
       </div>
     </div>
   );

@@ -15,14 +15,21 @@ import { addTypedTrait } from './add-typed-trait.ts';
 import { BackstoryFields } from './backstory-step.tsx';
 import { DraftNote } from './draft-note.tsx';
 import { editedSheet } from './edited-sheet.ts';
+import { GoneNote } from './gone-note.tsx';
 import { RestoredNotice } from './restored-notice.tsx';
 import { IdentityFields, TraitsFields } from './sheet-fields.tsx';
 import { useSheetForm } from './use-sheet-form.ts';
 import { words } from './words.ts';
 import './wizard.css';
 
+interface EditSheetProps {
+  readonly character: Character;
+  /** Whether the character was deleted while the sheet was open. Saving makes it anew. */
+  readonly isGone: boolean;
+}
+
 /** Changes a character: the whole sheet on one page, with a draft of its own. */
-export function EditSheet({ character }: { readonly character: Character }): ReactElement {
+export function EditSheet({ character, isGone }: EditSheetProps): ReactElement {
   const text = useText(words);
   const { platform } = useHoldfast();
   const { id, name } = character;
@@ -31,6 +38,7 @@ export function EditSheet({ character }: { readonly character: Character }): Rea
     first: () => editedSheet(character, uuidV7(platform)),
     unsaved: text.unsavedEdit,
     onward: `/characters/${id}`,
+    isNew: isGone,
   });
   const [basedOn, revision] = useWatch({ control: form.control, name: ['basedOn', 'revision'] });
   const isSaving = form.state.kind === 'running';
@@ -49,7 +57,8 @@ export function EditSheet({ character }: { readonly character: Character }): Rea
         <PageHeading title={text.editing(name)}>
           <Sentence parts={partsOf(text.editing('{a}'), { a: name, b: '' })} />
         </PageHeading>
-        <div className="aside">
+        <div className="aside stack">
+          {isGone && <GoneNote id={id} name={name} />}
           <RestoredNotice form={form} />
         </div>
       </div>

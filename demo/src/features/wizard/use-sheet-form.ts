@@ -20,11 +20,14 @@ interface SheetFormOptions {
   readonly unsaved: string;
   /** The page to go to when all is safe. A conflict always leads to the character. */
   readonly onward: string;
+  /** Whether saving makes the character, whatever state the sheet began with. @default false */
+  readonly isNew?: boolean;
 }
 
 /** The form behind a sheet: one draft, one write, and away once all of it is safe. */
 // Its type follows from the schema, by react-hook-form.
-export function useSheetForm({ draftKey, first, unsaved, onward }: SheetFormOptions) {
+export function useSheetForm(options: SheetFormOptions) {
+  const { draftKey, first, unsaved, onward, isNew = false } = options;
   const text = useText(words);
   const { platform } = useHoldfast();
   const announce = useAnnounce();
@@ -36,6 +39,7 @@ export function useSheetForm({ draftKey, first, unsaved, onward }: SheetFormOpti
     submit: useWrite(saveCharacter),
     toInput: ({ nextTrait, ...sheet }) => ({
       ...sheet,
+      ...(isNew && { basedOn: null }),
       traits: allTraits({ ...sheet, nextTrait }),
     }),
     draft: keepDraft({ key: draftKey, version: SHEET_VERSION, migrate: migrateSheet, unsaved }),

@@ -86,6 +86,8 @@ export const words = wordsIn({
     opening: 'Opening…',
     changedMeanwhile:
       'This character was changed somewhere else since you opened it. When you save, you see both versions and choose.',
+    deletedMeanwhile: (name: string) => `${name} was deleted`,
+    deletedWhy: 'Your text is still here. Save it, and the character is back, without its notes.',
   },
   de: {
     newCharacter: 'Neue Figur',
@@ -182,5 +184,8 @@ export const words = wordsIn({
     opening: 'Wird geöffnet …',
     changedMeanwhile:
       'Diese Figur wurde woanders geändert, seit du sie geöffnet hast. Beim Speichern siehst du beide Fassungen und wählst.',
+    deletedMeanwhile: (name: string) => `${name} wurde gelöscht`,
+    deletedWhy:
+      'Dein Text steht noch hier. Speichere ihn, dann ist die Figur wieder da, ohne ihre Notizen.',
   },
 });
