@@ -3,6 +3,7 @@ import type { EntryView, OperationState } from '@holdfast/core';
 import { useState, type ReactElement } from 'react';
 import type { Story } from '../../../contract/story.ts';
 import { useCast } from '../../cast/use-cast.ts';
+import { DeletedEntry } from '../../entries/deleted-entry.tsx';
 import { EntryNote } from '../../entries/entry-note.tsx';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
@@ -37,6 +38,7 @@ export function StoryHead({ story, state, refresh, entries }: StoryHeadProps): R
   const titles = useTales().stories.map((one) => ({ id: one.id, name: one.title }));
   const saving = entries.find(({ operation }) => operation === 'story.save');
   const mine = saving && storyConflictOf(saving);
+  const deletion = entries.find(({ operation }) => operation === 'story.delete');
   return (
     <>
       <div className="spread story-head">
@@ -44,6 +46,7 @@ export function StoryHead({ story, state, refresh, entries }: StoryHeadProps): R
           <PageHeading title={title}>
             <bdi>{title}</bdi>
           </PageHeading>
+          {deletion && <DeletedEntry entry={deletion} name={title} title={text.deleted(title)} />}
           {setting !== '' && (
             <p className="story-setting-line" dir="auto">
               {setting}
