@@ -8,10 +8,10 @@ const receipt: Receipt = {
 };
 
 it.each<[Partial<Receipt>, string]>([
-  [{}, '2 ct spent, 1 ct returned'],
-  [{ spentMicros: 30_000, returnedMicros: 0 }, '3 ct spent'],
-  [{ spentMicros: 0, returnedMicros: 30_000 }, 'nothing spent, 3 ct returned'],
-  [{ state: 'reserved', spentMicros: 0, returnedMicros: 0 }, 'running, at most 3 ct'],
+  [{}, '2\u{A0}ct spent, 1\u{A0}ct returned'],
+  [{ spentMicros: 30_000, returnedMicros: 0 }, '3\u{A0}ct spent'],
+  [{ spentMicros: 0, returnedMicros: 30_000 }, 'nothing spent, 3\u{A0}ct returned'],
+  [{ state: 'reserved', spentMicros: 0, returnedMicros: 0 }, 'running, at most 3\u{A0}ct'],
 ])('says of %j: %s', (more, said) => {
   expect(receiptInWords({ ...receipt, ...more }, 'en')).toBe(said);
 });
