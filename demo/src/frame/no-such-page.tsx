@@ -11,7 +11,9 @@ export function NoSuchPage(): ReactElement {
     <div className="stack">
       <PageHeading title={text.noSuchPage} />
       <p>
-        <Link to="/">{text.backHome}</Link>
+        <Link className="lone-link" to="/">
+          {text.backHome}
+        </Link>
       </p>
     </div>
   );

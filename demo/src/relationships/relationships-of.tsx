@@ -53,7 +53,10 @@ export default function RelationshipsOf({
         ))}
       </ul>
       <p>
-        <Link to={`/relationships?${between === 'stories' ? 'between=stories&' : ''}of=${id}`}>
+        <Link
+          className="lone-link"
+          to={`/relationships?${between === 'stories' ? 'between=stories&' : ''}of=${id}`}
+        >
           {text.add}
         </Link>
       </p>

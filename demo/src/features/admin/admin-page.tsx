@@ -57,8 +57,12 @@ function Figures(): ReactElement {
             : text.asking}
       </p>
       <p className="buttons">
-        <Link to="/admin/alerts">{text.alerts}</Link>
-        <Link to="/admin/report">{reports.open}</Link>
+        <Link className="lone-link" to="/admin/alerts">
+          {text.alerts}
+        </Link>
+        <Link className="lone-link" to="/admin/report">
+          {reports.open}
+        </Link>
       </p>
       <ReadTrouble state={state} refresh={refresh} />
       <Filters filter={filter} operations={operations} onChange={setFilter} />

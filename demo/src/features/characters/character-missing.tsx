@@ -28,7 +28,10 @@ export function CharacterMissing({ state, refresh }: CharacterMissingProps): Rea
           />
           {isKnownMissing && (
             <p>
-              {text.missingWhy} <Link to="/characters">{text.back}</Link>
+              {text.missingWhy}{' '}
+              <Link className="lone-link" to="/characters">
+                {text.back}
+              </Link>
             </p>
           )}
         </div>

@@ -36,7 +36,9 @@ export function ManuscriptView(props: ManuscriptViewProps): ReactElement {
   return (
     <div className="export">
       <div className="export-ways">
-        <Link to={back}>{text.back}</Link>
+        <Link className="lone-link" to={back}>
+          {text.back}
+        </Link>
         <ActionButton look="primary" onPress={printPage}>
           {text.print}
         </ActionButton>

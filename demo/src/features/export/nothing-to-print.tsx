@@ -22,7 +22,10 @@ export function NothingToPrint({ state, back }: NothingToPrintProps): ReactEleme
       <PageHeading title={text.missing} />
       {state.kind === 'failed' && <StatusLine state={state} />}
       <p>
-        {text.missingWhy} <Link to={back}>{text.back}</Link>
+        {text.missingWhy}{' '}
+        <Link className="lone-link" to={back}>
+          {text.back}
+        </Link>
       </p>
     </div>
   );

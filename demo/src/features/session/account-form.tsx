@@ -89,7 +89,10 @@ export function AccountForm(props: AccountFormProps): ReactElement {
           </div>
         </form>
         <p>
-          {props.other.question} <Link to={props.other.to}>{props.other.label}</Link>
+          {props.other.question}{' '}
+          <Link className="lone-link" to={props.other.to}>
+            {props.other.label}
+          </Link>
         </p>
       </div>
     </div>

@@ -29,7 +29,9 @@ export default function SharePage(): ReactElement {
               <ActionButton look="primary" onPress={() => keep(shared)}>
                 {text.keep}
               </ActionButton>
-              <Link to="/">{text.leave}</Link>
+              <Link className="lone-link" to="/">
+                {text.leave}
+              </Link>
             </div>
             <article className="story empty">
               <p dir="auto">{shared.parts.join('\n')}</p>
@@ -39,7 +41,9 @@ export default function SharePage(): ReactElement {
           <>
             <p>{text.nothing}</p>
             <p>
-              <Link to="/">{text.home}</Link>
+              <Link className="lone-link" to="/">
+                {text.home}
+              </Link>
             </p>
           </>
         )}

@@ -61,8 +61,14 @@ function WeekOf({ week, isPresent }: WeekOfProps): ReactElement {
         {text.week(String(Number(week.name.slice(-2))), days.formatRange(week.from, week.to - 1))}
       </p>
       <nav className="report-ways" aria-label={text.weeks}>
-        <Link to={to(-1)}>‹ {text.earlier}</Link>
-        {!isPresent && <Link to={to(1)}>{text.later} ›</Link>}
+        <Link className="lone-link" to={to(-1)}>
+          ‹ {text.earlier}
+        </Link>
+        {!isPresent && (
+          <Link className="lone-link" to={to(1)}>
+            {text.later} ›
+          </Link>
+        )}
         <a href={`/api/admin/report?week=${week.name}`} download={`fireside-${week.name}.json`}>
           {text.json}
         </a>
