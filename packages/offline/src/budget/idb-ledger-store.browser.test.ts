@@ -13,7 +13,7 @@ function freshName(): string {
   return name;
 }
 
-/** A context of its own, on a thread of its own, which tells how many reservations it was granted. */
+/** A worker on its own thread, which reports how many reservations the ledger granted to it. */
 function startRacer(race: Race): Promise<number> {
   const url = new URL('./racing-worker.contract.ts', import.meta.url);
   const worker = new Worker(url, { type: 'module' });
@@ -43,14 +43,14 @@ describe('budgets in IndexedDB', () => {
       startRacer({ name, racer, attempts: 60, limitMicros, micros }),
     );
     const granted = await Promise.all(racers);
-    // Together they asked for more than twice of what there is: they get all of it, and no more.
+    // Together the workers asked for more than twice the budget. They get the whole budget, and no more.
     expect(granted.reduce((sum, some) => sum + some, 0)).toBe(limitMicros / micros);
     const left = await createLedgerStore<Ledger>({ name }).update('mira', (ledger) => {
       if (!ledger) throw new Error('Nothing was kept.');
       return { ledger, result: availableMicros(ledger) };
     });
     expect(left).toBe(0);
-    // And it was a race: more than one of them got something.
+    // It was a race: more than one worker got a share.
     expect(granted.filter((some) => some > 0).length).toBeGreaterThan(1);
   });
 

@@ -1,7 +1,7 @@
 import type { LedgerStore } from '@holdfast/core/parts';
 import { describe, expect, it } from 'vitest';
 
-/** Adds to a number, which is all the ledger a store has to know; gives what there was before. */
+/** Adds to a number and returns the number from before. A store needs no richer ledger. */
 export const add =
   (amount: number) =>
   (
@@ -11,7 +11,7 @@ export const add =
     result: before,
   });
 
-/** What every ledger store promises. `createStore` gives an empty one each time. */
+/** What every ledger store promises. `createStore` returns a new, empty store at each call. */
 export function ledgerStoreContract(createStore: () => LedgerStore<number>): void {
   describe('a ledger store', () => {
     it('has no ledger for an owner that it never kept', async () => {

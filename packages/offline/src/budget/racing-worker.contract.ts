@@ -10,7 +10,7 @@ export interface Race {
   readonly micros: number;
 }
 
-/** Reserves as often as it is told and, of every second, commits half; gives what was granted. */
+/** Reserves as often as it is told, and commits half of every second reservation. Returns what it was granted. */
 async function race({ name, racer, attempts, limitMicros, micros }: Race): Promise<number> {
   const budget = createBudget({
     owner: 'mira',
@@ -26,7 +26,7 @@ async function race({ name, racer, attempts, limitMicros, micros }: Race): Promi
     );
     if (!fits) continue;
     granted += 1;
-    // Another time a tab dies here: then the whole of it stays held back.
+    // Every other turn stands for a tab that dies here: its whole reservation stays held back.
     if (attempt % 2 === 0) await budget.commit(id, micros);
   }
   return granted;

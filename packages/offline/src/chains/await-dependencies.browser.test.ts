@@ -63,7 +63,7 @@ describe('an entry after another one', () => {
     expect((await stage.server.next()).key).toBe('b');
   });
 
-  it('is blocked while that is dead, and goes on by itself when the user retries that', async () => {
+  it('is blocked while the other one is dead, and goes on by itself when the user retries the other one', async () => {
     const tab = await open();
     await tab.add(inLane('a'));
     await tab.add(inLane('b', { after: ['a'] }));
@@ -82,7 +82,7 @@ describe('an entry after another one', () => {
     await untilGone(tab, 'b');
   });
 
-  it('stays when the user gives the other one up, and can be given up too', async () => {
+  it('stays when the user discards the other one, and can be discarded too', async () => {
     const tab = await open();
     await tab.add(inLane('a'));
     await tab.add(inLane('b', { after: ['a'] }));
@@ -96,7 +96,7 @@ describe('an entry after another one', () => {
     expect(await tab.cancel('b')).toBe('cancelled');
   });
 
-  it('stays when the device forgets how the other one ended, also when a third one had taken that in', async () => {
+  it('stays when the device forgets how the other one ended, also when a third one had taken the other one in', async () => {
     const coalescing = coalesceUnsent();
     const tab = await open({ coalescing, limits: { ledgerEntries: 0 } });
     await tab.pause();
@@ -105,7 +105,7 @@ describe('an entry after another one', () => {
     await tab.cancel('a');
     await tab.resume();
     await untilState(tab, 'b', 'blocked');
-    // It forgets ends beside its work.
+    // The outbox forgets ends beside its other work.
     await stage.platform.advance(3_600_000);
     await tab.add(inLane('c'));
     (await stage.server.next()).answer(200, {});
@@ -130,7 +130,7 @@ describe('an entry after another one', () => {
     expect((await stage.server.next()).request.url).toContain('/api/characters/7/stories');
   });
 
-  it('goes at once when that was applied before a reload', async () => {
+  it('is sent at once when the other one was applied before a reload', async () => {
     const tab = await open();
     await tab.add(inLane('a'));
     (await stage.server.next()).answer(200, {});
@@ -139,7 +139,7 @@ describe('an entry after another one', () => {
     expect((await stage.server.next()).key).toBe('b');
   });
 
-  it('is stored behind one whose body is still read', async () => {
+  it('is stored behind an entry whose body the outbox is still reading', async () => {
     const tab = await open();
     let read!: (body: null) => void;
     const slow = tab.add(inLane('a'), new Promise((resolve) => (read = resolve)));
@@ -158,7 +158,7 @@ describe('an entry after another one', () => {
     });
   });
 
-  it('is left to a context that has the part', async () => {
+  it('is left to a context that has the part `dependencies`', async () => {
     await (await openSilent()).add(inLane('a', { after: ['x'] }));
     const without = await stage.open();
     await without.drain();
@@ -188,7 +188,7 @@ describe('an entry with a temporary id', () => {
     expect(JSON.parse(String(second.request.body))).toEqual({ of: 'c/1', text: `of ${token}` });
     await until(real, (id) => id !== undefined);
     expect(real.getSnapshot()).toBe('c/1');
-    // The same again after a reload: the server sees the same body under the same key.
+    // After a reload the tab sends the entry again: the server sees the same body under the same key.
     await tab.dispose();
     const later = awaitDependencies();
     const reloaded = await open({}, later);

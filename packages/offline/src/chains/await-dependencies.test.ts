@@ -9,7 +9,7 @@ import { createTemporaryId } from './temporary-ids.ts';
 const token = createTemporaryId();
 const creator = String(creatorOf(token));
 
-/** An outbox that keeps one creator, and the row of its id. */
+/** An outbox that keeps one entry that creates a thing, and the row with the id of that thing. */
 function attached(readRow: () => Promise<unknown>) {
   const dependencies = awaitDependencies();
   const state = createCell<EntryState | EntryEnd>({ kind: 'queued' });
@@ -27,7 +27,7 @@ function attached(readRow: () => Promise<unknown>) {
 }
 
 describe('the id of the server for a temporary one', () => {
-  it('is known once its creator was applied, and is read once', async () => {
+  it('is known once the entry that creates the thing was applied, and is read once', async () => {
     const { dependencies, state, reads } = attached(async () => ({ owner: 'ann', real: 7 }));
     const id = dependencies.realId(token);
     expect([id.getSnapshot(), reads()]).toEqual([undefined, 0]);
@@ -37,7 +37,7 @@ describe('the id of the server for a temporary one', () => {
     expect(reads()).toBe(1);
   });
 
-  it('stays unknown where the row of it belongs to another user, or cannot be read', async () => {
+  it('stays unknown where its row belongs to another user, or cannot be read', async () => {
     for (const read of [
       async () => ({ owner: 'bob', real: 7 }),
       () => Promise.reject(new Error()),
@@ -61,7 +61,7 @@ describe('the id of the server for a temporary one', () => {
 describe('an entry that is added', () => {
   const { prepare, before, adding } = awaitDependencies();
 
-  it('waits for all that it names, for what its operation names and for what its request contains', () => {
+  it('waits for the entries that it names, that its operation names and whose ids its request contains', () => {
     const request = { ...entry('a').request, url: `/api/${token}` };
     const source = { operation: { after: () => ['x', { id: 'y' }] }, describe: () => request };
     const named = prepare(entry('a', { after: ['w', 'x'], request }), source as never);
@@ -88,7 +88,7 @@ describe('an entry that is added', () => {
     }
   });
 
-  it('is added after the entries that it waits for and that are under way', async () => {
+  it('is added after the additions under way that it waits for', async () => {
     let add!: () => void;
     adding(entry(creator), new Promise<void>((resolve) => (add = resolve)));
     expect(before(entry('b', { after: ['other'] }))).toBeUndefined();
@@ -100,7 +100,7 @@ describe('an entry that is added', () => {
   });
 });
 
-it('a head whose others the store did not read waits, and one without others goes', () => {
+it('a head waits while the store has not read its dependencies, and a head without dependencies is sent', () => {
   const { rule, dress } = awaitDependencies();
   const head = { ...recordOf(entry('a'), 5), seq: 1 };
   expect(rule({ ...head, after: ['x'] }, undefined)).toEqual({ kind: 'unchanged' });

@@ -20,14 +20,17 @@ import { keepRealId, pruneRealIds, realIdIn } from './idb-real-ids.ts';
 import { realIdAt, type RealId } from './real-id.ts';
 import { temporaryIdsIn, withRealIds } from './temporary-ids.ts';
 
-/** What an outbox needs to send entries after others, and with the ids that those brought. */
+/** What an outbox needs to send an entry after others, and with the ids that the answers to those others brought. */
 export interface Dependencies {
   /**
    * The id of the server for a temporary one; `undefined` until the server has given it. It is known in every tab, and
    * for some time after a reload.
    */
   realId(temporaryId: string): Observable<RealId | undefined>;
-  /** The entry with all entries that it must wait for. Refuses one whose temporary id is not made of its id. */
+  /**
+   * The entry with all entries that it must wait for. Refuses an entry whose temporary id is not made of its
+   * own id.
+   */
   prepare(entry: NewEntry, source: EntrySource | undefined): NewEntry;
   /**
    * Resolves when the additions that are under way and that the entry waits for are committed. An entry that the device
@@ -36,13 +39,13 @@ export interface Dependencies {
   before(entry: NewEntry): Promise<unknown> | undefined;
   /** An addition is under way. */
   adding(entry: NewEntry, added: Promise<unknown>): void;
-  /** Reads what must be known of the head of a lane, in the transaction of its claim. */
+  /** Reads what a claim must know of the head of a lane, in the transaction of that claim. */
   look(tx: IDBTransaction, sieve: Sieve, head: StoredEntry): Promise<Known> | undefined;
-  /** The head as if it were not blocked for its dependency. */
+  /** The head, as if its dependency did not block it. */
   ready(head: StoredEntry): StoredEntry;
   /** The step that keeps an entry from being sent; `undefined` when it may be sent. Pure. */
   rule(head: StoredEntry, known: Known | undefined): EntryStep | undefined;
-  /** The entry as it is sent. */
+  /** The entry as the outbox sends it. */
   dress(entry: StoredEntry, known: Known | undefined): StoredEntry;
   /** Keeps the id that an answer brought, in the transaction that takes its entry out. */
   settled(tx: IDBTransaction, change: EntryChange): void;

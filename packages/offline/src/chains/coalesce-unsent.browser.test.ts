@@ -56,7 +56,7 @@ describe('an entry that was never sent', () => {
     arrival.answer(200, { ok: true });
     expect(await Promise.all(handles)).toEqual(ids.map(() => ({ ok: true })));
     expect(stage.server.arrivals).toHaveLength(1);
-    // After a reload the ledger knows, also for a tab that asks now.
+    // After a reload the database still knows these ends, also for a tab that asks only now.
     const later = await open();
     expect(await synced(later, 'e7')).toEqual({ ok: true });
   });
@@ -123,12 +123,12 @@ describe('an entry that was never sent', () => {
       { id: 'between' },
       { id: 'c', input: { id: 'd' } },
     ]);
-    // Each of them is known, and is not added again.
+    // The outbox knows each of these ids, and adds none of them again.
     for (const one of all) await writer.add(one);
     expect(await reader.cancel('b')).toEqual({ mergedInto: 'a' });
   });
 
-  it('takes in a body that lies apart, and deletes its own', async () => {
+  it('takes in a body that lies apart from its row, and deletes its own body', async () => {
     const writer = await openSilent();
     const large = (id: string, letter: string): NewEntry =>
       edit(id, { request: { ...entry(id).request, body: letter.repeat(100_000) } });
@@ -207,7 +207,7 @@ describe('an entry that was never sent', () => {
   });
 });
 
-it('an entry of an earlier page takes nothing in, because a power failure may hide that it was sent', async () => {
+it('an entry that an earlier page added takes nothing in, because a power failure may hide that it was sent', async () => {
   const before = await openSilent();
   await before.add(edit('a'));
   await before.dispose();
@@ -268,7 +268,7 @@ describe('an entry that another one took in', () => {
     await untilGone(tab, 'b');
   });
 
-  it('is refused with the entry that found no room', async () => {
+  it('is refused together with its carrier, when the carrier found no room', async () => {
     const writer = await openSilent({ limits: { maxEntries: 1 } });
     await writer.add(entry('first'));
     const ends = await Promise.allSettled(['a', 'b', 'b'].map((id) => writer.add(edit(id))));
@@ -291,7 +291,7 @@ it('a claim in another tab wins: an entry on its way takes in nothing', async ()
   await untilGone(sender, 'b');
 });
 
-it('an outbox without the part refuses an entry that wants to be taken in', async () => {
+it('an outbox without the part `coalescing` refuses an entry that asks to be taken in', async () => {
   const tab = await stage.open();
   await expect(tab.add(edit('a'))).rejects.toMatchObject({
     code: 'INPUT_INVALID',

@@ -2,9 +2,9 @@ import type { EntrySource, NewEntry } from '@holdfast/core/parts';
 import { addCoalesced } from './idb-add-coalesced.ts';
 import { takeInBy, type TakeIn } from './take-in.ts';
 
-/** What an outbox needs to take entries in that it never sent. */
+/** What an outbox needs to let an entry that was never sent take in later ones. */
 export interface Coalescing {
-  /** The entry with the key that its operation gives it. */
+  /** The entry, with the key under which its operation lets entries be taken in. */
   prepare(entry: NewEntry, source: EntrySource | undefined): NewEntry;
   /** How the entry is taken in; `undefined` when it is not. */
   takeIn(

@@ -15,8 +15,8 @@ export function isBlocked({ state }: StoredEntry): boolean {
 
 /**
  * The step that keeps an entry from being sent; `undefined` when all entries before it have been applied. It is
- * `queued` while the others are under way, and blocked for its dependency while one of them is stuck. It goes on by
- * itself when that one goes on. An entry that the outbox has forgotten was applied long ago.
+ * `queued` while the others are under way, and blocked for its dependency while one of them is stuck. It goes
+ * on by itself when the stuck entry goes on. An entry that the outbox has forgotten was applied long ago.
  */
 export function ruleOnDependencies(head: StoredEntry, known: Known): EntryStep | undefined {
   const { state, after = [], incidentId } = head;
@@ -24,7 +24,7 @@ export function ruleOnDependencies(head: StoredEntry, known: Known): EntryStep |
     const one = known.found[index];
     if (one === 'lost') return 'lost';
     if (one && !hasLeft(one)) {
-      // Only an entry that was added before can be waited for, so that no two wait for each other.
+      // An entry waits only for entries that were added before it, so that no two entries wait for each other.
       if (one.seq >= head.seq) return 'later';
       const { kind } = one.state;
       return kind === 'dead' || kind === 'blocked' ? kind : 'under way';

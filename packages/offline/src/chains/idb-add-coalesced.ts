@@ -9,7 +9,10 @@ import { laneKey } from '../outbox/unkept-writes.ts';
 /** The last entry of a lane, which may take in the next one. */
 interface Last {
   entry: UnnumberedEntry | StoredEntry;
-  /** Its place among the entries that are really added; `undefined` for one that is stored already. */
+  /**
+   * Its place among the entries that get a row in this transaction; `undefined` for an entry that is stored
+   * already.
+   */
   readonly place: number | undefined;
   /** The body that lies apart from its row, when it comes with an addition. */
   body: Bytes | undefined;
@@ -18,10 +21,11 @@ interface Last {
 }
 
 /**
- * Adds entries, of which some are taken in by the last entry of their lane, in the same transaction: by a stored one
- * that was never sent, or by one that is added together with them. For each that was taken in, the ledger says by
- * which. Their ids are known from then on. A stored entry takes others in only from the `seq` on that was the first one
- * of this page: a power failure may take back that an older one was claimed, and it may have been sent as it was.
+ * Adds entries, of which some are taken in by the last entry of their lane, in the same transaction: by a
+ * stored one that was never sent, or by one that is added together with them. For each entry that was taken in,
+ * the database remembers which entry carries it. The outbox knows their ids from then on. A stored entry takes
+ * others in only from the `seq` on that was the first one of this page: a power failure may take back that an
+ * older one was claimed, and it may have been sent as it was.
  */
 export async function addCoalesced(
   tx: IDBTransaction,
@@ -51,7 +55,7 @@ export async function addCoalesced(
   };
   const merging = additions.filter(({ takeIn }) => takeIn);
   const lanes = new Map(merging.map((addition) => [laneKey(addition.entry), addition]));
-  // All requests go out at once, because each wait for one costs more than the request itself.
+  // The function starts all requests at once, because waiting for a request costs more than the request itself.
   await Promise.all([
     ...merging.map(({ entry }) => lookFor(entry.id)),
     ...[...lanes.values()].map(lookAt),
@@ -94,7 +98,7 @@ export async function addCoalesced(
   const added: Added = rest.length > 0 ? await add(rest) : { ends: [], counted: new Map() };
   added.ends.forEach((end, place) => (ends[places[place]!] = end));
   for (const { entry, place, taken } of carriers) {
-    // When there was no room for the entry, those that it took in are refused as well.
+    // When there was no room for an entry, the outbox also refuses the entries that it took in.
     const end = place === undefined ? { value: entry as StoredEntry } : added.ends[place]!;
     for (const index of taken) {
       ends[index] = end;

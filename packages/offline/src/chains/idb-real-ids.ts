@@ -3,7 +3,7 @@ import { areNumbers, areTexts, membersOf } from '../database/row.ts';
 import { ask, recordsOf } from '../database/idb-request.ts';
 import { parseRealId, type RealId } from './real-id.ts';
 
-/** The id that a server gave in place of a temporary one, as it lies in the database. */
+/** The id that a server gave in place of a temporary one, as the database stores it. */
 export interface RealIdRow {
   readonly temporary: string;
   readonly owner: string;
@@ -21,7 +21,7 @@ export function realIdIn(row: unknown, owner: string): RealId | undefined {
   return of === owner ? parseRealId(real) : undefined;
 }
 
-/** Whether a stored entry waits for the entry with this id, or for what it creates. */
+/** Whether a stored entry waits for the entry with this id, or for the thing that this entry creates. */
 export type Needs = (id: string) => Promise<boolean>;
 
 /**
@@ -44,7 +44,7 @@ export async function pruneRealIds(
       .map(({ temporary }) => String(temporary)),
   );
   let needed: ReadonlySet<unknown> | undefined;
-  // Only when something is asked, because it reads all entries.
+  // Read only when the caller asks, because this reads all entries.
   const needs: Needs = async (id) => (needed ??= await neededIn(tx)).has(id);
   for (const temporary of old) if (!(await needs(temporary))) ids.delete(temporary);
   return needs;

@@ -23,7 +23,7 @@ const write = (version: number): AnyWrite =>
     migrate: { 2: ({ id }: { id: string }) => ({ name: id }), 3: () => ({}) },
   });
 
-it('a page migrates an old entry when it sends it for the first time, and any code repeats that request', async () => {
+it('a page migrates an old entry before its first send, and code of any version repeats the migrated request', async () => {
   const old = await stage.open({ identity: createCell(null) });
   await old.add(entry('a'));
   const page = await stage.open({ migration: migrateEntries([write(2)]) });

@@ -33,7 +33,7 @@ const blockedFor = (reason: string) => ({
 });
 
 describe('an entry of an older version', () => {
-  it('that was never sent is migrated step by step, and sent as the operation says now', () => {
+  it('that was never sent is migrated step by step, and sent as the operation of this version says', () => {
     const ready = migrateEntries([two]).rule(entry(), base);
     expect(ready).toMatchObject({
       ...{ id: 'a', key: 'a', version: 3, input: { body: 'x', tags: [] } },
@@ -58,7 +58,7 @@ describe('an entry of an older version', () => {
     expect(migrateEntries([write(2)]).rule(old, base)).toBe(old);
   });
 
-  it('is blocked when a migration throws, and goes on when newer code does it', () => {
+  it('is blocked when a migration throws, and goes on when newer code can migrate it', () => {
     const broken = write(2, {
       2: () => {
         throw new RangeError('no');
@@ -80,7 +80,7 @@ describe('an entry of an older version', () => {
     });
   });
 
-  it('is blocked when a migration gives what no outbox can keep', () => {
+  it('is blocked when a migration returns an input that no outbox can keep', () => {
     const broken = write(2, { 2: () => ({ text: () => {} }) });
     expect(migrateEntries([broken]).rule(entry(), base)).toMatchObject(blockedFor('threw'));
   });

@@ -9,20 +9,20 @@ import { keepable } from '../outbox/refuse-unkeepable.ts';
 /** What an outbox needs to send entries that another version of the app wrote. */
 export interface Migration {
   /**
-   * Gives the head of a lane as this code sends it, or the step that blocks it. Only an entry that was never sent is
-   * migrated or blocked: one that was sent is repeated as it is, by any code. Gives `undefined` for one whose content is
-   * encrypted. Pure.
+   * Gives the head of a lane as this code sends it, or the step that blocks it. Only an entry that was never
+   * sent is migrated or blocked. An entry that was sent is repeated as it is, by code of any version. Gives
+   * `undefined` for an entry whose content is encrypted. Pure.
    */
   rule(head: StoredEntry, baseUrl: string | undefined): StoredEntry | EntryStep | undefined;
-  /** For one burst: the encrypted entries, which no transaction of a claim can read. */
+  /** For one burst: migrates the encrypted entries, which no transaction of a claim can read. */
   encrypted(store: Pick<OutboxStore, 'change'>, baseUrl: string | undefined): EncryptedEntries;
 }
 
 interface EncryptedEntries {
   meet(id: string): void;
   /**
-   * Migrates those that it met in changes of their own, for which the outbox decrypts them. Gives the changes;
-   * `undefined` when there was none to make. It tries each once.
+   * Migrates the encrypted entries that it met, each in its own change, for which the outbox decrypts the
+   * entry. Gives the changes; `undefined` when there were none. It tries each entry once.
    */
   migrated(now: number): Promise<readonly EntryChange[]> | undefined;
 }
@@ -81,7 +81,7 @@ export function migrateEntries(
           if (unread.size === 0) return undefined;
           const changes = [...unread].map((id) => {
             tried.add(id);
-            // It stays as it is until the next burst.
+            // The entry stays as it is until the next burst.
             return store.change(id, decide, now).catch(() => undefined);
           });
           unread.clear();
@@ -106,7 +106,7 @@ function migrated(
   const input = steps.reduce((old: unknown, step) => migrate[step]?.(old as never), entry.input);
   const sent = toTransportRequest(request(input), baseUrl ?? '');
   const made = { version, input, request: sent, expectation, invalidates, honoursKey };
-  // A body that lay apart is made anew.
+  // The operation makes the body anew, also where it lay apart from its row.
   const { bodyParts: _apart, ...whole } = entry;
   return { ...whole, ...keepable({ ...whole, ...made }, baseUrl) };
 }

@@ -1,10 +1,10 @@
-/** The id that a server gave to what an entry created. */
+/** The id that a server gave to the thing that an entry created. */
 export type RealId = string | number;
 
 /** An id as it can stand in a URL and in JSON; `undefined` for anything else. */
 export function parseRealId(value: unknown): RealId | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  // Dots would be another path, and half of a pair of surrogates is no character.
+  // One or two dots would change the path, and half of a pair of surrogates is no character.
   return typeof value === 'string' && /^(?!\.{0,2}$)\P{Surrogate}+$/u.test(value)
     ? value
     : undefined;

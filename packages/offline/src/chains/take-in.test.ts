@@ -40,7 +40,7 @@ describe('an entry that was never sent takes in a later one', () => {
     expect(merged?.invalidates).toEqual(['x', 'y', 'z']);
   });
 
-  it('with the body that lies apart from its row, and gives its own up', () => {
+  it('with the body that lies apart from its row, and drops its own body', () => {
     expect(takeIn(edit('a', { bodyParts }), edit('b'))).not.toHaveProperty('bodyParts');
     const other = { ...bodyParts, bytes: 10 };
     expect(takeIn(edit('a', { bodyParts }), edit('b', { bodyParts: other }))).toMatchObject({
@@ -80,7 +80,7 @@ describe('an entry that was never sent takes in a later one', () => {
     ['after it may have arrived', { doubtful: true }, {}],
     ['after it became a dead letter, which no new write must join', { state: tooOld }, {}],
     ['while it is claimed', { state: { kind: 'sending', epoch: 1 } }, {}],
-  ])('but none %s', (_title, earlier, later) => {
+  ])('but no entry %s', (_title, earlier, later) => {
     expect(takeIn(edit('a', earlier), edit('b', later))).toBeUndefined();
   });
 });
@@ -96,7 +96,7 @@ describe('an operation that merges', () => {
     describe: (input) => ({ ...edit('').request, body: JSON.stringify(input) }),
   };
 
-  it('makes one request of both inputs, which is checked and copied as every new one is', () => {
+  it('makes one request of both inputs, and the outbox checks and copies it like every new request', () => {
     const checked: string[] = [];
     const takeIn = takeInBy(source, (entry) => {
       checked.push(`${entry.id} ${String(entry.request.body)}`);
@@ -109,7 +109,7 @@ describe('an operation that merges', () => {
     expect(merged?.request.body).toBe('{"x":1,"y":2}');
   });
 
-  it('only by its key takes the later content as it is', () => {
+  it('takes the later content as it is, where it only names a key', () => {
     const latest = { ...operation, coalesce: 'latest' } as unknown as OpaqueWrite;
     const takeIn = takeInBy({ ...source, operation: latest }, () => {
       throw new Error('nothing was made');

@@ -38,7 +38,7 @@ export function takeInBy(
         ...(after && { after }),
       };
     } catch (error) {
-      // The app's own function threw. Both entries are kept, and nothing is lost.
+      // The app's own function threw. The outbox keeps both entries, and nothing is lost.
       surface(error);
       return undefined;
     }
@@ -46,8 +46,8 @@ export function takeInBy(
 }
 
 /**
- * Only an entry that certainly never left the device may still change. One that its user may take back stays apart, and
- * so does one that its user decides about. An encrypted one cannot be read here.
+ * Only an entry that certainly never left the device may still change. An entry that its user may take back
+ * stays apart, and so does an entry that its user decides about. This function cannot read an encrypted entry.
  */
 function mayTakeIn(earlier: UnnumberedEntry, later: UnnumberedEntry): boolean {
   return (

@@ -16,7 +16,7 @@ export function createTemporaryId(
 
 const IN_URL = /temporary-id-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
 const WHOLE = new RegExp(`^${IN_URL.source}$`);
-// A whole text of JSON, so that no part of what the user typed is taken for an id.
+// A whole text of JSON, so that no part of a text that the user typed counts as an id.
 const IN_JSON = /"(?:[^"\\]|\\.)*"/g;
 
 /** The temporary ids in a request. */

@@ -15,7 +15,7 @@ it.each([
   ['a map', new Map([['ab', 'cd']]), 24],
   ['a set', new Set(['ab']), 12],
   ['an object that contains itself', round, 8 + 8 + 2 + 4 + 8 + 8 + 8],
-])('%s counts about the bytes that it takes', (_, value, bytes) => {
+])('%s counts about as many bytes as it takes on the disk', (_, value, bytes) => {
   expect(bytesOf(value)).toBe(bytes);
 });
 

@@ -37,7 +37,7 @@ describe('a database', () => {
     expect(await read(database)).toBe('before');
   });
 
-  it('does not resolve when the work was done but not committed', async () => {
+  it('does not resolve a transaction that did its work but was not committed', async () => {
     const database = open(freshName());
     await write(database, 'before');
     const failing = database.transact(['notes'], 'readwrite', async (tx) => {

@@ -6,14 +6,14 @@ import { STORAGE_FAILED, STORAGE_UNAVAILABLE } from '@holdfast/core/failures';
 export interface DatabaseOptions {
   readonly name: string;
   readonly version: number;
-  /** Creates what is missing. `from` is the version that the device has, 0 when it has none. */
+  /** Creates the stores that are missing. `from` is the version that the device has, 0 when it has none. */
   readonly upgrade: (
     database: IDBDatabase,
     from: number,
     tx: IDBTransaction,
     event: IDBVersionChangeEvent,
   ) => void;
-  /** Hears that the connection ended, and that the database may be gone with it. */
+  /** Called when the connection ended. The database may be gone with it. */
   readonly lost?: () => void;
   /** After this time, the database no longer waits for an engine that has not opened it. @default 5000 */
   readonly openWithinMs?: number;
@@ -63,8 +63,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     const opening = new Promise<IDBDatabase>((resolve, reject) => {
       if (typeof indexedDB === 'undefined') throw new Failure(STORAGE_UNAVAILABLE);
       const request = indexedDB.open(name, version);
-      // Another tab with an older version can hold this one up, and some engines never call back at all. This
-      // attempt ends then, and the next transaction begins a new one.
+      // Another tab with an older version can hold this open request up, and some engines never call back at
+      // all. This attempt ends then, and the next transaction begins another attempt.
       cancel = platform.schedule(openWithinMs, () => {
         request.onsuccess = () => request.result.close();
         reject(new Failure(STORAGE_FAILED));
@@ -82,7 +82,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         database.onversionchange = ({ newVersion }) => {
           forget();
           database.close();
-          // Without a new version, the database is being deleted.
+          // An event without a new version says that the database is being deleted.
           if (newVersion === null) lost?.();
         };
         resolve(database);
@@ -116,9 +116,9 @@ export function openDatabase(options: DatabaseOptions): Database {
           working.catch(reject);
         });
       } catch (error) {
-        // When the whole transaction was aborted, its requests only say so. The transaction has the reason.
+        // When the whole transaction was aborted, its requests only say that. The transaction has the reason.
         const reason = transaction?.error ?? error;
-        // Mobile engines drop connections without an event. The next transaction gets a new one.
+        // Mobile engines drop connections without an event. The next transaction gets a new connection.
         if (transaction && peek(reason, 'name') === 'UnknownError') connection = undefined;
         abort(transaction);
         throw toIndexedDbFailure(reason);

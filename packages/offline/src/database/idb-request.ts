@@ -1,5 +1,8 @@
 /* oxlint-disable unicorn/prefer-add-event-listener -- each event has one listener, which may be replaced */
-/** Resolves with the result of a request, or rejects with its error. A write needs none: its transaction tells. */
+/**
+ * Resolves with the result of a request, or rejects with its error. A write does not need this: its transaction
+ * says whether it succeeded.
+ */
 export function ask<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -8,8 +11,8 @@ export function ask<T>(request: IDBRequest<T>): Promise<T> {
 }
 
 /**
- * The records of a cursor, one after another, or from each to the one that `after` its key comes first. Between two of
- * them, await only requests of the same transaction.
+ * The records of a cursor, one after another. With `after`, the cursor jumps from each record to the first one
+ * behind the key that `after` returns. Between two of them, await only requests of the same transaction.
  */
 export async function* recordsOf<TCursor extends IDBCursor>(
   request: IDBRequest<TCursor | null>,

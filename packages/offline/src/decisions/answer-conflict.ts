@@ -9,7 +9,7 @@ import { renewed } from './rewrite-state.ts';
 
 /** The answer of a user or an app to a write that the server refused because its data had changed in the meantime. */
 export type ConflictAnswer<TInput> =
-  /** Sends another content, made on the newer state. The input names that state, for `If-Match`. */
+  /** Sends another content, which the caller made on the newer state. The input names that state, for `If-Match`. */
   | { readonly kind: 'rebase'; readonly input: TInput }
   /** Sends the same content without a precondition, or only over the state that `ifMatch` names. */
   | { readonly kind: 'overwrite'; readonly ifMatch?: string }

@@ -87,7 +87,7 @@ describe('the answer to a conflict', () => {
     expect(server.arrivals).toHaveLength(2);
   });
 
-  it('comes too late for an entry that was sent again meanwhile', async () => {
+  it('comes too late for an entry that a tab sent again meanwhile', async () => {
     const { outbox, server } = await inConflict();
     await outbox.retry('a');
     (await server.next()).answer(412);

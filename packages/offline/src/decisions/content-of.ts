@@ -20,8 +20,9 @@ export type QueuedWrite<TInput, TParsed> = WriteOperation<
 >;
 
 /**
- * Makes the content of an entry anew from an input, as the operation would make a new entry: also which entries it
- * waits for. Rejects with `INPUT_INVALID`, and with what the outbox refuses to keep.
+ * Makes the content of an entry anew from an input, as the operation would make a new entry: also which entries
+ * it waits for. Rejects with `INPUT_INVALID`, and with the failure that names why the outbox cannot keep the
+ * content.
  */
 export async function contentOf<TInput, TParsed>(
   outbox: Pick<Outbox, 'baseUrl' | 'prepare'>,

@@ -71,7 +71,7 @@ describe('an entry', () => {
     await outbox.cancel('a');
     const arrival = await server.next();
     expect(arrival).toMatchObject({ key: 'b', request: { body: '{"text":"new"}' } });
-    // It is on its way now.
+    // The entry is on its way now.
     const late = editEntry(outbox, 'b', saveNote, { id: 'b', text: 'newer' });
     await expect(late).resolves.toBe('too-late');
     await expect(retryUnderNewKey(outbox, 'b')).resolves.toBe('too-late');

@@ -13,8 +13,8 @@ export interface DecisionOptions {
 
 export interface EditOptions extends DecisionOptions {
   /**
-   * Edits the entry also when an earlier send may have taken effect. The user has looked at the data: the server does
-   * the write with the old content and the one with the new content, if both arrive. @default false
+   * Edits the entry also when an earlier send may have taken effect. Set it when the user has looked at the
+   * data: if both sends arrive, the server does the old write and the new one. @default false
    */
   readonly despiteDoubt?: boolean;
 }
@@ -23,10 +23,10 @@ export interface EditOptions extends DecisionOptions {
 export type Edited = 'edited' | 'in-doubt' | 'too-late';
 
 /**
- * Gives an entry another input. The operation makes the request anew. The entry keeps its id, so its handle settles
- * with the answer to the new content, and its place in its lane. An entry that was never sent, and one that is dead or
- * blocked, can be edited; for every other one it is `too-late`. Rejects with `INPUT_INVALID` for an input that the
- * operation does not take.
+ * Gives an entry another input. The operation makes the request anew. The entry keeps its id, so its handle
+ * settles with the answer to the new content, and its place in its lane. An entry can be edited while it was
+ * never sent, is dead or is blocked. For every other entry it is `too-late`. Rejects with `INPUT_INVALID` for
+ * an input that the operation does not take.
  */
 export async function editEntry<TInput, TParsed>(
   outbox: Outbox,

@@ -11,11 +11,14 @@ export interface InspectedEntry extends EntryView {
   /** The `Idempotency-Key` of its next send. */
   readonly key: string;
   readonly honoursKey: boolean;
-  /** Whether an earlier send got no answer, or none that can be believed. */
+  /** Whether an earlier send got no answer, or an answer that the outbox does not believe. */
   readonly mayHaveTakenEffect: boolean;
 }
 
-/** The whole entry, with its request. Rejects with `ENTRY_UNKNOWN` when it has left, or belongs to another user. */
+/**
+ * The whole entry, with its request. Rejects with `ENTRY_UNKNOWN` when the entry has left the outbox, or
+ * belongs to another user.
+ */
 export async function inspectEntry(
   outbox: Pick<Outbox, 'inspect'>,
   id: string,

@@ -3,9 +3,9 @@ import { appliedBy, keep, left, QUEUED, UNCHANGED, type EntryStep } from '../out
 
 /** The answer of the server about a write that may have taken effect. */
 export type ProbeAnswer =
-  /** It took effect. `value` takes the place of its answer; the handle checks it. */
+  /** The write took effect. `value` takes the place of its answer; the handle checks it. */
   | { readonly kind: 'applied'; readonly value?: unknown }
-  /** It certainly took no effect. The outbox sends it again, under the same key. */
+  /** The write certainly took no effect. The outbox sends it again, under the same key. */
   | { readonly kind: 'absent' }
   /** The user decides. */
   | { readonly kind: 'unknown' };

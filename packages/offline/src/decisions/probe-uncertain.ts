@@ -10,10 +10,10 @@ import { watchBlocked, type WatchOptions } from './watch-blocked.ts';
 const SETTLE_MS = 10_000;
 
 /**
- * Asks the server about writes of an operation that may have taken effect, for example for the data with the id that
- * the write gave it, and so decides in place of the user. It asks in a page, `firstAfterMs` after the page saw the
- * entry blocked as `uncertain`, by default ten seconds: by then a request whose answer was lost has arrived. It never
- * sends an entry on a guess. Returns the function that ends it.
+ * Asks the server whether writes of an operation took effect, for example by reading the data under the id that
+ * the write gave it. The answer decides in place of the user. It asks in a page, `firstAfterMs` after the page
+ * saw the entry blocked as `uncertain`, by default ten seconds: by then a request whose answer was lost has
+ * arrived. It never sends an entry on a guess. Returns the function that ends it.
  */
 export function probeUncertain<TInput, TParsed>(
   outbox: Outbox,

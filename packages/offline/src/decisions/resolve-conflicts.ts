@@ -7,7 +7,7 @@ import { watchBlocked, type WatchOptions } from './watch-blocked.ts';
 
 /** A write whose data had changed on the server before it arrived. */
 export interface Conflict<TParsed> {
-  /** The input of the write. It has the state that it was made on, if the app keeps that there. */
+  /** The input of the write. An app may keep in it the state that the write was made on. */
   readonly mine: TParsed;
   readonly entry: EntryView;
   readonly failure: Failure | undefined;
@@ -16,10 +16,10 @@ export interface Conflict<TParsed> {
 }
 
 /**
- * Answers the conflicts of an operation by itself. `resolve` reads the state of the server and says what becomes of the
- * write; with `ask` the user decides, and `answerConflict` carries that out. It runs in a page: the worker leaves a
- * conflict blocked. After `mostRounds` conflicts of one entry in a row the user decides too. Returns the function that
- * ends it.
+ * Answers the conflicts of an operation by itself. `resolve` reads the state of the server and says what
+ * happens to the write. With `ask` the user decides, and the app carries out the decision with
+ * `answerConflict`. `resolve` runs in a page: the worker leaves a conflict blocked. After `mostRounds`
+ * conflicts of one entry in a row the user decides too. Returns the function that ends it.
  */
 export function resolveConflicts<TInput, TParsed>(
   outbox: Outbox,

@@ -2,7 +2,7 @@ import type { StoredEntry } from '../outbox/entry-record.ts';
 import { isSpent } from '../outbox/outbox-state.ts';
 import { keep, QUEUED, UNCHANGED, type EntryStep } from '../outbox/entry-step.ts';
 
-/** The part of an entry that its operation makes of an input. */
+/** The part of an entry that its operation makes from an input. */
 export type Content = Pick<
   StoredEntry,
   | 'input'
@@ -30,9 +30,10 @@ export function mayChange({ state, sends, doubtful }: StoredEntry): boolean {
 }
 
 /**
- * Gives an entry another content, in its place in its lane and under its id. It gets a fresh key when the server may
- * have kept an answer under the old one. Every other entry keeps its key: a power failure or a full disk may have taken
- * the mark that it was sent, and then the server says that the key was used for another content.
+ * Gives an entry another content, in its place in its lane and under its id. It gets a fresh key when the
+ * server may have kept an answer under the old one. Every other entry keeps its key: a power failure or a full
+ * disk may have taken the mark that it was sent. Then the server refuses the key, because it knows the key with
+ * another content.
  */
 export function rewritten(
   entry: StoredEntry,

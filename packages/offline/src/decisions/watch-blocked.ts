@@ -23,9 +23,9 @@ const RETRY_MS = 1_000;
 const RETRY_MAX_MS = 300_000;
 
 /**
- * Works on each entry of an operation that is blocked for a reason, once after each refusal. Work that rejects is done
- * again later, after ever longer pauses. Every tab does so; the entry itself decides whose result counts. Returns the
- * function that ends it.
+ * Works on each entry of an operation that is blocked for a reason, once after each refusal. When the work
+ * rejects, it is retried after ever longer pauses. Every tab works on the entry; the first result that the
+ * entry takes counts. Returns the function that ends it.
  */
 export function watchBlocked(
   outbox: Pick<Outbox, 'entries'>,

@@ -14,14 +14,14 @@ it('a draft that does not follow the stored one is a conflict, and shows the sto
   }
 });
 
-it('a removal takes the draft that it knows and older ones, never a newer one', () => {
+it('a removal removes the draft that it knows and older ones, never a newer one', () => {
   const takes = [6, 7, 8].map((revision) => mayRemove(draft({ revision }), 7));
   expect(takes).toEqual([true, true, false]);
   expect(mayRemove(draft({ revision: 9 }), undefined)).toBe(true);
   expect(mayRemove(undefined, undefined)).toBe(false);
 });
 
-it('two records are one save when all that names a save is the same', () => {
+it('two records are one save when owner, key and all other names of the save are the same', () => {
   expect(isSameSave(draft(), draft({ value: 'other' }))).toBe(true);
   expect(isSameSave(undefined, draft())).toBe(false);
   for (const change of [{ owner: 'bob' }, { key: 'other' }, { revision: 2 }, { savedAt: 2 }]) {

@@ -79,7 +79,7 @@ export function draftStoreContract(createStore: () => InspectableDraftStore): vo
       expect((await store.load('mira', 'character.new'))?.value).toBe(winner);
     });
 
-    it('takes a draft of any revision when nothing is stored', async () => {
+    it('saves a draft of any revision when no draft is stored', async () => {
       const store = createStore();
       expect(await store.save(draft({ revision: 7 }))).toEqual({ kind: 'saved' });
     });
@@ -153,7 +153,7 @@ export function draftStoreContract(createStore: () => InspectableDraftStore): vo
       expect(await store.quarantined('mira')).toHaveLength(1);
     });
 
-    it('gives and deletes what was set aside for one key, and leaves that of others', async () => {
+    it('returns and deletes the drafts that were set aside for one key, and leaves those of other keys', async () => {
       const store = createStore();
       const others = [draft({ key: 'other' }), draft({ owner: 'noor' })];
       for (const record of [draft(), ...others]) await store.quarantine(record, 'invalid');

@@ -34,7 +34,7 @@ describe('drafts in IndexedDB', () => {
     expect(await createDraftStore({ name }).load('mira', 'character.new')).toEqual(draft());
   });
 
-  it('that are none are set aside as they were and told once, and the next save is kept', async () => {
+  it('that do not parse are set aside as they were and reported once, and the next save is kept', async () => {
     const name = freshName();
     const store = createDraftStore({ name });
     await store.save(draft());
@@ -115,7 +115,7 @@ describe('the last words of a page that was left', () => {
     expect(await createDraftStore({ name }).load('mira', 'character.new')).toEqual(last);
   });
 
-  it('are found once, by however many tabs', async () => {
+  it('are found once, however many tabs look for them', async () => {
     const { name, store } = await left();
     const tabs = Array.from({ length: 4 }, () => createDraftStore({ name }));
     for (const found of await Promise.all(tabs.map((tab) => tab.load('mira', 'character.new')))) {
@@ -145,7 +145,7 @@ describe('the last words of a page that was left', () => {
     expect(wordsIn(name)).toEqual([]);
   });
 
-  it('that a page leaves while its save is under way are not lost with the end of that save', async () => {
+  it('that a page leaves while its save is under way are not lost when that save ends', async () => {
     const name = freshName();
     onTestFinished(() => forget(name));
     const store = createDraftStore({ name });
@@ -160,7 +160,7 @@ describe('the last words of a page that was left', () => {
     expect(await next.quarantined('mira')).toEqual([{ record: more, reason: 'conflict' }]);
   });
 
-  it('are no copy beside the draft when their page goes on from them, or another saved the same', async () => {
+  it('leave no second copy when their page goes on from them, or another page saved the same', async () => {
     const { name, store } = await left();
     await store.save({ ...last, savedAt: 3000, value: 'typed last, and more' });
     expect(wordsIn(name)).toEqual([]);

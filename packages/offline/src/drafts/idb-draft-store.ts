@@ -44,7 +44,10 @@ export function createDraftStore(
     upgrade: upgradeDrafts,
   });
 
-  /** One change of both stores that survives a power failure: a draft that was sent must not come back either. */
+  /**
+   * Both stores change in one transaction that survives a power failure, because a draft that was sent must not
+   * come back.
+   */
   const strictly = <T>(work: (tx: IDBTransaction) => Promise<T>): Promise<T> =>
     database.transact(BOTH, 'readwrite', work, 'strict');
 
@@ -143,7 +146,7 @@ function isAside(row: unknown, owner: string, key?: string): boolean {
   return record['owner'] === owner && (key === undefined || record['key'] === key);
 }
 
-/** The stored draft. A row that is none is set aside, so that the next save does not write over it. */
+/** The stored draft. A row that is no draft is set aside, so that the next save does not write over it. */
 async function storedIn(
   tx: IDBTransaction,
   owner: string,

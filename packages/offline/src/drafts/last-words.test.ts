@@ -47,7 +47,7 @@ describe('the last words of a page', () => {
   });
 
   const { owner, key } = last;
-  it('are read as they were written, also those of a page that knew only plain JSON', () => {
+  it('are read as they were written, also when an older page wrote them in plain JSON', () => {
     const typed = { ...last, value: { due: null, born: new Date(5), big: 1n } };
     for (const record of [last, typed]) {
       const found = readLastWords(written(record), owner, key);

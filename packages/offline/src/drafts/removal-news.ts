@@ -1,6 +1,6 @@
 import type { ChannelPort } from '@holdfast/core/parts';
 
-/** Tells the other tabs that a draft is gone, and hears the same from them. */
+/** Tells the other tabs that this tab removed a draft, and hears when they remove one. */
 export interface RemovalNews {
   tell(owner: string, key: string, revision: number): void;
   on(owner: string, key: string, listener: (revision: number) => void): () => void;

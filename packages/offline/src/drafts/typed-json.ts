@@ -77,7 +77,7 @@ function encode(value: unknown): unknown {
 }
 
 function encodeObject(value: object): unknown {
-  // Not `map`, which skips the holes of a list.
+  // `map` would skip the holes of a list.
   if (Array.isArray(value)) return Array.from(value, encode);
   if (isPlain(value)) {
     const members = Object.entries(value).map(([name, item]) => [name, encode(item)]);

@@ -40,7 +40,7 @@ const text = (value: unknown): string =>
       ? Array.from(part, (byte) => String.fromCodePoint(byte)).join('')
       : part,
   ) ?? '';
-/** Everything in the database, as text. */
+/** All rows of the database, as text. */
 const allOnDisk = (): Promise<string> =>
   inDatabase(async (database) => {
     const names = [...database.objectStoreNames];
@@ -157,27 +157,30 @@ it.each<[string, (database: IDBPDatabase, rows: readonly StoredEntry[]) => Promi
       await database.put('entries', { ...first, sealed: first?.sealed?.map((byte) => byte ^ 1) });
     },
   ],
-])('a row that %s is set aside and told, is never sent, and the rest goes on', async (_, spoil) => {
-  stage.identity.set(null);
-  const outbox = await open();
-  await outbox.add(secretEntry('bad', SECRET, { lane: 'first' }));
-  await outbox.add(secretEntry('good', SECRET, { lane: 'first' }));
-  await inDatabase(async (database) => spoil(database, await database.getAll('entries')));
-  await outbox.dispose();
-  stage.identity.set({ subject: 'bob' });
-  const bobs = await open();
-  await bobs.drain();
-  await bobs.dispose();
-  stage.identity.set({ subject: 'ann' });
-  const last = await open();
-  const arrival = await stage.server.next();
-  expect(arrival.key).toBe('good');
-  arrival.answer(204);
-  await untilGone(last, 'good');
-  expect(stage.server.arrivals.filter(({ key }) => key === 'bad')).toEqual([]);
-  const aside = [...(await last.quarantined('ann')), ...(await last.quarantined('bob'))];
-  expect(aside.map(({ row }) => (row as StoredEntry).id)).toEqual(['bad']);
-});
+])(
+  'a row that %s is set aside and reported, is never sent, and the other entries go on',
+  async (_, spoil) => {
+    stage.identity.set(null);
+    const outbox = await open();
+    await outbox.add(secretEntry('bad', SECRET, { lane: 'first' }));
+    await outbox.add(secretEntry('good', SECRET, { lane: 'first' }));
+    await inDatabase(async (database) => spoil(database, await database.getAll('entries')));
+    await outbox.dispose();
+    stage.identity.set({ subject: 'bob' });
+    const bobs = await open();
+    await bobs.drain();
+    await bobs.dispose();
+    stage.identity.set({ subject: 'ann' });
+    const last = await open();
+    const arrival = await stage.server.next();
+    expect(arrival.key).toBe('good');
+    arrival.answer(204);
+    await untilGone(last, 'good');
+    expect(stage.server.arrivals.filter(({ key }) => key === 'bad')).toEqual([]);
+    const aside = [...(await last.quarantined('ann')), ...(await last.quarantined('bob'))];
+    expect(aside.map(({ row }) => (row as StoredEntry).id)).toEqual(['bad']);
+  },
+);
 
 it('a context that was given no encryption sends no ciphertext: the entry waits for a context that decrypts', async () => {
   const outbox = await stage.open();
@@ -267,7 +270,7 @@ it('an entry that waits for the id of another one is sent with it', async () => 
   expect((await allOnDisk()).includes(SECRET)).toBe(false);
 });
 
-it('an answer whose key cannot be read now is not told as an answer without content', async () => {
+it('an answer whose key cannot be read now is not reported as an answer without content', async () => {
   // The app is older than the database, so that the key cannot be read.
   (await openDB(stage.name, 99)).close();
   const value = { sealed: new Uint8Array(40) };

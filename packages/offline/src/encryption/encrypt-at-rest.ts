@@ -82,7 +82,7 @@ const sealedStore = (
       return await withKey(found.owner, (key) => openEnd(key, found));
     } catch (error) {
       if (!isFailure(error, 'STORAGE_CORRUPT')) throw error;
-      // The entry took effect, also when its answer does not decrypt.
+      // The entry took effect, even when its answer does not decrypt.
       return { ...found, settlement: { ...settlement, value: undefined } as StoredEnd };
     }
   };
@@ -115,7 +115,7 @@ const sealedStore = (
     return all.flat();
   };
 
-  /** Runs a transition on the plain entry first, to encrypt what it makes, and then on the row in the transaction. */
+  /** Runs a transition first on the plain entry, to encrypt its result, and then on the row in the transaction. */
   const sealing = async (
     plain: Found | undefined,
     transition: Transition,
@@ -137,7 +137,7 @@ const sealedStore = (
         ? await sealValue(key, step.settlement.value, plain)
         : undefined;
     return (stored): EntryStep => {
-      // The row of an earlier version is not encrypted, and stays so.
+      // An earlier version wrote this row without encryption, and it stays so.
       const { request, input } = stored.sealed ? plain : stored;
       const { sealed: _, ...open } = stored;
       const made = transition({ ...open, request, input });
@@ -148,7 +148,7 @@ const sealedStore = (
       if (made.kind !== 'kept' || !stored.sealed) return made;
       const { sealedBody: __, ...entry } = made.entry;
       const isNew = !(isEqual(entry.request, request) && isEqual(entry.input, input));
-      // The entry may be edited only now, after a change meanwhile. So its new content was not encrypted.
+      // The entry became editable only after this function had encrypted, so its new content is not encrypted.
       if (isNew && !edited) return { kind: 'unchanged' };
       if (isNew && edited) {
         return {
@@ -237,6 +237,6 @@ const sealedStore = (
  * failure, and the origin of the address. An entry that does not decrypt is set aside, as a row that does not parse.
  */
 export function encryptAtRest(): Encryption {
-  // The store of a worker has fewer methods, of which it calls no others.
+  // The store of a worker has fewer methods, and the worker calls only those.
   return sealedStore as unknown as Encryption;
 }

@@ -8,7 +8,7 @@ import { webNewKey } from './web-cipher.ts';
 export interface OwnerKeys {
   /** The key of an owner as it is on the device now; `undefined` when there is none. */
   find(owner: string): Promise<CryptoKey | undefined>;
-  /** The key of an owner. Makes one when it is missing. */
+  /** The key of an owner. Makes a key when there is none. */
   findOrMake(owner: string): Promise<CryptoKey>;
   /** Sets entries aside that cannot be decrypted. Resolves with how many there were. */
   setAside(ids: readonly string[]): Promise<number>;
@@ -41,7 +41,7 @@ export function ownerKeys(name: string): OwnerKeys {
         async (tx) => {
           const meta = tx.objectStore('meta');
           const other: unknown = await ask(meta.get(placeOfKey(owner)));
-          // Another tab made one meanwhile.
+          // Another tab made a key meanwhile.
           if (other instanceof CryptoKey) return other;
           meta.put(made, placeOfKey(owner));
           return made;

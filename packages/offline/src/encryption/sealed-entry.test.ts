@@ -96,7 +96,7 @@ describe('a sealed answer', () => {
     expect(Object.keys(await sealValue(key, { id: 7 }, entry()))).toEqual(['sealed']);
   });
 
-  it('is told from ends that were never sealed', async () => {
+  it('can be told apart from ends that were never sealed', async () => {
     const cancelled: LedgerRecord = { ...end(1), settlement: { kind: 'cancelled' } };
     for (const record of [cancelled, end(1), end(null), end({ sealed: 'no bytes' })]) {
       expect(await openEnd(undefined, record)).toBe(record);

@@ -31,12 +31,12 @@ async function decrypted(key: CryptoKey, cipher: Bytes, id: Id, part: Part): Pro
   return plain;
 }
 
-/** The row of an entry, which keeps the origin of its address in the open: the outbox judges each origin. */
+/** The row of an entry. It keeps the origin of its address unencrypted, because the outbox judges each origin. */
 export async function sealEntry<T extends UnnumberedEntry>(key: CryptoKey, entry: T): Promise<T> {
   const { sealedBody, ...row } = entry;
   const { request, input } = entry;
   const { body } = request;
-  // Its body is in the database already, and stays as it is.
+  // The body is in the database already, and stays as it is.
   const isKept = sealedBody !== undefined && body === null;
   // A long text and bytes are encrypted apart, so that a list does not decrypt them.
   const isApart = isKept || isLarge(body) || (body !== null && typeof body !== 'string');
@@ -59,7 +59,7 @@ export async function sealEntry<T extends UnnumberedEntry>(key: CryptoKey, entry
   return { ...(row as T), sealed, input: undefined, request: open };
 }
 
-/** The entry of a row, without a body that lies apart. Throws `STORAGE_CORRUPT` for what does not decrypt. */
+/** The entry of a row, without a body that lies apart. Throws `STORAGE_CORRUPT` for a row that does not decrypt. */
 export async function openEntry(
   key: CryptoKey | undefined,
   { sealed, ...row }: StoredEntry,
@@ -91,8 +91,8 @@ export async function openBody(
 }
 
 /**
- * The value of an answer as it lies in the database. The id for which its entry asked stays in the open at its place,
- * because the outbox keeps it for the entries that wait for it.
+ * The value of an answer as the database stores it. The id for which its entry asked stays unencrypted at its
+ * place, because the entries that wait for this one need it.
  */
 export async function sealValue(
   key: CryptoKey,

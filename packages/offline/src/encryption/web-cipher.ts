@@ -42,7 +42,7 @@ export async function webDecrypt(
 
 function subtleOrThrow(): SubtleCrypto {
   const { subtle } = globalThis.crypto as { readonly subtle?: SubtleCrypto };
-  // A page without TLS has none.
+  // A page without TLS has no `crypto.subtle`.
   if (!subtle) throw new Failure(STORAGE_UNAVAILABLE);
   return subtle;
 }

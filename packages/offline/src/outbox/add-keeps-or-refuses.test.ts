@@ -28,7 +28,7 @@ function changed(path: string, value: unknown): NewEntry {
   return { ...given, [name]: part ? { ...given[name], [part]: value } : value } as never;
 }
 
-/** The property that a refusal names. Any other error is thrown on. */
+/** The property that a refusal names. Throws any other error on. */
 function nameOf(error: unknown): string {
   if (!isFailure(error, 'INPUT_INVALID') && !isFailure(error, 'REQUEST_UNSENDABLE')) throw error;
   return error.details?.issues[0]?.pointer ?? '';

@@ -36,7 +36,7 @@ it('a bare request keeps its credentials, redirect, referrer policy and keepaliv
   expect(sent).toMatchObject([[url, { method: 'POST', ...said }]]);
 });
 
-it('a bare request that says nothing of them is sent as the transport sends', async () => {
+it('a bare request without these properties is sent as the transport sends by default', async () => {
   const { add, sent } = stage();
   await (
     await add({ method: 'POST', body: 'text' })

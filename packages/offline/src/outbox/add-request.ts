@@ -34,7 +34,7 @@ export interface AddRequestOptions {
   readonly input?: unknown;
   /** The reads that the write makes stale, by name. @default none */
   readonly invalidates?: readonly string[];
-  /** For how long it is not sent, so that `cancel` certainly takes it back, in milliseconds. @default 0 */
+  /** For how many milliseconds the outbox does not send it, so that `cancel` certainly takes it back. @default 0 */
   readonly undoMs?: number;
   /** The greatest age at which it is still sent, in milliseconds: see `NewEntry`. @default as `limits.maxAgeMs` says */
   readonly maxAgeMs?: number;
@@ -131,12 +131,13 @@ export async function addRequest(
   const { incidentId = nextIncidentId() } = options;
   const id = creatorOf(options.temporaryId) ?? options.id ?? uuidV7(platform);
   const made = { id, owner, incidentId };
-  // Names a body that was read before as the caller's mistake, before the platform throws.
+  // Refuses by name a body that the caller has already read. Otherwise the platform would throw an error that
+  // names no cause.
   const mistake = unsendable(request);
   if (mistake) throw mistake;
   if (request.mode === 'no-cors') throw invalid('/mode');
   const entry = entryOfRequest(request, options, made);
-  // Read at once, so that the caller may do with the request afterwards what it likes.
+  // Reads the request at once, so that the caller may use it afterwards as it likes.
   const body = bodyOf(request);
   const needsValue = entry.expectation.accept !== 'nothing';
   const hold = (): OutboxHandle =>

@@ -5,7 +5,7 @@ import type { Evidence } from './lane-rest.ts';
 import { originOf } from './origin-of.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 
-/** This context's own view of the network, and of the lanes that go first. It ends with the context. */
+/** This context's own view of the network, and of the lanes that go first. It is not stored. */
 export interface Admission {
   /** The app just added a write to this lane, or the user asked for it. */
   freshen(lane: string): void;
@@ -17,7 +17,10 @@ export interface Admission {
   first(isSlow: boolean): readonly string[];
   /** These lanes need not be looked at first any more. */
   looked(lanes: readonly string[]): void;
-  /** The monotonic time from which its address may be asked; `-Infinity` while it is not doubted. */
+  /**
+   * The monotonic time from which the outbox may send to its address; `-Infinity` while the address is not
+   * doubted.
+   */
   mayTryAt(entry: StoredEntry): number;
   tried(entry: StoredEntry): void;
   /** An entry was answered after `tookMs`. */
@@ -25,16 +28,16 @@ export interface Admission {
   /** How long a send to an origin may go on while lanes that were never tried have no place beside it. */
   patienceMs(origin: string): number;
   silent(entry: StoredEntry): void;
-  /** Every address may answer again. With `isBack` the network came back; that counts once in `wakeGapMs`. */
+  /** Every address may answer again. `isBack` says that the network came back, which counts once in `wakeGapMs`. */
   hint(isBack?: boolean): void;
-  /** How often the network came back. A count, because a time does not order what one millisecond holds. */
+  /** How often the network came back. A count, because a time does not order two events of one millisecond. */
   backs(): number;
-  /** What speaks for an answer to an entry. */
+  /** The evidence that a send of an entry would get an answer. */
   evidence(entry: StoredEntry): Evidence;
 }
 
 interface Fresh {
-  /** The number of silences until then. */
+  /** The number of silences up to that moment. */
   readonly silences: number;
   readonly at: number;
 }

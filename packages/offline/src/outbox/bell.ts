@@ -1,7 +1,7 @@
-/** Lets one loop wait for the next of many events. A ring without a waiting loop is kept for the next wait. */
+/** Lets one loop wait for the next of many events. A ring that no loop waits for ends the next wait at once. */
 export interface Bell {
   ring(): void;
-  /** Whether a ring is kept. */
+  /** Whether a ring is kept for the next wait. */
   pending(): boolean;
   rung(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { StoredEntry, UnnumberedEntry } from './entry-record.ts';
 import { webDigest } from './web-digest.ts';
 import { textBytes } from './web-text-bytes.ts';
 
-/** A row whose body is null, and its body. */
+/** A row whose body is `null`, and the body that lies apart. */
 export interface Parted {
   readonly entry: UnnumberedEntry;
   readonly body?: Bytes;
@@ -19,7 +19,7 @@ export function isLarge(body: TransportRequest['body']): body is string | Bytes 
   return (body?.length ?? 0) > INLINE_LENGTH;
 }
 
-/** Takes a large body out of its row. The digest of the body is the reason why this takes time. */
+/** Takes a large body out of its row. It is asynchronous because it computes the digest of the body. */
 export async function parted<T extends Parted>(one: T): Promise<T> {
   const { entry } = one;
   const { body: given } = entry.request;
@@ -34,10 +34,13 @@ export async function parted<T extends Parted>(one: T): Promise<T> {
   };
 }
 
-/** The entry with its body, put together from its pieces. Throws `STORAGE_CORRUPT` for any other body. */
+/**
+ * The entry with its body, put together from its pieces. Throws `STORAGE_CORRUPT` when the pieces do not match
+ * the digest.
+ */
 export async function whole(entry: StoredEntry, pieces: readonly unknown[]): Promise<StoredEntry> {
   const { bytes, sha256, text } = entry.bodyParts ?? {};
-  // Any other value than bytes becomes another text, which the digest finds.
+  // A value that is no bytes becomes another text, and the digest then differs.
   const joined = new Blob(pieces as Bytes[]);
   const body = new Uint8Array(await joined.arrayBuffer());
   if (body.length !== bytes || (await webDigest(body)) !== sha256) {

@@ -3,7 +3,7 @@ export interface BurstEnd {
   readonly kind: 'idle' | 'expired' | 'fenced' | 'stopped';
   readonly epoch: number;
   readonly sent: number;
-  /** How long until the soonest entry may be tried; `Infinity` for never. */
+  /** The milliseconds until the soonest entry may be tried; `Infinity` for never. */
   readonly dueInMs: number;
 }
 

@@ -36,7 +36,7 @@ it('a call waits no longer than a second for calls of other lanes', async () => 
   expect(begun).toEqual(['other']);
 });
 
-it('a call that fails fails alone, and its place in the order is free', async () => {
+it('a call that rejects makes no other call reject, and its place in the order is free', async () => {
   const { begun, call } = stage();
   const { promise, reject } = Promise.withResolvers<void>();
   const failing = call('1', 'a', promise);

@@ -3,7 +3,7 @@ import type { Platform } from '@holdfast/core/parts';
 /** Starts each call when every call before it in its lane has started. */
 export type CallOrder = <T, R>(
   lane: string,
-  /** What this call must wait for itself. */
+  /** What this call itself must wait for. */
   own: Promise<T> | undefined,
   start: (value: T | undefined) => R,
 ) => Promise<R>;
@@ -28,7 +28,7 @@ export function createCallOrder(platform: Pick<Platform, 'schedule'>): CallOrder
   return async (lane, own, start) => {
     if (!own && !last) return start(undefined);
     const before = Promise.all([lanes.get(lane) ?? FREE, last ? soon(last) : FREE]);
-    // Its rejection comes to the caller below.
+    // The caller below gets this rejection.
     own?.catch(() => {});
     let started!: () => void;
     const turn = new Promise<void>((resolve) => (started = resolve));

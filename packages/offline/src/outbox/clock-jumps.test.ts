@@ -8,7 +8,7 @@ import { outboxOn } from './create-outbox.ts';
 import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
 import { answerOf, entry } from './outbox-stage.contract.ts';
 
-/** The server says "later", with or without a time, or nothing at all. Afterwards it is well. */
+/** The server says "later", with or without a time, or does not answer. Afterwards it answers every request. */
 type Said = { readonly kind: 'silent' } | { readonly kind: 'later'; readonly seconds: number };
 
 interface Story {

@@ -25,7 +25,7 @@ export interface AddingOptions {
   readonly platform: Pick<Platform, 'now' | 'schedule'>;
   readonly limits: Pick<OutboxLimits, 'maxEntries' | 'maxBodyBytes'>;
   readonly baseUrl?: string;
-  /** The page asks before it is left until the returned function is called. */
+  /** Until the caller calls the returned function, the page asks its user before they leave it. */
   readonly holdPage: () => () => void;
   readonly coalescing?: Coalescing | undefined;
   readonly dependencies?: Dependencies | undefined;
@@ -34,7 +34,10 @@ export interface AddingOptions {
 }
 
 export interface Adding {
-  /** The outbox's own copy of the entry, with a whole address. Throws by name what can never be kept or sent. */
+  /**
+   * The outbox's own copy of the entry, with a whole address. Refuses by name an entry that can never be kept
+   * or sent.
+   */
   prepared(entry: NewEntry, source?: EntrySource): NewEntry;
   /**
    * Resolves when the entry is committed. Rejects with a storage `Failure` when it is not kept. `body` is the body of
@@ -43,10 +46,10 @@ export interface Adding {
   add(entry: NewEntry, body?: Promise<Bytes | null>, source?: EntrySource): Promise<void>;
 }
 
-// A database that takes longer may never answer, and the write is only on the page meanwhile.
+// A database that takes longer may never answer, and meanwhile only the page has the write.
 const SLOW_ADD_MS = 1_000;
 
-/** How an entry gets into the outbox: checked and copied whole, then stored, then told. */
+/** How an entry gets into the outbox: the outbox checks and copies it whole, stores it, and then reports it. */
 export function createAdding(options: AddingOptions): Adding {
   const { store, unkept, platform, limits, baseUrl, holdPage, added } = options;
   const { coalescing, dependencies } = options;
@@ -80,7 +83,7 @@ export function createAdding(options: AddingOptions): Adding {
   };
 
   const addOne: Adding['add'] = async (entry, body, source) => {
-    // A write that could not be stored is before this one in its lane.
+    // A write that the device could not store comes before this one in its lane.
     const free = unkept.laneFree(entry);
     const others = dependencies?.before(entry);
     const own: Promise<Bytes | null | void> | undefined =

@@ -31,11 +31,14 @@ export interface Claims {
   transition(epoch: number, survives: boolean): ClaimQuery['transition'];
   /** Whether the last claim left an entry to bury. */
   buries(): boolean;
-  /** When a head may be tried. One that waits for other entries is looked at again when one of them has changed. */
+  /**
+   * When a head may be tried. The outbox looks again at a head that waits for other entries when one of them
+   * has changed.
+   */
   readonly dueOf: ClaimQuery['dueOf'];
-  /** Puts into a claimed entry what the store knows of the entries that it waited for. */
+  /** Puts into a claimed entry the ids that the store knows from the entries that it waited for. */
   dressing(claimed: StoredEntry): (entry: StoredEntry) => StoredEntry;
-  /** Migrates the encrypted heads that it met. Gives their changes; `undefined` when there was none. */
+  /** Migrates the encrypted heads that it met. Gives their changes; `undefined` when there were none. */
   migrated(now: number): Promise<readonly EntryChange[]> | undefined;
 }
 
@@ -54,7 +57,7 @@ export function createClaims(
   /** The step that keeps an entry, because the others that it waits for are not applied yet. */
   const holding = (head: StoredEntry, known: Known | undefined): EntryStep | undefined => {
     if (dependencies) return dependencies.rule(head, known);
-    // Only a context with the part knows whether it may be sent.
+    // Only a context with the part `dependencies` knows whether the entry may be sent.
     return head.after || head.temporaryId ? UNCHANGED : undefined;
   };
 
@@ -75,8 +78,8 @@ export function createClaims(
         return UNCHANGED;
       }
       if ('kind' in mine) return mine;
-      // The browser may freeze the tab between its request for the transaction and the read. By then an older time would
-      // look as if the clock had been set back behind an entry that came meanwhile.
+      // The browser may freeze the tab between its request for the transaction and the read. A time from before
+      // the freeze would then look as if the clock had been set back, to before an entry that came meanwhile.
       const now = platform.now();
       readAt = now;
       const step = nextEntry(
@@ -99,7 +102,7 @@ export function createClaims(
       if (known && state.kind === 'queued') waiting(head);
       return holds;
     },
-    // The clock may have been set since the look began, and its wait is counted from there.
+    // The clock may have been set since the look began, and the wait counts from the start of the look.
     dueOf: (head) =>
       others.has(head.id)
         ? Infinity

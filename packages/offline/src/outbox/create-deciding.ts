@@ -45,7 +45,7 @@ export function createDeciding(options: DecidingOptions): Deciding {
     const ofMine: Decision = (entry) => (isMine(entry) ? decision(entry) : UNCHANGED);
     const change = await store.change(found.id, ofMine, platform.now());
     if (change) {
-      // The tab may close in the next moment, and with it what it did not tell.
+      // The tab may close in the next moment, and then the other tabs would not hear of the change.
       publish([change], 'now');
       if (!change.settled) admission.freshen(change.entry.lane);
     }

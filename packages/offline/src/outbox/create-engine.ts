@@ -32,7 +32,7 @@ export interface Engine {
    * tabs hear of it.
    */
   publish(changes: readonly EntryChange[], hint?: HintTime): void;
-  /** Tells the other tabs what was held back from them. */
+  /** Sends the other tabs the hints that were held back. */
   hint(): void;
   dispose(): Promise<void>;
 }

@@ -51,7 +51,7 @@ describe('an entry', () => {
     expect(outbox.entries.getSnapshot()).toEqual([]);
   });
 
-  it('is one entry however often the app adds it, also when it was sent long ago', async () => {
+  it('stays one entry however often the app adds it, also when it was sent long ago', async () => {
     const outbox = await stage.open();
     await Promise.all([outbox.add(entry('a')), outbox.add(entry('a'))]);
     expect(outbox.entries.getSnapshot()).toHaveLength(1);

@@ -44,7 +44,7 @@ async function open() {
   return { outbox, platform, store, before, identity, next, told, posted };
 }
 
-it('a decision changes the entry, is told to lists, tabs and sinks, and makes the outbox send', async () => {
+it('a decision changes the entry, is reported to lists, tabs and sinks, and makes the outbox send', async () => {
   const { outbox, platform, next, told, posted } = await open();
   await expect(outbox.decide('a', renewed)).resolves.toMatchObject({ entry: { input: 'new' } });
   expect(outbox.entries.getSnapshot()).toMatchObject([{ id: 'a', input: 'new' }]);
@@ -56,7 +56,7 @@ it('a decision changes the entry, is told to lists, tabs and sinks, and makes th
   await next();
 });
 
-it('a decision that changes nothing tells nothing', async () => {
+it('a decision that changes nothing is reported to no list, tab or sink', async () => {
   const { outbox, told } = await open();
   await expect(outbox.decide('a', () => ({ kind: 'unchanged' }))).resolves.toBeUndefined();
   expect(told.filter(({ type }) => type === 'outbox.changed')).toEqual([]);

@@ -21,7 +21,7 @@ it('the first silences cost nothing when something newer speaks for an answer', 
 it('a doubt counts silences without end, and keeps the time of the last try', () => {
   expect(silent(doubt(1))).toEqual(doubt(2));
   expect(silent(NO_DOUBT).silences).toBe(1);
-  // A silence of which no send of this context is known delays no send.
+  // A silence that no send of this context met delays no send.
   expect(mayTryAt(silent(NO_DOUBT), 0, 30_000)).toBe(-Infinity);
   let most = NO_DOUBT;
   for (let count = 0; count < 2_000; count += 1) most = silent(most);

@@ -1,6 +1,6 @@
 /**
- * How much an address, or the whole network, is doubted: how many sends in a row nothing answered, and
- * when the last one began. Times are monotonic.
+ * How much the outbox doubts an address, or the whole network: how many sends in a row got no answer, and when
+ * the last one began. Times are monotonic.
  */
 export interface Doubt {
   readonly silences: number;
@@ -11,7 +11,7 @@ export const NO_DOUBT: Doubt = Object.freeze({ silences: 0, triedAt: -Infinity }
 
 const FIRST_MS = 50;
 const GROWTH = 1.2;
-// With more silences the pause is longer than any limit.
+// With more silences, the pause would exceed every limit anyway.
 const MOST = 80;
 
 export function silent({ silences, triedAt }: Doubt): Doubt {

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => stage.close());
 
-/** A lock that excludes no tab, as after a frozen or stolen holder. */
+/** A lock that excludes no tab, as when its holder was frozen or its lock was stolen. */
 const brokenLocks: LockPort = { hold: (_name, work) => work() };
 const sentKeys = (): readonly string[] => stage.server.arrivals.map(({ key }) => key);
 
@@ -132,7 +132,7 @@ describe('without a network', () => {
 describe('a server that ignores keys', () => {
   const blind = entry('a', { honoursKey: false });
 
-  it('is not sent again what it may have applied', async () => {
+  it('does not get a write again that it may have applied', async () => {
     const outbox = await stage.open();
     await outbox.add(blind);
     (await stage.server.next()).cut();
@@ -146,7 +146,7 @@ describe('a server that ignores keys', () => {
     await untilGone(outbox, 'a');
   });
 
-  it('is not sent again what a dead tab left behind', async () => {
+  it('does not get a write again that a dead tab left under way', async () => {
     const died = await stage.open({ locks: brokenLocks });
     await died.add(blind);
     await stage.server.next();

@@ -27,7 +27,7 @@ export interface BurstContext extends ClaimedContext, ClaimContext {
   readonly changed: (changes: readonly EntryChange[]) => void;
   /** Hears, after a look at the heads of lanes, why one of them is not sent now. Told again only when it changes. */
   readonly held: (head: StoredEntry, waitsFor: WaitReason) => void;
-  /** Hears what the first entries of all lanes are. Another context may have changed them and died before it told. */
+  /** Hears the first entries of all lanes. Another context may have changed them and died before it told this one. */
   readonly looked?: ((heads: readonly StoredEntry[]) => void) | undefined;
   /** Claims the entry behind one that is on its way, where it gives true. @default each waits for the one before it */
   readonly mayFollow?: MayFollow;
@@ -51,7 +51,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   let plannedAt = 0;
   // The number of the burst is the first sign of life.
   let beatAt = started + limits.lockWithinMs / 3;
-  /** When every lane that was ready had a place. */
+  /** The last time when every lane that was ready had a place. */
   let wholeAt = -Infinity;
   let stop: Exclude<BurstEnd['kind'], 'idle'> | undefined;
 
@@ -99,7 +99,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     return result;
   };
 
-  // No wait becomes longer than planned when the wall clock is set back, or when the other clock begins anew.
+  // No wait becomes longer than planned when the wall clock is set back, or when the monotonic clock begins
+  // anew.
   const dueIn = (): number => Math.min(plannedMs, plannedMs + plannedAt - platform.monotonic());
   const slowIn = (): number => slowInMs([...sends.onWay], platform.monotonic(), limits);
   // The burst goes on when only slow sends are left: they keep the lock, and must not keep other lanes waiting.

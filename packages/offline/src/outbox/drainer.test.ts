@@ -6,7 +6,7 @@ import { createDrainer } from './drainer.ts';
 
 const broken = new Error('the database has gone');
 
-/** A drainer with bursts that end when and how a test says. */
+/** A drainer whose bursts end when and how a test says. */
 function draining(given?: LockPort) {
   const platform = createVirtualPlatform();
   const { open } = memoryTabs();

@@ -25,14 +25,14 @@ export interface Drainer {
   nudge(): void;
   /** Ends the running burst and begins none until it is woken. */
   halt(): void;
-  /** One burst from start to end, begun after this call. Resolves also when it failed. */
+  /** Runs one burst that begins after this call. Resolves when the burst has ended, also when it failed. */
   drain(): Promise<void>;
   dispose(): Promise<void>;
 }
 
 /**
- * Decides when bursts run. At most one request for the lock waits in line, and one that comes while a
- * burst is running asks for another, so that no wake-up is lost and none piles up.
+ * Decides when bursts run. At most one request for the lock waits in line. A wake-up during a burst asks for
+ * one more burst, so that no wake-up is lost and wake-ups do not pile up.
  */
 export function createDrainer(options: DrainerOptions): Drainer {
   const { platform, limits, burst, ended, failed } = options;
@@ -91,15 +91,15 @@ export function createDrainer(options: DrainerOptions): Drainer {
   };
 
   const follow = ({ kind, dueInMs }: BurstEnd): void => {
-    // Another context sends. If it dies, this one goes on.
+    // Another context sends. If it dies, this context goes on.
     if (kind === 'fenced') return rest(false);
     pauses = 0;
-    // To the end of the line, so that other tabs have their turn.
+    // Goes to the end of the line, so that other tabs have their turn.
     if (kind === 'expired') return later(0, false);
     if (dueInMs < Infinity) later(dueInMs, false);
   };
 
-  /** A burst that begins after now. */
+  /** A burst that has not begun yet. */
   const request = (): Promise<void> => {
     if (closed || halted) return Promise.resolve();
     if (turn === undefined) {
@@ -133,7 +133,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
     },
     halt,
     nudge() {
-      // A pause without a timer to end it is over: the host may have lost it.
+      // A pause is over when no timer will end it: the host may have lost the timer.
       if (!(pausing && alarm.isSet())) void request();
     },
     drain: request,

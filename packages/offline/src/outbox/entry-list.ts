@@ -10,7 +10,7 @@ import { hasLeft, type Found } from './outbox-store.ts';
 export interface EntryList extends Observable<readonly EntryView[]> {
   /** Replaces all stored entries. */
   reset(entries: readonly StoredEntry[]): void;
-  /** Takes in what there is of each id. */
+  /** Takes in the entry or the end of each id. */
   apply(ids: readonly string[], found: readonly (Found | undefined)[]): void;
   /** Takes in why the head of a lane is not sent now. */
   hold(head: Pick<StoredEntry, 'id'>, waitsFor: WaitReason): void;
@@ -65,7 +65,7 @@ export function createEntryList(
     };
     const me = owner();
     const mine = [...views.values()].filter((view) => view.owner === me);
-    // Nearly always they are in order already.
+    // The entries are nearly always in order already.
     if (mine.some(({ seq }, index) => seq < (mine[index - 1]?.seq ?? -Infinity))) {
       mine.sort((a, b) => a.seq - b.seq);
     }
@@ -77,7 +77,7 @@ export function createEntryList(
     reset(entries) {
       for (const { id, kept } of views.values()) if (kept !== false) views.delete(id);
       entries.filter(isMine).forEach(take);
-      // A burst tells a reason once, so those of entries that are still here stay.
+      // A burst reports a reason once, so the list keeps the reasons of entries that are still in it.
       for (const id of held.keys()) if (!views.has(id)) held.delete(id);
       publish();
     },
@@ -88,7 +88,7 @@ export function createEntryList(
         held.delete(id);
         if (!one || hasLeft(one) || !isMine(one)) isDifferent = views.delete(id) || isDifferent;
         else {
-          // In its place, so that the order stays.
+          // Replaces the entry in its place, so that the order stays.
           take(one);
           isDifferent = true;
         }

@@ -1,7 +1,7 @@
 import type { BlockReason, Bytes, FailureJson, NewEntry } from '@holdfast/core/parts';
 import type { LaneRest } from './lane-rest.ts';
 
-/** Where a stored entry stands: plain data, as it lies in the database. */
+/** The state of a stored entry: plain data, as the database stores it. */
 export type StoredState =
   | { readonly kind: 'queued' }
   /** Claimed by the drain burst of this epoch. */
@@ -20,10 +20,10 @@ export type StoredState =
     }
   | { readonly kind: 'dead'; readonly failure: FailureJson };
 
-/** What a row says of its body, which lies in pieces of its own. */
+/** What a row says about its body, which lies apart in pieces. */
 export interface BodyParts {
   readonly bytes: number;
-  /** Of the whole body; empty where the host computed none. */
+  /** The digest of the whole body; empty where the host could compute none. */
   readonly sha256: string;
   /** The body was given as a text, and is sent as one. */
   readonly text: boolean;
@@ -34,21 +34,21 @@ export interface UnnumberedEntry extends NewEntry {
   /** The `Idempotency-Key`. The id, until a server said that the key had been used for something else. */
   readonly key: string;
   readonly createdAt: number;
-  /** Present when the body is not in `request`: it lies in pieces of its own. */
+  /** Present when the body is not in `request` but lies apart in pieces. */
   readonly bodyParts?: BodyParts | undefined;
   /** Present when `request` and `input` are encrypted: their ciphertext. `request` keeps the origin of its address. */
   readonly sealed?: Bytes;
   /** The type of a body that was not decrypted yet. Never stored. */
   readonly sealedBody?: string;
-  /** Since when the server is counted on to know the key, if that is later than `createdAt`. */
+  /** From when the server may be expected to know the key, if that is later than `createdAt`. */
   readonly keyAt?: number;
   readonly state: StoredState;
   readonly sends: number;
   /** Answers in a row that said "later"; the exponent of the back-off. Silence does not count. */
   readonly refusals: number;
-  /** Whether some send may have taken effect without our knowing. */
+  /** Whether a send may have taken effect although the outbox got no answer. */
   readonly doubtful: boolean;
-  /** Present while its last send is the latest of one or more that nothing answered. */
+  /** Present while the last send, and perhaps sends before it, got no answer. */
   readonly rest?: LaneRest | undefined;
 }
 
@@ -57,7 +57,7 @@ export interface StoredEntry extends UnnumberedEntry {
   readonly seq: number;
 }
 
-/** How an entry left the outbox, as it lies in the database. */
+/** How an entry left the outbox, as the database stores it. */
 export type StoredEnd =
   | {
       readonly kind: 'applied';

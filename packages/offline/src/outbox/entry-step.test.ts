@@ -22,7 +22,7 @@ it('a claim is a step that keeps an entry to send it', () => {
   }
 });
 
-it('the end of an accepted entry tells what it cost, also when that was nothing, and only then', () => {
+it('the end of an entry says its cost, also a cost of nothing, exactly when the server accepted the entry', () => {
   const answer = { value: 1, replayed: true };
   expect(appliedBy({ ...answer, costMicros: 0 })).toEqual({
     ...{ kind: 'applied', ...answer },

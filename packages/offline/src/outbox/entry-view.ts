@@ -33,7 +33,7 @@ export function revived(stored: StoredState | StoredEnd | Merged): EntryState | 
   if (stored.kind === 'sending') return { kind: 'sending' };
   const failure =
     'failure' in stored && stored.failure
-      ? // What this code cannot read was written by other code; it is still a failure to be shown.
+      ? // Other code wrote a failure that this code cannot read. The screen still has to show a failure.
         { failure: parseFailure(stored.failure) ?? new Failure(DEFECT) }
       : {};
   if (stored.kind !== 'waiting') return { ...stored, ...failure } as EntryState | EntryEnd;

@@ -25,7 +25,7 @@ const step = fc.record({
   status: fc.constantFrom(204, 204, 422, 401, 503),
 });
 
-/** The ends that a screen hears which shows the entry for as long as the test. */
+/** The ends that one screen hears. It shows the entry during the whole test. */
 function endsOf(state: Observable<EntryState | EntryEnd>): readonly EntryEnd[] {
   const ends: EntryEnd[] = [];
   const hear = (): void => {
@@ -82,7 +82,7 @@ it('hears each end once in every tab, in any order of answers, cancels, reloads 
         }
         await platform.advance(50);
       }
-      // Ann is there again, and the server takes everything that is still sent.
+      // Ann is signed in again, and the server accepts every entry that is still sent.
       identity.set({ subject: 'ann' });
       for (let turn = 0; turn < 20; turn += 1) {
         await platform.advance(5_000);

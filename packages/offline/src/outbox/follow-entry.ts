@@ -7,9 +7,9 @@ type Seen = EntryState | EntryEnd;
 
 export interface Following {
   follow(id: string): Observable<Seen>;
-  /** Takes in what there is of each id. */
+  /** Takes in the entry or the end of each id. */
   tell(ids: readonly string[], found: readonly (Found | undefined)[]): void;
-  /** Something may have been missed: asks the database about all followed entries. */
+  /** Asks the database about all followed entries, because this tab may have missed a change. */
   check(): Promise<void>;
   /** The database was deleted: entries that are not found from now on ended with this failure. */
   lose(failure: Failure): void;
@@ -19,8 +19,8 @@ export interface Following {
 }
 
 /**
- * Tells callers where single entries stand and how they ended, also those that ended in another tab or before a
- * reload. It is told only while its owner is signed in; until then the last state stays.
+ * Tells callers the state of single entries and how they ended, also in another tab or before a reload. A
+ * caller hears of an entry only while the owner of the entry is signed in; until then the last state stays.
  */
 export function createFollowing(
   store: Pick<OutboxStore, 'find'>,
@@ -58,7 +58,7 @@ export function createFollowing(
     try {
       tell(ids, await store.find(ids));
     } catch {
-      // The storage is in trouble, which `storage` says. That decides nothing about the entry.
+      // The observable `storage` says that the storage is in trouble. Nothing follows from that for the entry.
     }
   };
   const cellOf = (id: string): Cell<Seen> => {

@@ -4,7 +4,7 @@ import { recordOf } from './entry-record.ts';
 import { gatherAdded } from './gather-added.ts';
 import { entry } from './outbox-stage.contract.ts';
 
-/** Until the callers have had their turns, behind which the outbox is woken. */
+/** Waits until the callers have had their turns; only then is the outbox woken. */
 const turns = async () => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 };

@@ -18,13 +18,16 @@ export interface AddedOptions {
 }
 
 export interface Added {
-  /** Resolves when the entry, or `undefined` for one that the outbox had already, was told. */
+  /**
+   * Resolves when the list, the tabs and the sinks have heard of the entry. Pass `undefined` for an entry that
+   * the outbox had already.
+   */
   tell(entry: StoredEntry | undefined): Promise<void>;
   dispose(): void;
 }
 
-// Each function between this one and the caller of the outbox takes a turn of the microtask queue or two. What comes
-// later than those does not delay the acknowledgement.
+// Each function between this one and the caller of the outbox takes one or two turns of the microtask queue.
+// Work that runs after those turns does not delay the acknowledgement.
 const CALLER_TURNS = 12;
 
 /**
@@ -40,7 +43,8 @@ export function gatherAdded(options: AddedOptions): Added {
 
   const ring = (): void => {
     alarm.clear();
-    // Only a wake-up in doubt delays the next one: the first addition without an answer is sent at once.
+    // Only a wake-up while sends are not answered delays the next one, so the first addition in such a time is
+    // sent at once.
     wokenMs = inDoubt() ? platform.monotonic() : -Infinity;
     wake();
   };
@@ -62,7 +66,7 @@ export function gatherAdded(options: AddedOptions): Added {
     acknowledged();
     const mostMs = gapMs();
     const leftMs = inDoubt() ? wokenMs + mostMs - platform.monotonic() : 0;
-    // More than the gap is left only when the clock began anew.
+    // More time than the gap is left only when the monotonic clock began anew.
     if (leftMs > 0 && leftMs <= mostMs) alarm.set(leftMs);
     else ring();
   };

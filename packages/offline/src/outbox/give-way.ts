@@ -8,7 +8,10 @@ export interface Yielding extends Flight {
   sending?: Sending;
 }
 
-/** Gives up sends in crowds that have had their time. Returns the milliseconds until the next send can be given up. */
+/**
+ * Gives up the sends of full crowds that have had their time. Returns the milliseconds until the next send can
+ * be given up.
+ */
 export function giveWay(
   crowds: readonly (readonly Yielding[])[],
   { patienceMs }: Pick<Admission, 'patienceMs'>,

@@ -60,7 +60,7 @@ describe('calls that are gathered', () => {
     expect(await Promise.all(others)).toEqual(['b!', 'c!']);
   });
 
-  it('fail alone by their own fault', async () => {
+  it('reject alone for a fault of their own', async () => {
     const { call, endWith } = grouping();
     const calls = Promise.allSettled(['a', 'b', 'c'].map(call));
     await settle();
@@ -89,7 +89,7 @@ describe('calls that are gathered', () => {
     ]);
   });
 
-  it('fail together when the group fails for a reason that is none of theirs, and later calls run', async () => {
+  it('reject together when the group fails for a reason outside its calls, and later calls run', async () => {
     const { call, groups, end } = grouping();
     const calls = Promise.allSettled(['a', 'b'].map(call));
     await settle();

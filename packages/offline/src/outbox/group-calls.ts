@@ -1,4 +1,4 @@
-/** What became of one call of a group. */
+/** How one call of a group ended. */
 export type CallEnd<TResult> = { readonly value: TResult } | { readonly error: unknown };
 
 export interface GroupOptions<TItem, TResult> {

@@ -39,7 +39,7 @@ export function createHints(
       for (const { id } of changes) gathered.add(id);
       if (when === 'held') return;
       const leftMs = toldMs + gapMs - platform.monotonic();
-      // More than the gap is left only when the clock began anew.
+      // More time than the gap is left only when the monotonic clock began anew.
       if (when === 'soon' && leftMs > 0 && leftMs <= gapMs) alarm.set(leftMs);
       else flush();
     },

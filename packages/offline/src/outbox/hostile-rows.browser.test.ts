@@ -62,7 +62,7 @@ it('a row that is no entry is set aside and listed, its lane and all others go o
     entries: [
       ...HOSTILE.map(([id, change]) => record(id, change)),
       { note: 'a bare row' },
-      // Behind a row that cannot be read, in the same lane.
+      // This entry is in the same lane, behind a row that cannot be read.
       record('behind', { lane: 'no state' }),
       record('beside'),
     ],
@@ -75,7 +75,7 @@ it('a row that is no entry is set aside and listed, its lane and all others go o
   one.answer(204);
   other.answer(204);
   await until(outbox.entries, (all) => all.length === 0);
-  // Rows in no lane are looked for when the first entries have been sent.
+  // The store looks for rows in no lane when the first entries have been sent.
   const told = until(outbox.storage, (state) => state !== 'ok');
   await stage.platform.advance(1_000);
   expect(await told).toMatchObject({ code: 'STORAGE_CORRUPT' });
@@ -89,7 +89,7 @@ it('a row that is no entry is set aside and listed, its lane and all others go o
 
   const damage = events.flatMap((event) => (event.type === 'storage.damaged' ? event.rows : []));
   expect(damage.reduce((sum, rows) => sum + rows, 0)).toBe(HOSTILE.length + 1);
-  // One burst for each wake-up, and no loop of them.
+  // One burst for each wake-up, and no endless loop of bursts.
   expect(events.filter(({ type }) => type === 'outbox.burst').length).toBeLessThan(6);
 });
 

@@ -14,7 +14,7 @@ export interface Addition extends Parted {
   readonly takeIn?: TakeIn | undefined;
 }
 
-/** What became of additions, and the rooms that were counted for them. */
+/** How the additions ended, and the room that was counted for them. */
 export interface Added {
   readonly ends: readonly AdditionEnd[];
   readonly counted: ReadonlyMap<string, Room>;
@@ -33,9 +33,10 @@ export interface Room {
 }
 
 /**
- * Adds entries in their order. All requests go out at once, because each wait for one costs more than the request
- * itself. An entry that must not stay is taken out again in the same transaction. The caller keeps what was `counted`
- * only after the commit, because the database gives the numbers of an aborted transaction once more.
+ * Adds entries in their order. The function starts all requests at once, because waiting for a request costs
+ * more than the request itself. An entry that must not stay is taken out again in the same transaction. The
+ * caller keeps what was `counted` only after the commit, because the database gives the numbers of an aborted
+ * transaction once more.
  */
 export async function addEntries(
   tx: IDBTransaction,
@@ -99,7 +100,7 @@ function addOne(tx: IDBTransaction, { entry, body }: Addition): Promise<Addition
       // The generator fills in `seq`.
       const request = tx.objectStore('entries').add(entry);
       request.onsuccess = () => {
-        // Not before: an id that is there already keeps its body.
+        // Writes the body only now, because an id that is there already keeps its body.
         if (body) putBody(tx, entry.id, body);
         resolve({ value: { ...entry, seq: Number(request.result) } });
       };

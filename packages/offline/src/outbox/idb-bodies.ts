@@ -1,7 +1,7 @@
 import type { Bytes } from '@holdfast/core/parts';
 import { ask, beginningWith } from '../database/idb-request.ts';
 
-// Browsers have lost larger values.
+// Larger pieces are not safe: browsers have lost them.
 const PIECE_BYTES = 1_048_576;
 
 /** Writes the body of an entry in pieces. */

@@ -9,9 +9,9 @@ import type { ClaimQuery, EntryChange, FollowQuery, PausedLanes } from './outbox
 
 /**
  * The first entry of each lane of an owner: first of the requested lanes, then of all others, beginning after
- * `afterLane`. The cursor jumps from lane to lane by key, so that ten thousand entries in one lane cost as much as one.
- * A `nextunique` cursor would walk over all of them. An entry that cannot be read is no head: the next one of
- * its lane is.
+ * `afterLane`. The cursor jumps from lane to lane by key, so that ten thousand entries in one lane cost as much
+ * as one. A `nextunique` cursor would walk over all of them. An entry that cannot be read is no head; the next
+ * entry of its lane is the head.
  */
 export async function* headsOf(
   tx: IDBTransaction,
@@ -83,7 +83,7 @@ export async function pageOfHeads(
   return heads;
 }
 
-/** The transaction of a claim, and what it knows of the owner. Only a text is one. */
+/** The transaction of a claim, and its owner. An owner is a text. */
 export interface ClaimPlace {
   readonly tx: IDBTransaction;
   readonly sieve: Sieve;
@@ -105,7 +105,8 @@ export async function claimHeads(
   if (!fenced && typeof owner === 'string') {
     for await (const head of headsOf(tx, sieve, owner, claim)) {
       if (head.state.kind === 'sending' && head.state.epoch > epoch) {
-        // The number of bursts is behind. This burst ends, and the next one begins above.
+        // The stored number of the last burst is too low. This burst ends, and the next one takes a higher
+        // number.
         tx.objectStore('meta').put(head.state.epoch, 'epoch');
         fenced = true;
       }

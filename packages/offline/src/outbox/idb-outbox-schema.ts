@@ -1,9 +1,9 @@
 export const OUTBOX_VERSION = 2;
 
 /**
- * Creates what is missing. Later versions only add: an upgrade never drops an entry. `token` tells this database from
- * one of the same name that was deleted. It is negative until a page has told its user that the browser deleted the
- * databases of this origin, because it found them spoilt.
+ * Creates the stores that are missing. Later versions only add: an upgrade never drops an entry. `token` tells
+ * this database from one of the same name that was deleted. It is negative until a page has told its user that
+ * the browser deleted the databases of this origin, because it found them spoilt.
  */
 export function upgradeOutbox(database: IDBDatabase, from: number, token: number): void {
   if (from < 1) {

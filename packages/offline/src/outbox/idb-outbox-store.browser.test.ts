@@ -121,7 +121,7 @@ it('entries that took effect are deleted with their bodies, and only these', asy
   await store.drop(['a', 'gone']);
   expect(await ids()).toBe('b');
   expect(await store.whole(stored)).toBeUndefined();
-  // It is known to nothing any more, so its id can be added again.
+  // No store knows the entry any more, so its id can be added again.
   expect(await add('a')).toBe('stored');
 });
 
@@ -168,7 +168,7 @@ describe('the ids that servers gave', () => {
     expect(await kept()).toEqual([true, false, false, true]);
   });
 
-  it('are none where the answer has none that can be used', async () => {
+  it('are missing where the answer has no id that can be used', async () => {
     const { store, create } = openChained();
     await create(token, { name: 'no id' }, 1);
     expect(await store.realIdRow(token)).toBeUndefined();

@@ -15,7 +15,7 @@ import { keyOf, quarantinedIn } from './idb-quarantine.ts';
 import { openReplayStore, ROWS } from './idb-replay-store.ts';
 import { ALL_LANES, type EntryChange, type OutboxStore } from './outbox-store.ts';
 
-// A transaction of more would keep others waiting, and may take longer than a transaction may.
+// A larger transaction would keep others waiting, and may exceed the time limit of a transaction.
 const GROUP_BYTES = 1_000_000;
 const ENTRY_BYTES = 1_000;
 // Long reads go page by page, so that sends and additions get in between. The first pages are short, because the first
@@ -49,7 +49,7 @@ export function openOutboxStore(
   let firstSeq = Infinity;
   const add = groupCalls<Addition, StoredEntry | undefined>({
     async run(given) {
-      // Digests come before the transaction, which would end meanwhile.
+      // Computes the digests before the transaction begins, because it would end while they are computed.
       const additions = given.some(({ entry }) => isLarge(entry.request.body))
         ? await Promise.all(given.map(parted))
         : given;

@@ -18,7 +18,8 @@ import type { ReplayStore } from './outbox-store.ts';
 import { parseCount } from './parse-count.ts';
 
 export type StoreName = 'entries' | 'bodies' | 'ledger' | 'meta' | 'lanes' | 'ids';
-// Transactions that write one store run one after another, so each asks only for those that it uses.
+// Transactions that write one store run one after another, so each transaction asks only for the stores that it
+// uses.
 export const ROWS: readonly StoreName[] = ['entries', 'bodies', 'ledger'];
 const ALL: readonly StoreName[] = [...ROWS, 'meta', 'lanes'];
 const WITH_IDS: readonly StoreName[] = [...ALL, 'ids'];
@@ -77,9 +78,9 @@ export function openReplayStore(
     const meta = (mode: IDBTransactionMode): IDBObjectStore =>
       opened.transaction(['meta'], mode).objectStore('meta');
     const stored: unknown = await ask(meta('readonly').get('token'));
-    // Several transactions begin on a new connection, and the first one tells.
+    // Several transactions begin on a new connection, and only the first one reports it.
     if (opened === connection) return;
-    // A worker leaves it to a page, which claims followers and has a user.
+    // A worker leaves this to a page, which has followers of entries and a user to tell.
     const isWiped = followers && Number(stored) < 0;
     const found = isWiped ? Number(stored) + 1 : stored;
     const isLost = isWiped || (connection && found !== token);
@@ -158,7 +159,7 @@ export function openReplayStore(
         return before + 1;
       };
       let begun = await write(['meta'], begin(false));
-      // The number is missing, and the entries tell the number of the last burst.
+      // The stored number is missing, and the entries tell the number of the last burst.
       if (begun === 0) begun = await write(ALL, begin(true));
       tellAside(aside);
       return begun;
@@ -203,7 +204,8 @@ export function openReplayStore(
         survives ? 'strict' : undefined,
       ),
 
-    // The user decided and is told so. A lost decision would send what is cancelled, or a retry under a second key.
+    // The screen tells the user that the decision was carried out. A lost decision would send a cancelled
+    // entry, or send a retry under a second key.
     async change(id, transition, now) {
       const stores = dependencies ? [...ROWS, 'ids' as const] : ROWS;
       const [change] = await write(

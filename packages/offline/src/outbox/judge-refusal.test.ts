@@ -76,13 +76,13 @@ describe('the meaning of a refusal', () => {
 });
 
 describe('silence', () => {
-  it('is every send that nothing answered', () => {
+  it('is every send that got no answer', () => {
     for (const kind of [TIMEOUT, DEADLINE_EXCEEDED, ABORTED, NETWORK_FAILED, catalogue.OFFLINE]) {
       expect(isSilence(new Failure(kind))).toBe(true);
     }
   });
 
-  it('is no answer, also none that is too large to be read', () => {
+  it('is no answer that came, not even one that is too large to be read', () => {
     for (const kind of [ANSWER_TOO_LARGE, SERVER_ERROR, FORBIDDEN]) {
       expect(isSilence(new Failure(kind))).toBe(false);
     }

@@ -6,10 +6,10 @@ export type Verdict =
   /** No answer came through, so the entry is not at fault. */
   | 'requeue'
   | 'wait'
-  /** It took effect; only its answer is lost. */
+  /** The write took effect; only its answer is lost. */
   | 'leave'
   | 'bury'
-  /** It may have taken effect, and the failure gives the reason. The user decides. */
+  /** The write may have taken effect, and the failure gives the reason. The user decides. */
   | 'undecided'
   /** It is blocked for this reason. */
   | Extract<BlockReason, 'uncertain' | 'auth' | 'conflict' | 'quota'>;
@@ -18,7 +18,7 @@ export type Verdict =
 export function isSilence(failure: Failure): boolean {
   const { code, family, retry } = failure;
   if (code === 'TIMEOUT' || code === 'DEADLINE_EXCEEDED' || code === 'ABORTED') return true;
-  // An answer that is too large to be read comes over a working network, every time again.
+  // An answer that is too large to be read comes over a working network, and would be too large again.
   return family === 'network' && retry !== 'never';
 }
 
@@ -36,7 +36,7 @@ export function judgeRefusal(failure: Failure, honoursKey: boolean): Verdict {
   const isUntimed = failure.retryAfterMs === undefined;
   if (effect === 'applied') return 'leave';
   if (effect === 'unknown' && !honoursKey) return 'uncertain';
-  // The answer says when to come again. The outbox keeps to that even if it does not believe the answer.
+  // The answer says when to send again. The outbox keeps to that time even if it does not believe the answer.
   if (isSilence(failure)) return isUntimed ? 'requeue' : 'wait';
   if (status === 401 || code === 'SUBJECT_MISMATCH') return 'auth';
   if (code === 'CONFLICT' || code === 'PRECONDITION_FAILED') return 'conflict';

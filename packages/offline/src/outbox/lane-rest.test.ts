@@ -13,7 +13,7 @@ import { defaultLimits } from './outbox-limits.ts';
 const { networkBackoffMs, networkBackoffMaxMs, wakeGapMs, wakeJitterMs } = defaultLimits;
 const rests = fc.record({ since: fc.nat(1e9), silences: fc.integer({ min: 1, max: 200 }) });
 
-describe('the pause of a lane that nothing answered', () => {
+describe('the pause of a lane that got no answer', () => {
   it('grows with every silence, up to its limit, and is never nothing', () => {
     fc.assert(
       fc.property(rests, fc.string(), (rest, key) => {
@@ -53,7 +53,7 @@ describe('the pause of a lane that nothing answered', () => {
     expect(restEndsAt(rest, 'key', NO_EVIDENCE, defaultLimits)).toBe(planned);
   });
 
-  it('counts on from more each time that a network came back in vain', () => {
+  it('counts on from a higher number each time that a network came back in vain', () => {
     const rest: LaneRest = { since: 100, silences: 60, wakes: 9, backs: 2 };
     expect(wokenEarly(rest, { at: never, backAt: 150 })).toEqual({
       since: 100,

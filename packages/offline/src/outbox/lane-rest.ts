@@ -12,13 +12,13 @@ export interface LaneRest {
   readonly silences: number;
   /** How often evidence has ended a pause of this lane early, and yet there was no answer. @default 0 */
   readonly wakes?: number;
-  /** How often a network that came back has done so. @default 0 */
+  /** How often a network that came back has ended a pause early, and yet there was no answer. @default 0 */
   readonly backs?: number;
 }
 
-/** What speaks for an answer. Times are wall-clock milliseconds, `-Infinity` for never. */
+/** The evidence that a send would get an answer. Times are wall-clock milliseconds, `-Infinity` for never. */
 export interface Evidence {
-  /** Something spoke for an answer: an answer at the same address, a write that the user added, a wake-up. */
+  /** The last evidence: an answer at the same address, a write that the user added, or a wake-up. */
   readonly at: number;
   /** The network itself came back. */
   readonly backAt: number;
@@ -72,9 +72,9 @@ export function restEndsAt(
 }
 
 /**
- * What the lane carries into a send that evidence allowed before the planned end of the pause. Silences from before
- * the network came back say little about the network of now, so counting begins again: from nothing at first, and
- * from more each time that this was in vain.
+ * The silences that the lane keeps counting when evidence allowed a send before the planned end of the pause.
+ * Silences from before the network came back say little about the network now, so counting begins again: from
+ * zero at first, and from a higher number each time that such a send got no answer.
  */
 export function wokenEarly(rest: LaneRest, { backAt }: Evidence): LaneRest {
   const { since, silences, wakes = 0, backs = 0 } = rest;

@@ -41,7 +41,7 @@ async function stage(ids: readonly string[], change: Change = {}) {
     stateOf: (id: string) => memory.all().find((stored) => stored.id === id)?.state.kind ?? 'gone',
     sendsOf: (id: string) => memory.all().find((stored) => stored.id === id)?.sends,
     keys: () => server.arrivals.map(({ key }) => key),
-    /** Runs everything that waits for no time. */
+    /** Runs all work that waits for no timer. */
     settle: () => platform.advance(0),
     /** The store answers no step until the returned function is called. */
     hold() {
@@ -72,7 +72,7 @@ it('a lane sends its next entry while the database still writes the end of the l
   expect(stateOf('b')).toBe('sending');
   (await server.next()).answer(200, {});
   await settle();
-  // The claim of the next one is not written.
+  // The database has not written the claim of the next entry.
   expect(keys()).toEqual(['a', 'b', 'c']);
   release();
   await answer();
