@@ -110,7 +110,7 @@ it('a claimed entry is given back when the one before it is lost or slow', async
   await platform.advance(0);
 });
 
-it('a tab that was frozen while an entry was on its way sends no other one by a claim from before', async () => {
+it('a tab that was frozen while an entry was on its way sends no other entry by a claim from before the freeze', async () => {
   const { answer, server, platform, keys, hold, settle } = await stage(['a', 'b', 'c']);
   await answer();
   const b = await server.next();
@@ -123,7 +123,7 @@ it('a tab that was frozen while an entry was on its way sends no other one by a 
   release();
 });
 
-it('an entry is claimed ahead only where the server honours its key and that of the one before it', async () => {
+it('an entry is claimed ahead only where the server honours its key and the key of the entry before it', async () => {
   const blind = await stage(['a', 'b', 'c'], { honoursKey: false });
   await blind.answer();
   expect([blind.stateOf('b'), blind.stateOf('c')]).toEqual(['sending', 'queued']);

@@ -49,7 +49,7 @@ it('a send is given up when its body had 31 s for each megabyte, and 30 s for th
   await untilState(outbox, 'large', 'queued');
 });
 
-/** A transport that tells its uploads, in the hands of the test. */
+/** A transport that reports the progress of uploads, as the test says. */
 function toldUploads() {
   const sends: { readonly sent: (bytes: number) => void; readonly signal: AbortSignal }[] = [];
   const transport: Transport = {
@@ -86,7 +86,7 @@ it('an upload without progress is given up after 30 s, whatever its size is', as
   expect(sends[0]?.signal.aborted).toBe(true);
 });
 
-it('bytes that have left have their time, because they may still wait in the host', async () => {
+it('bytes that have left the page have their upload time, because the host may still hold them', async () => {
   const { platform, open } = stage();
   const { transport, sends } = toldUploads();
   await open({ transport }).add(large(1_000_000));

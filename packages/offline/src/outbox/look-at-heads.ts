@@ -12,7 +12,7 @@ import {
 
 /** One look at the heads of lanes, in any store. */
 export interface Look {
-  /** Claims the head, or learns when it is due. Gives false when only a place is missing. */
+  /** Claims the head, or learns when it is due. Returns false when the head lacks only a place. */
   take(head: StoredEntry, known?: Known): boolean;
   result(end: Pick<BurstStepResult, 'fenced' | 'whole'>): Omit<BurstStepResult, 'followers'>;
 }

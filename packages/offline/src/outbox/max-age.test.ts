@@ -33,7 +33,7 @@ async function open() {
   return { platform, server, outbox, marked, buried };
 }
 
-it('an entry that is older than it may be is a dead letter, and is sent under its key when its user says so', async () => {
+it('an entry that is older than its greatest age is a dead letter, and is sent under its key when its user retries it', async () => {
   const { platform, server, outbox } = await open();
   await outbox.pause();
   await outbox.add(entry('a', { maxAgeMs: 60_000 }));
@@ -48,7 +48,7 @@ it('an entry that is older than it may be is a dead letter, and is sent under it
   expect((await server.next()).key).toBe('a');
 });
 
-it('a power failure cannot take back that an entry is too old, because it is written for good before a tab shows it', async () => {
+it('a power failure cannot take back that an entry is too old, because the disk has that before a tab shows it', async () => {
   const { platform, outbox, buried } = await open();
   await outbox.pause();
   await outbox.add(entry('a', { maxAgeMs: 60_000 }));
@@ -60,7 +60,7 @@ it('a power failure cannot take back that an entry is too old, because it is wri
   expect(buried).toEqual([true]);
 });
 
-it('a power failure cannot take the mark that an entry with an age was sent: it is written for good before', async () => {
+it('a power failure cannot take the mark that an entry with an age was sent, because the disk has it before the send', async () => {
   const { server, outbox, marked } = await open();
   await outbox.add(entry('a', { maxAgeMs: 60_000 }));
   await server.next();

@@ -12,7 +12,7 @@ import {
   type Transition,
 } from './outbox-store.ts';
 
-/** The store's promises without a database, so that many lanes and hours can be played in Node. */
+/** The store's promises without a database, so that tests can play many lanes and hours in Node. */
 export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry[] } {
   const entries = new Map<string, StoredEntry>();
   const ledger = new Map<string, LedgerRecord>();

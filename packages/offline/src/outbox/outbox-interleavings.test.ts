@@ -49,10 +49,10 @@ class World {
   readonly added: string[] = [];
   readonly left = new Map<string, 'applied' | 'cancelled'>();
   readonly commits: string[] = [];
-  /** Entries that the user gave up or sent again although it was unknown how they had ended. */
+  /** Entries that the user discarded or retried although the outbox did not know how they had ended. */
   readonly risked = new Set<string>();
   readonly flights: Flight[] = [];
-  /** When each key took effect: the server knows it for as long as it says, and not a moment longer. */
+  /** When each key took effect. The server knows a key exactly as long as it promises. */
   private readonly seenKeys = new Map<string, number>();
   /** The content that the user gave last, and the one that took effect last. */
   readonly given = new Map<string, unknown>();
@@ -94,7 +94,7 @@ class World {
         return;
       }
       case 'lose': {
-        // Before or after the server has acted: the sender cannot tell.
+        // The answer is lost before or after the server has acted. The sender cannot tell which.
         const flight = pick(
           this.flights.filter(({ event }) => event?.type !== 'refused'),
           command.pick,
@@ -141,7 +141,7 @@ class World {
         return;
       }
       case 'probe': {
-        // Asks the server, when nothing of the entry is on its way any more.
+        // Asks the server, when no send of the entry is on its way any more.
         const entry = pick(
           this.entries.filter(
             ({ state }) => state.kind === 'blocked' && state.reason === 'uncertain',
@@ -195,7 +195,7 @@ class World {
   private arrive(flight: Flight, answer: Answer): void {
     flight.arrived = true;
     const { id, key, honoursKey, sentAt, content } = flight;
-    // No request is under way for as long as a server knows keys.
+    // No request stays under way as long as a server remembers keys.
     const ageMs = sentAt - (this.seenKeys.get(key) ?? -Infinity);
     const known = honoursKey && ageMs < defaultLimits.keyMs;
     if (!known && (answer === 'yes' || answer === 'broken after effect')) {
@@ -312,7 +312,7 @@ it('an outbox keeps its promises in any order of events', () => {
       expect(world.early, 'sent although its lane is paused, or its user may take it back').toEqual(
         [],
       );
-      // Nothing vanishes, nothing is in two places.
+      // No entry vanishes, and no entry is in two places.
       expect([...left.keys(), ...entries.map(({ id }) => id)].toSorted()).toEqual(added.toSorted());
       const broken = added.filter((id) => {
         const times = commits.filter((commit) => commit === id).length;
@@ -327,7 +327,7 @@ it('an outbox keeps its promises in any order of events', () => {
           left.get(id) === 'applied' && !risked.has(id) && world.took.get(id) !== content,
       );
       expect(stale, 'took effect with the content from before an edit').toEqual([]);
-      // The entries that are still there stand behind one that waits for its user.
+      // Each entry that is left stands behind an entry that waits for its user.
       for (const { lane } of entries) {
         const head = entries.find((entry) => entry.lane === lane);
         expect(['blocked', 'dead']).toContain(head?.state.kind);

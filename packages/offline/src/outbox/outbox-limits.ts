@@ -38,8 +38,8 @@ export interface OutboxLimits {
   /** The longest wait of a new lane for its first send, also when its address is silent. @default 1_000 */
   readonly freshWithinMs: number;
   /**
-   * News that the server answers again ends the pause of a lane early. Each time that this was in vain, the lane
-   * pauses twice as long before news counts again, from `networkBackoffMs` up to this time. @default 10_000
+   * News that the server answers again ends the pause of a lane early. When the send after such news gets no answer,
+   * the lane pauses twice as long before news counts again, from `networkBackoffMs` up to this time. @default 10_000
    */
   readonly wakeGapMs: number;
   /** After such news a pause ends at a random moment within this time. @default 1_000 */
@@ -65,7 +65,7 @@ export interface OutboxLimits {
    */
   readonly keyMs: number;
   /**
-   * An entry that was sent before, and refused for now, is sent until this age. Then it is dead with
+   * An entry that was sent before, and refused for now, is retried until this age. Then it is dead with
    * `ENTRY_TOO_OLD`. An entry that was never sent is sent at any age, unless it has a `maxAgeMs` of its own. @default
    * 2_592_000_000, which is 30 days
    */

@@ -16,7 +16,7 @@ const save = defineWrite('save', {
   offline: 'queue',
 });
 
-/** An app that gives its runtime everything once. */
+/** An app that gives each option once, to its runtime. */
 function compose<T extends Part<Outbox>>(outbox: T) {
   const platform = createVirtualPlatform();
   const server = createScriptedServer();

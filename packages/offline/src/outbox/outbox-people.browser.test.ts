@@ -61,7 +61,8 @@ describe('the user who is signed in', () => {
       platform: {
         ...platform,
         now() {
-          // Asked for right before the claim, so that this comes while it is being committed.
+          // The outbox asks for the user right before the claim, so that the sign-out comes while the claim is being
+          // committed.
           if (leaving) queueMicrotask(() => identity.set(null));
           leaving = false;
           return platform.now();
@@ -90,7 +91,7 @@ describe('the user who is signed in', () => {
     expect(stage.server.arrivals).toEqual([]);
   });
 
-  it('signs in again, and the entries that waited for that go on', async () => {
+  it('signs in again, and the entries that waited for the sign-in go on', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('a'));
     (await stage.server.next()).answer(401);
@@ -170,7 +171,7 @@ describe('the user', () => {
     await expect(ended(outbox, 'a')).resolves.toMatchObject({ kind: 'applied' });
   });
 
-  it('gives up a dead letter, and the lane goes on', async () => {
+  it('discards a dead letter, and the lane goes on', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('a'));
     await outbox.add(entry('b'));

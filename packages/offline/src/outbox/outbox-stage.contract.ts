@@ -26,9 +26,9 @@ export interface Arrival {
 
 export interface ScriptedServer {
   readonly transport: Transport;
-  /** Everything that ever arrived, in order. */
+  /** All requests that ever arrived, in order. */
   readonly arrivals: readonly Arrival[];
-  /** The next arrival not yet taken. */
+  /** The next request that the test has not taken yet. */
   next(): Promise<Arrival>;
 }
 
@@ -87,7 +87,7 @@ export function entry(id: string, change: Partial<NewEntry> = {}): NewEntry {
   };
 }
 
-/** Resolves as soon as the observed value is as asked. */
+/** Resolves as soon as the observed value satisfies the condition. */
 export function until<T>(source: Observable<T>, isSo: (value: T) => boolean): Promise<T> {
   return new Promise((resolve) => {
     const look = (): void => {
@@ -132,7 +132,7 @@ export interface Stage {
   readonly server: ScriptedServer;
   readonly identity: Cell<Identity | null>;
   readonly platform: VirtualPlatform;
-  /** One more context, as another tab would be one. */
+  /** One more context, as another tab would be. */
   open(options?: Partial<OutboxOptions>): Promise<Outbox>;
   close(): Promise<void>;
 }

@@ -20,7 +20,7 @@ export type EntryEvent =
       readonly type: 'claimed';
       readonly epoch: number;
       readonly now: number;
-      /** What speaks for an answer from the entry's address. @default nothing */
+      /** The evidence that the entry's address would answer. @default none */
       readonly evidence?: Evidence;
       /** Whether the user paused the lane. @default no */
       readonly isPaused?: boolean;
@@ -55,12 +55,12 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
       if (!isSentBy(state, event.epoch)) return UNCHANGED;
       return keep(entry, { state: QUEUED, sends: entry.sends - 1 });
     case 'accepted':
-      // The server accepted this key. That holds whichever tab sent the entry, and however late this tab hears of
-      // it.
+      // The server accepted this key. That holds for every tab that sent the entry, however late this tab hears of the
+      // answer.
       if (event.key !== entry.key) return UNCHANGED;
       return left(appliedBy(event));
     case 'refused':
-      // Another burst has taken over since. It sends the entry itself and gets an answer of its own.
+      // Another burst has taken over since then. It sends the entry itself and gets an answer of its own.
       if (!isSentBy(state, event.epoch)) return UNCHANGED;
       return refuse(entry, event, rules);
     case 'retried': {

@@ -27,8 +27,8 @@ export function changeBy(
 }
 
 /**
- * A sign of life. It changes while a burst is under way, is negative when the burst is over, and is 0 when there
- * was never a burst.
+ * A sign of life: a number that changes while a burst is under way, is negative when the burst is over, and is 0
+ * before the first burst.
  */
 export type Pulse = number;
 
@@ -49,7 +49,10 @@ export interface ClaimQuery {
   readonly afterLane: string | undefined;
   /** Lanes that are looked at before all others. */
   readonly first: readonly string[];
-  /** Called before the first head. A transaction that was undone runs again, and forgets what it admitted. */
+  /**
+   * Called before the first head. A transaction that was undone runs again, and must forget the heads that it had
+   * admitted.
+   */
   readonly begin?: () => void;
   /**
    * Also gets whether the user paused the lane of the entry, and the entries that the head waits for, as the store read
@@ -57,8 +60,8 @@ export interface ClaimQuery {
    */
   readonly transition: (head: StoredEntry, isPaused: boolean, known?: Known) => EntryStep;
   /**
-   * Called for each head that would be sent, in order. With `true` the head is sent; otherwise it gives the
-   * wall-clock time at which to ask again. It is synchronous, and only this context's own judgement.
+   * Called for each head that would be sent, in order. Returns `true` to send the head, and otherwise the wall-clock
+   * time at which to ask again. It is synchronous, and knows only this context's own view of the network.
    */
   readonly admit: (head: StoredEntry) => true | number;
   /** The wall-clock time at which a head that stays as it is may be tried; `Infinity` for never. */
@@ -67,7 +70,10 @@ export interface ClaimQuery {
   readonly epoch: number;
 }
 
-/** Asks for the entries behind some that are on their way, so that each can be sent as soon as its predecessor is applied. */
+/**
+ * Asks for the entries behind heads that are on their way, so that each can be sent as soon as its predecessor is
+ * applied.
+ */
 export interface FollowQuery extends Pick<ClaimQuery, 'owner' | 'transition' | 'epoch'> {
   /** Heads of lanes that are on their way. The heads that the same step claims are as well. */
   readonly heads: readonly StoredEntry[];
@@ -78,7 +84,7 @@ export interface FollowQuery extends Pick<ClaimQuery, 'owner' | 'transition' | '
 export interface BurstStep {
   readonly answers: readonly { readonly id: string; readonly transition: Transition }[];
   readonly claim: ClaimQuery | undefined;
-  /** Not asked when a head that is ready finds no place in `claim`. */
+  /** Not called while a ready head finds no place in `claim`. */
   readonly follow?: FollowQuery | undefined;
   /** The burst that makes the step. */
   readonly epoch: number;
@@ -106,14 +112,14 @@ export interface BurstStepResult {
 }
 
 /**
- * What a context that only sends needs of the place where entries are kept. Every method is one transaction unless it
- * says otherwise, resolves after its commit and rejects with a storage `Failure`, after which nothing of it was kept. It
- * decides nothing: transitions do.
+ * The store of entries, as a context that only sends needs it. Every method is one transaction unless it says
+ * otherwise. It resolves after its commit. It rejects with a storage `Failure`, and then has kept nothing. The store
+ * decides nothing: the transitions decide.
  */
 export interface ReplayStore {
   /**
-   * Begins a burst and gives the number with which it fences itself. With `seen`, it begins only if no burst is
-   * open or the open one has given no sign of life since; otherwise it gives `undefined`.
+   * Begins a burst and gives the number by which it fences off earlier bursts. With `seen`, it begins only if no burst
+   * is open or the open one has given no sign of life since; otherwise it gives `undefined`.
    */
   nextEpoch(seen?: Pulse): Promise<number | undefined>;
   /** The last sign of life of any burst, in any context. */
@@ -150,22 +156,25 @@ export interface OutboxStore extends ReplayStore {
     maxEntries: number,
     takeIn?: TakeIn,
   ): Promise<StoredEntry | undefined>;
-  /** Deletes entries that took effect, on a disk without room for their ends. It only deletes. */
+  /** Deletes entries that took effect, on a disk without room to write their ends. */
   drop(ids: readonly string[]): Promise<void>;
   /**
    * Keeps who is signed in, and then applies a transition to the head of every lane of this user. Takes several
    * transactions.
    */
   enter(owner: string | null, transition: Transition, now: number): Promise<readonly EntryChange[]>;
-  /** In order of addition. Takes several transactions, so that others come between: what they change may be missing. */
+  /**
+   * The entries in order of addition. Takes several transactions, and may miss a change that another transaction makes
+   * in between.
+   */
   list(owner: string): Promise<readonly StoredEntry[]>;
   /** The ends of all owners after a time. */
   ended(after: number): Promise<readonly LedgerRecord[]>;
   /** The row of the id that a server gave in place of a temporary one. */
   realIdRow(temporary: string): Promise<unknown>;
   /**
-   * Pauses a lane of an owner, or ends its pause; without `lane` it stands for all. Without `isPaused` it changes
-   * nothing. Gives what is paused afterwards.
+   * Pauses a lane of an owner, or ends its pause; without `lane`, all lanes. Without `isPaused` it changes nothing.
+   * Gives the lanes that are paused afterwards.
    */
   pause(owner: string, lane?: string, isPaused?: boolean): Promise<PausedLanes>;
   /** The rows that did not parse and were set aside, the oldest first. */
@@ -174,7 +183,7 @@ export interface OutboxStore extends ReplayStore {
   discard(row: QuarantinedRow): Promise<void>;
 }
 
-/** An entry in the outbox, or the end of one that has left. */
+/** An entry in the outbox, or the end of an entry that has left. */
 export type Found = StoredEntry | LedgerRecord;
 
 export function hasLeft(found: Found): found is LedgerRecord {

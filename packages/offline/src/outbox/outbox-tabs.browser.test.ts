@@ -14,7 +14,7 @@ import {
   ended,
 } from './outbox-stage.contract.ts';
 
-/** A frozen tab hears nothing either. */
+/** A frozen tab also hears no message. */
 const deafChannel: ChannelPort = { post() {}, subscribe: () => () => {}, dispose() {} };
 
 let stage: Stage;
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => stage.close());
 
-/** A lock that excludes no tab, as after a frozen or stolen holder. */
+/** A lock that excludes no tab, as when its holder was frozen or its lock was stolen. */
 const brokenLocks: LockPort = { hold: (_name, work) => work() };
 const sentKeys = (): readonly string[] => stage.server.arrivals.map(({ key }) => key);
 

@@ -30,7 +30,7 @@ export interface OutboxOptions {
    * none.
    */
   readonly identity: Observable<Identity | null>;
-  /** The name of the database, the locks and the channel; give the worker the same. @default 'holdfast-outbox' */
+  /** The name of the database, the locks and the channel. Give the worker the same name. @default 'holdfast-outbox' */
   readonly name?: string;
   /** The name of this context in telemetry. @default 'page' */
   readonly sender?: string;
@@ -57,20 +57,21 @@ export interface OutboxOptions {
   readonly unsavedWork?: Pick<UnsavedWork, 'declare'>;
   readonly limits?: Partial<OutboxLimits>;
   /**
-   * Encrypts entries on the device, such as `encryptAtRest()`. Give the worker the same. @default entries can be read
-   * on the disk
+   * Encrypts entries on the device: `encryptAtRest()`. Give the worker the same part. @default entries can be read on
+   * the disk
    */
   readonly encryption?: Encryption;
   /**
    * `strict`: an acknowledged entry survives the power failure of the device. `relaxed`: an addition takes about half
-   * the time; the entry survives a crash of the page and of the browser, but the system may hold it in memory for
-   * some seconds, and a power failure or a crash of the system within that time loses it. @default 'strict'
+   * the time. The entry survives a crash of the page and of the browser. But the system may hold it in memory for some
+   * seconds, and a power failure or a crash of the system within that time loses it. @default 'strict'
    */
   readonly durability?: 'strict' | 'relaxed';
-  /** Takes entries in that were never sent: `coalesceUnsent()`. @default each entry is sent */
+  /** Lets an entry that was never sent take in later ones: `coalesceUnsent()`. @default each entry is sent */
   readonly coalescing?: Coalescing;
   /**
-   * Sends entries after others, and with the ids that those brought: `awaitDependencies()`. Give the worker one too.
+   * Sends an entry after others, and with the ids that the answers to those others brought: `awaitDependencies()`.
+   * Give the worker this part too.
    * @default entries with `after` or with a temporary id are refused
    */
   readonly dependencies?: Dependencies;
@@ -80,8 +81,8 @@ export interface OutboxOptions {
    */
   readonly migration?: Migration;
   /**
-   * Names errors of the app's own code within the transport, such as hooks. Give the worker the same. @default
-   * `DEFECT` or `UNKNOWN`
+   * Names errors of the app's own code within the transport, such as hooks. Give the worker the same function.
+   * @default `DEFECT` or `UNKNOWN`
    */
   readonly toFailure?: Naming | undefined;
 }
@@ -108,21 +109,21 @@ export interface Outbox extends RuntimeOutbox {
   add(entry: NewEntry, body?: Promise<Bytes | null>, source?: EntrySource): Promise<void>;
   sendUnkept(entry: NewEntry, unstored: Failure, source?: EntrySource): void;
   /**
-   * The outbox's own copy of an entry, with a whole address and with what its operation says of other entries. Keeps
-   * nothing. Throws by name what the outbox can never keep or send.
+   * The outbox's own copy of an entry, with a whole address and with the entries that its operation says it waits for.
+   * Keeps nothing. Refuses by name an entry that the outbox can never keep or send.
    */
   prepare(entry: NewEntry, source?: EntrySource): NewEntry;
   /**
    * Applies a decision to an entry of the signed-in owner. The decision reads the entry and changes it in one
-   * transaction, so that nothing comes between. The change survives a power cut once this resolves. Then it is told to
-   * the other tabs and the sinks, and the outbox sends. Resolves with `undefined` when nothing was changed. Rejects
+   * transaction, so that nothing comes between. The change survives a power cut once this resolves. Then the outbox
+   * tells it to the other tabs and the sinks, and sends. Resolves with `undefined` when nothing was changed. Rejects
    * with `ENTRY_UNKNOWN` for an entry that this user does not have and did not have.
    */
   decide(id: string, decision: Decision): Promise<EntryChange | undefined>;
   /**
-   * Sends no more entries of the signed-in owner, or of one lane, until `resume`. Every tab and the worker keep to it,
-   * also after a reload. Sends on their way end as always. The first entry of each paused lane is `blocked: paused`
-   * in place of being sent. Survives a power cut once it resolves, with the lanes that are paused then.
+   * Sends no more entries of the signed-in owner, or of one lane, until `resume`. Every tab and the worker keep to the
+   * pause, also after a reload. Sends on their way end as always. The first entry of each paused lane is `blocked:
+   * paused` and is not sent. The pause survives a power cut once this resolves, with the lanes that are paused then.
    */
   pause(lane?: string): Promise<PausedLanes>;
   /** Ends the pause of all lanes, or of one. A lane that was paused by name stays paused until it is resumed by name. */
@@ -136,12 +137,12 @@ export interface Outbox extends RuntimeOutbox {
    * belongs to another user.
    */
   inspect(ids: readonly string[]): Promise<readonly (StoredEntry | undefined)[]>;
-  /** Runs one burst. Resolves when nothing more can be sent now, also if nothing could. */
+  /** Runs one burst. Resolves when no more entries can be sent now, also if none could be. */
   drain(): Promise<void>;
   /**
    * Whether the last use of the database succeeded. `STORAGE_CORRUPT`: rows did not parse and were set aside, see
-   * `quarantined`. `STORAGE_LOST`: the database was deleted, and the entries in it with it, by a
-   * person or by a browser that found it spoilt. Both stay until the outbox has stored a new entry.
+   * `quarantined`. `STORAGE_LOST`: the database was deleted with the entries in it, by a person or by a browser that
+   * found it spoilt. Both failures stay until the outbox has stored a new entry.
    */
   readonly storage: Observable<StorageState>;
   /**
@@ -150,9 +151,9 @@ export interface Outbox extends RuntimeOutbox {
    */
   readonly guard: Observable<DrainGuard>;
   /**
-   * The rows of an owner that did not parse, the oldest first. The outbox set them aside, sends them no more, and keeps
-   * them for the app to show or export. With `undefined` it gives rows that name no owner: show them to no user,
-   * because they may hold what another user wrote.
+   * The rows of an owner that did not parse, the oldest first. The outbox set them aside, sends them no more, and
+   * keeps them for the app to show or export. With `undefined` it gives the rows that name no owner. Show these to no
+   * user, because another user may have written their content.
    */
   quarantined(owner: string | undefined): Promise<readonly QuarantinedRow[]>;
   /** Deletes a row that was set aside, for good. Export it first: see `exportEntries`. */

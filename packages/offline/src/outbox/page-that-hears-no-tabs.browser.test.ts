@@ -1,7 +1,7 @@
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { createStage, entry, untilState, ended } from './outbox-stage.contract.ts';
 
-// This file has a page of its own, which is made one that forbids channels although it has them.
+// This file has a page of its own. The test makes it a page that has channels and refuses to open them.
 beforeAll(() => {
   Reflect.defineProperty(globalThis, 'BroadcastChannel', {
     value: () => {
@@ -32,7 +32,7 @@ it('a page that hears no other tab finds out within seconds what another tab has
     })
     .toBe(true);
   (await arrival).answer(204);
-  // The database takes its own time, which is not the platform's.
+  // The database takes real time, not the virtual time of the platform.
   await expect
     .poll(async () => {
       await platform.advance(1_000);

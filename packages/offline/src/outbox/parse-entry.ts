@@ -57,7 +57,7 @@ function isState(state: ReturnType<typeof membersOf>): boolean {
     case 'queued':
       return true;
     case 'sending':
-      // Far below the greatest number, because the next burst counts on from it.
+      // Far below the greatest number, because the next burst goes on counting from it.
       return Number.isSafeInteger(epoch) && Number(epoch) < 2 ** 51;
     case 'waiting':
       return areNumbers(since, delayMs) && isObject(failure);

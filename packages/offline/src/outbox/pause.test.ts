@@ -65,7 +65,7 @@ it('an entry that waits already is shown as paused at once', async () => {
 });
 
 it.each(['the tab that sends', 'another tab'])(
-  'no request begins after a pause by %s, also not of an entry that was claimed ahead',
+  'no request begins after a pause by %s, not even for an entry that was claimed ahead',
   async (by) => {
     const { platform, server, open } = stage();
     const outbox = await open();

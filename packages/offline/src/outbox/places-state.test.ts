@@ -43,7 +43,7 @@ describe('the places of sends', () => {
     ]);
   });
 
-  it('are half of few for lanes that were silent, and one at least', () => {
+  it('are half for lanes that were silent, and at least one', () => {
     const few = { parallel: 2, parallelMost: 2, slowMs: 500 };
     expect(placesOfSilent([], 0, few)).toBe(1);
   });

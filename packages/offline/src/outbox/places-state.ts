@@ -18,9 +18,9 @@ const MOST_PER_ORIGIN = 5;
 const STAY = 2;
 
 /**
- * How many sends may begin now. A send that takes longer than `slowMs` no longer counts against
- * `parallel`, so that slow servers cannot hold all places; all sends together are at most
- * `parallelMost`. It is at least one when all those places are taken: a lane that was never tried may get one.
+ * How many sends may begin now. A send that takes longer than `slowMs` no longer counts against `parallel`, so that
+ * slow servers cannot hold all places. All sends together are at most `parallelMost`. The result is at least one even
+ * when all those places are taken, because a lane that was never tried may get a place.
  */
 export function roomFor(flights: readonly Flight[], now: number, rules: PlaceRules): number {
   const free = rules.parallel - fastOnes(flights, now, rules).length;

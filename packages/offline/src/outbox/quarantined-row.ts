@@ -10,7 +10,7 @@ export interface QuarantinedRow {
   readonly at: number;
 }
 
-/** Whose row it is; `undefined` when the row does not tell. */
+/** The owner of the row; `undefined` when the row does not tell. */
 export function ownerOf(row: unknown): string | undefined {
   const { owner } = membersOf(row);
   return typeof owner === 'string' ? owner : undefined;

@@ -42,7 +42,7 @@ describe('an outbox that is full', () => {
     expect(outbox.storage.getSnapshot()).toBe('ok');
   });
 
-  it('takes an entry that it has already, and an entry of another owner', async () => {
+  it('accepts an entry that it has already, and an entry of another owner', async () => {
     const { outbox } = await open((options) => outboxOn(memoryOutboxStore, options));
     await outbox.add(entry('a'));
     await outbox.add(entry('b'));

@@ -31,7 +31,7 @@ const stage = () => {
   return { owner, list, reads, reading, shown };
 };
 
-it('a list shows the changes that were told while it was read', async () => {
+it('a list shows the changes that tabs reported while it was read', async () => {
   const { reads, reading, shown } = stage();
   const read = reading.reload();
   const sending = { kind: 'sending', epoch: 1 } as const;
@@ -45,7 +45,7 @@ it('a list shows the changes that were told while it was read', async () => {
   expect(shown()).toEqual(['a sending', 'c queued', 'd queued']);
 });
 
-it('a list is read once more for all calls that come while it is read', async () => {
+it('the calls that come while a list is read share one more read', async () => {
   const { reads, reading, shown } = stage();
   const first = reading.reload();
   const others = [reading.reload(), reading.reload()];

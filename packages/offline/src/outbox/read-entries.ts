@@ -4,7 +4,7 @@ import type { Following } from './follow-entry.ts';
 import { hasLeft, type Found, type OutboxStore } from './outbox-store.ts';
 
 export interface Reading {
-  /** Takes in what there is of each id. */
+  /** Takes in the entry or the end of each id. */
   take(ids: readonly string[], found: readonly (Found | undefined)[]): void;
   /** Reads all entries of the owner, in one go with other calls that come before it begins. */
   reload(): Promise<void>;
@@ -22,7 +22,7 @@ export interface ReadingOptions {
 /** Keeps the list of a page as the store is. Sends and changes go on while the store is read. */
 export function createReading({ store, owner, list, following }: ReadingOptions): Reading {
   let isKnown = false;
-  /** What was told of each id while the store was read. The read may have come before it. */
+  /** The changes of each id that were reported while the store was read. The read may have come before them. */
   let told: Map<string, Found | undefined> | undefined;
   let reading: Promise<void> | undefined;
   let next: Promise<void> | undefined;

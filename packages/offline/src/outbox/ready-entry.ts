@@ -20,14 +20,15 @@ export async function readyEntry(
   platform: Pick<Platform, 'now'>,
 ): Promise<StoredEntry | undefined> {
   try {
-    // This context was given no encryption. Another one may decrypt the entry.
+    // This context was given no encryption. Another context may decrypt the entry.
     if (claimed.sealed) throw new Failure(STORAGE_FAILED);
-    // An entry that will be too old is not sent again. So the mark that it was sent must survive a power failure.
+    // The outbox does not send an entry again once it is too old. So the mark that it was sent must survive a power
+    // failure.
     if (claimed.maxAgeMs) await mark(claimed, store, platform).catch(() => {});
     return claimed.bodyParts ? await store.whole(claimed) : claimed;
   } catch (error) {
     const { incidentId, sends: attempts } = claimed;
-    // A body that the database cannot give now may come later.
+    // The database may give the body later.
     const failure = isFailure(error, 'STORAGE_CORRUPT')
       ? error
       : new Failure(STORAGE_FAILED, { cause: error });

@@ -58,13 +58,13 @@ describe('an answer that says "later"', () => {
     expect(step).toMatchObject(kept({ rest: undefined, refusals: 3 }));
   });
 
-  it('without a time is waited for longer each time, from one second to five minutes', () => {
+  it('without a time makes the entry wait longer each time, from one second to five minutes', () => {
     expect(delay({})).toMatchObject(waits(500));
     expect(delay({}, { refusals: 3 })).toMatchObject(waits(4_000, 4));
     expect(delay({}, { refusals: 99 }, 0.999_999_9)).toMatchObject(waits(300_000, 100));
   });
 
-  it('with a time is waited for that time, and for the first pause at least, however often it was said', () => {
+  it('with a time makes the entry wait that time, and at least the first pause, however often the server says it', () => {
     expect(delay({ retryAfterMs: 7_000 }, { refusals: 9 })).toMatchObject(waits(7_000, 10));
     expect(delay({ retryAfterMs: 0 }, { refusals: 9 })).toMatchObject(waits(500, 10));
     expect(delay({ retryAfterMs: 1e12 })).toMatchObject(waits(86_400_000));
@@ -99,7 +99,7 @@ describe('an answer that says "no"', () => {
     );
   });
 
-  it('blocks for the reason that its user can take away', () => {
+  it('blocks the entry for the reason that its user can take away', () => {
     expect(refused(CONFLICT)).toMatchObject(
       kept({ state: { kind: 'blocked', reason: 'conflict', failure: { code: 'CONFLICT' } } }),
     );

@@ -6,8 +6,8 @@ import { originOf } from './origin-of.ts';
 const CREDENTIALS = /^((proxy-)?authorization|cookie)$/i;
 
 /**
- * Refuses with `INPUT_INVALID` an entry that would keep a credential on the disk. Without the credential, the
- * outbox would send another request than the app asked for.
+ * Refuses with `INPUT_INVALID` an entry that would keep a credential on the disk. The outbox does not send the request
+ * without the credential either, because that would be another request than the app asked for.
  */
 export function refuseCredentials(request: TransportRequest): void {
   const header = Object.keys(request.headers).find((name) => CREDENTIALS.test(name));

@@ -73,7 +73,7 @@ const ENTRY: Checks<NewEntry> = {
   invalidates: (value) => Array.isArray(value) && isTexts(value),
   honoursKey: isFlag,
   incidentId: matches(/^[ -~]+$/),
-  // A text that is no trace is replaced when the entry is sent.
+  // The sender replaces a text that is no trace.
   traceparent: (value) => value === undefined || isText(value),
   input: () => true,
   undoMs: isMaybeMs,
@@ -102,7 +102,7 @@ export function keepable(entry: NewEntry, baseUrl?: string): NewEntry {
 }
 
 function copied<T extends object>(source: T | undefined, checks: Checks<T>, at: string): T {
-  // Where there is no such function, there is no database either.
+  // A host without this function has no database either.
   const { structuredClone: clone } = globalThis as Partial<typeof globalThis>;
   const copy: Record<string, unknown> = {};
   for (const [name, check] of Object.entries<Check | Checks<object>>(checks)) {
@@ -110,7 +110,7 @@ function copied<T extends object>(source: T | undefined, checks: Checks<T>, at: 
     let value: unknown;
     try {
       value = (source as Record<string, unknown> | undefined)?.[name];
-      // Most parts are texts and numbers, of which there is no copy.
+      // Most parts are texts and numbers, which need no copy.
       const isPlain = /^(string|number|boolean|undefined)$/.test(typeof value);
       if (typeof check === 'function' && clone && !isPlain) value = clone(value);
     } catch (cause) {

@@ -1,7 +1,7 @@
 /** The tag of the one-shot background sync that drains the outbox. */
 export const SYNC_TAG = 'holdfast-outbox';
 
-/** What a page posts to a worker that should drain. */
+/** The message that a page posts to a worker that should drain. */
 export const WAKE_MESSAGE: { readonly type: 'holdfast.wake' } = Object.freeze({
   type: 'holdfast.wake',
 });

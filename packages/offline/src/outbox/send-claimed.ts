@@ -11,7 +11,7 @@ import type { ClaimQuery, ReplayStore } from './outbox-store.ts';
 import { isReady, readyEntry } from './ready-entry.ts';
 import { sendEntry, type SendContext } from './send-entry.ts';
 
-/** What a burst sends with. */
+/** The parts with which a burst sends. */
 export interface ClaimedContext extends SendContext {
   readonly store: Pick<ReplayStore, 'whole' | 'change'>;
   readonly limits: OutboxLimits;
@@ -22,7 +22,7 @@ export interface ClaimedContext extends SendContext {
 }
 
 /**
- * Sends an entry that a burst has claimed, and says what became of it. Also tells the admission and the evidence what
+ * Sends an entry that a burst has claimed, and says how the send ended. Also tells the admission and the evidence what
  * the answer, or the silence, says about the network.
  */
 export async function sendClaimed(
@@ -57,7 +57,7 @@ export async function sendClaimed(
   admission.tried(entry);
   const answer = await (flight.sending = sendEntry(dress(entry), context, signal)).answer;
   const isAnswered = hasArrived(answer);
-  // A browser ends the sends of the old network when another one comes: that says nothing about the new one.
+  // A browser ends the sends of the old network when the network changes. That says nothing about the new network.
   const cut = !isAnswered && (signal.aborted || admission.backs() > backs);
   if (!cut) {
     const tookMs = platform.monotonic() - flight.startedAt;

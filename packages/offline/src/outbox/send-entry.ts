@@ -15,7 +15,10 @@ import type { OutboxLimits } from './outbox-limits.ts';
 
 export interface Sending {
   readonly answer: Promise<Interpretation>;
-  /** Call it now and then while the send waits, because the host may have lost the timer. */
+  /**
+   * Ends a send whose time is over. Call it now and then while the send waits, because the host may have lost the
+   * timer.
+   */
   look(): void;
   /** Ends the send early, as if its time were over. */
   giveUp(): void;
@@ -41,7 +44,7 @@ export function sendEntry(
   signal: AbortSignal,
 ): Sending {
   const { request, expectation, key, incidentId, sends, owner, traceparent } = entry;
-  // In whole seconds: a small body adds nothing.
+  // The upload time counts in whole seconds, so that a small body adds nothing.
   const uploadMs = (bytes: number): number =>
     Math.floor(bytes / limits.uploadBytesPerSecond) * 1_000;
   const startedAt = platform.monotonic();
@@ -69,7 +72,10 @@ export function sendEntry(
   const look = (): void => {
     if (!isOver) limit.set(waitMs);
   };
-  /** From now on a silence ends the send. Bytes that have left may still wait in the host, so they have their time. */
+  /**
+   * From now on a silence ends the send. Bytes that have left the page may still wait in the host, so they get their
+   * upload time.
+   */
   const sent = (bytes: number): void => {
     const sinceMs = platform.monotonic() - startedAt;
     waitMs = limits.sendTimeoutMs + Math.max(0, uploadMs(bytes) - sinceMs);

@@ -51,7 +51,7 @@ function world(fates: readonly Fate[] = []) {
       sends.push(key);
       state.doubled ||= underWay.has(key);
       underWay.add(key);
-      // Its tab has died. The server may still apply what it has received.
+      // The tab of the request has died. The server may still apply a request that it has received.
       signal?.addEventListener('abort', () => underWay.delete(key));
       await new Promise<void>((resolve) => void platform.schedule(20, resolve));
       underWay.delete(key);
@@ -137,7 +137,7 @@ it('an entry on its way without a written claim is too late to cancel', async ()
   await outbox.dispose();
 });
 
-it('no other tab takes an entry back that may have arrived without a written claim', async () => {
+it('no other tab cancels an entry that may have arrived without a written claim', async () => {
   const { open, fill, platform, sends, store } = world();
   const [sender, other] = [open(), open()];
   await other.ready;
@@ -189,7 +189,7 @@ it('the other tabs show the end of an entry as soon as a tab has room to write i
   await Promise.all([sender.dispose(), other.dispose()]);
 });
 
-it('on a full disk every entry takes effect once and in order, whatever dies and is lost', async () => {
+it('on a full disk every entry takes effect once and in order, whichever tabs die and whichever answers are lost', async () => {
   const fate = fc.constantFrom<Fate>('answered', 'lost before', 'lost after');
   const step = fc.record({
     ms: fc.integer({ min: 0, max: 400 }),

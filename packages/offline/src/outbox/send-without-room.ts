@@ -32,7 +32,7 @@ interface Unwritten {
   readonly found: Found;
 }
 
-// Above every number that a database gives.
+// A number above every number that a database gives.
 const FIRST_EPOCH = 2 ** 52;
 
 // How often a context that sends nothing looks whether there is room for its changes.
@@ -44,9 +44,9 @@ const isQuota = (error: unknown): boolean => isFailure(error, 'STORAGE_QUOTA');
  * The same store, whose bursts go on when the disk has no room to write their claims. Such a burst keeps its claims
  * and the ends of its entries in memory, and a later step writes them when there is room. It runs only under the lock,
  * so that one context sends at most. It sends only entries whose server honours keys and that have nothing to do with
- * other entries: if the context dies, the next one sends them again under the same key. The claims of all others must
- * be written first, as always. A lock tells the other contexts of unwritten changes, so that none of them takes an
- * entry back that may be on its way.
+ * other entries: if the context dies, the next one sends them again under the same key. The claims of all other
+ * entries must be written first, as always. A lock tells the other contexts of unwritten changes, so that none of them
+ * cancels an entry that may be on its way.
  */
 export function sendingWithoutRoom(
   store: OutboxStore,
@@ -54,7 +54,7 @@ export function sendingWithoutRoom(
 ): OutboxStore {
   const unwritten = new Map<string, Unwritten>();
   let lastEpoch = FIRST_EPOCH;
-  /** The error of the disk, while this context goes on in memory. */
+  /** The error of the disk; set while this context goes on in memory. */
   let full: unknown;
   let isLocked = false;
   let busy: Promise<unknown> = Promise.resolve();
@@ -68,7 +68,7 @@ export function sendingWithoutRoom(
   const lockName = unwrittenLock(name);
   let cancelLook: (() => void) | undefined;
   let release: (() => void) | undefined;
-  /** Goes on in memory. Throws the error again when another context does so already. */
+  /** Goes on in memory. Throws the error again when another context already goes on in memory. */
   const goOnInMemory = async (cause: unknown): Promise<void> => {
     if (!isLocked || !isQuota(cause)) throw cause;
     full = cause;
@@ -95,7 +95,7 @@ export function sendingWithoutRoom(
     release?.();
     release = undefined;
   };
-  /** A newer page has the database. This one can never write its changes, and must not keep that page waiting. */
+  /** A newer page has the database. This page can never write its changes, and must not keep the newer one waiting. */
   const giveUp = (error: unknown): void => {
     if (isFailure(error, 'STORAGE_NEWER')) unwritten.clear();
     letGo();
@@ -109,7 +109,7 @@ export function sendingWithoutRoom(
     const found = await store.find(ids);
     return ids.map((id, index) => {
       const one = found[index];
-      // It may be another entry, which took this one in.
+      // The stored entry may be another entry, which took this one in.
       return unwritten.get(one?.id ?? id)?.found ?? one;
     });
   };
@@ -119,7 +119,7 @@ export function sendingWithoutRoom(
       return hasLeft(found) ? [] : [found];
     });
 
-  /** Writes what is in memory into the stored entry, unless another context has changed that. */
+  /** Writes the change in memory into the stored entry, unless another context has changed the stored entry. */
   const caughtUp = (stored: StoredEntry, { stored: before, found }: Unwritten): EntryStep => {
     if (stored.key !== before.key) return UNCHANGED;
     if (hasLeft(found)) return left(found.settlement as StoredEnd);
@@ -183,7 +183,7 @@ export function sendingWithoutRoom(
       return entry && !hasLeft(entry) ? (apply(entry, transition(entry)) ?? []) : [];
     });
     const gone = changes.flatMap(({ settled }) => (settled ? [settled.id] : []));
-    // Even a full disk can mostly delete, which makes room for the entries after these.
+    // Even a full disk can mostly delete, and that makes room for the next entries.
     if (gone.length > 0) await store.drop(gone).catch(() => {});
     lookForRoom();
     const none = {
@@ -213,7 +213,7 @@ export function sendingWithoutRoom(
       isLocked = seen === undefined;
       full = undefined;
       try {
-        // The database cannot fence a context that has unwritten changes, also not one whose burst has ended.
+        // The database cannot fence off a context that has unwritten changes, not even one whose burst has ended.
         return await ifWritten(() => store.nextEpoch(seen), isLocked ? SHORT_MS : undefined);
       } catch (error) {
         await goOnInMemory(error);
@@ -228,7 +228,8 @@ export function sendingWithoutRoom(
         } catch (error) {
           cause = error;
         }
-        // The lock is free when everything was written, so the next change in memory needs it again.
+        // The context gives the lock back when it has written all changes, so the next change in memory needs the lock
+        // again.
         try {
           await goOnInMemory(cause);
           return await inMemory(step);
@@ -260,7 +261,10 @@ export function sendingWithoutRoom(
   };
 }
 
-/** Whether an entry may be sent before its claim is written. The claim of one that takes others in must be seen first. */
+/**
+ * Whether an entry may be sent before its claim is written. Other tabs must see the claim of an entry that takes
+ * others in before it is sent.
+ */
 function isFree({ honoursKey, after, temporaryId, coalesce }: StoredEntry): boolean {
   return honoursKey && (after ?? temporaryId ?? coalesce) === undefined;
 }

@@ -14,7 +14,7 @@ import { answerOf, entry } from './outbox-stage.contract.ts';
 type Server =
   | { readonly kind: 'healthy'; readonly ms: number }
   | { readonly kind: 'reset'; readonly ms: number }
-  /** Slower than a send may last. */
+  /** Slower than the time limit of a send. */
   | { readonly kind: 'hangs' };
 
 interface Send {
@@ -134,7 +134,7 @@ describe('lanes with servers that give no answer', () => {
     );
   }, 120_000);
 
-  it('never delay lanes either that an earlier page left in the outbox', async () => {
+  it('never delay lanes that an earlier page left in the outbox', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(bad, { minLength: 1, maxLength: 10 }), async (servers) => {
         const world = play(
@@ -145,7 +145,7 @@ describe('lanes with servers that give no answer', () => {
         for (const lane of servers.keys()) await world.leave(`bad-${lane}`, `bad-${lane}`);
         for (let lane = 0; lane < 6; lane += 1) await world.leave(`good-${lane}`, `good-${lane}`);
         world.engine.drainer.wake();
-        // Five hang at a time, and each wave is given a second.
+        // Five sends hang at a time, and each group of five gets a second.
         await world.pass(3_500);
         expect(world.done.size).toBe(6);
         await world.engine.dispose();
@@ -158,32 +158,29 @@ describe('lanes with servers that give no answer', () => {
     ['one origin', oneOrigin, 12],
     ['one origin', oneOrigin, 40],
     ['an origin each', ownOrigin, 40],
-  ])(
-    'do not keep a place for ever that a new lane needs: %s, %s, %i lanes',
-    async (_t, origin, count) => {
-      const world = play(
-        (lane) => (lane.startsWith('bad') ? { kind: 'hangs' } : { kind: 'healthy', ms: 50 }),
-        origin,
-      );
-      const added = new Map<string, number>();
-      const addHealthy = async (id: string): Promise<void> => {
-        added.set(id, world.platform.monotonic());
-        await world.add(id, `lane-${id}`);
-      };
-      for (let lane = 0; lane < count; lane += 1) await world.add(`bad-${lane}`, `bad-${lane}`);
-      for (let second = 0; second < 25; second += 1) {
-        await addHealthy(`${second}`);
-        await world.pass(1_000);
-      }
-      await world.pass(3_000);
-      for (const [id, at] of added) {
-        expect((world.done.get(id) ?? Infinity) - at).toBeLessThanOrEqual(2_000);
-      }
-      // The two that wait longest have their whole time.
-      expect(world.sentIn(0, 60_000)).toBeLessThan(25 + 5 * count);
-      await world.engine.dispose();
-    },
-  );
+  ])('give up a place that a new lane needs: %s, %s, %i lanes', async (_t, origin, count) => {
+    const world = play(
+      (lane) => (lane.startsWith('bad') ? { kind: 'hangs' } : { kind: 'healthy', ms: 50 }),
+      origin,
+    );
+    const added = new Map<string, number>();
+    const addHealthy = async (id: string): Promise<void> => {
+      added.set(id, world.platform.monotonic());
+      await world.add(id, `lane-${id}`);
+    };
+    for (let lane = 0; lane < count; lane += 1) await world.add(`bad-${lane}`, `bad-${lane}`);
+    for (let second = 0; second < 25; second += 1) {
+      await addHealthy(`${second}`);
+      await world.pass(1_000);
+    }
+    await world.pass(3_000);
+    for (const [id, at] of added) {
+      expect((world.done.get(id) ?? Infinity) - at).toBeLessThanOrEqual(2_000);
+    }
+    // The two sends that wait longest have their whole time.
+    expect(world.sentIn(0, 60_000)).toBeLessThan(25 + 5 * count);
+    await world.engine.dispose();
+  });
 
   it.each<[string, Server, number]>([
     ['reset', { kind: 'reset', ms: 5 }, 2_000],
@@ -206,7 +203,7 @@ describe('lanes with servers that give no answer', () => {
     },
   );
 
-  it('are tried again themselves, each at its own pace, and go when their server is back', async () => {
+  it('are retried, each at its own pace, and their entries are sent when their server is back', async () => {
     let isBack = false;
     const world = play(
       () => (isBack ? { kind: 'healthy', ms: 50 } : { kind: 'reset', ms: 5 }),
@@ -223,7 +220,7 @@ describe('lanes with servers that give no answer', () => {
 });
 
 describe('a network that comes back', () => {
-  it('is for all lanes, also for one that failed once more in the first moment and one that was added to often', async () => {
+  it('lets all lanes send, also a lane that failed once more in the first moment and a lane with many additions', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 2, max: 5 }),
@@ -257,7 +254,7 @@ describe('a network that comes back', () => {
           await world.engine.dispose();
         },
       ),
-      // In this one a send begins in the millisecond in which the network comes back, and before it does.
+      // With this seed a send begins in the same millisecond in which the network comes back, just before it is back.
       { numRuns: 60, examples: [[4, 2, 1, 2832]] },
     );
   });
@@ -304,7 +301,7 @@ describe('a write that is reset while its address answers', () => {
     expect(await sends()).toBeLessThanOrEqual(12);
   });
 
-  it('goes at once when the user retries it', async () => {
+  it('is sent at once when the user retries it', async () => {
     const world = play(() => ({ kind: 'reset', ms: 5 }), oneOrigin);
     await world.add('e', 'lane');
     await world.pass(20_000);

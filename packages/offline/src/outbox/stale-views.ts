@@ -3,8 +3,8 @@ import type { StoredEntry } from './entry-record.ts';
 
 /**
  * The listed entries that the device no longer has, or has in another state, as far as the first entries of all lanes
- * tell: an entry in front of the first one has left. A tab that changes an entry and dies in the next moment tells no
- * other tab of it.
+ * show. A listed entry in front of the first stored one has left. The list needs this because a tab may change an
+ * entry and die before it tells the other tabs.
  */
 export function staleViews(
   views: readonly EntryView[],

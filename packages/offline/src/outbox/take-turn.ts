@@ -9,7 +9,7 @@ export interface TurnOptions<T> {
   readonly lockWithinMs: number;
   /** The last sign of life of any burst. */
   readonly pulse: () => Promise<Pulse>;
-  /** Called when the wait goes on, because another context holds the lock. */
+  /** Called when the wait goes on because another context holds the lock. */
   readonly behind?: (() => void) | undefined;
   readonly signal: AbortSignal;
   /** Receives a function to call when the turn is requested again, because the host may have lost the timer. */
@@ -23,9 +23,9 @@ const LOOK_MS = 2_000;
 const FIRST_LOOK_MS = 100;
 
 /**
- * Waits in line for the lock, but never without a limit. It goes on without the lock when there is none, or
- * when the holder gives no sign of life (a frozen tab, another script, an engine that never answers). Rejects
- * when the signal is aborted, or with what `work` rejects with.
+ * Waits in line for the lock, but never without a limit. It goes on without the lock when the host has no locks, or
+ * when the holder gives no sign of life (a frozen tab, another script, an engine that never answers). Rejects when the
+ * signal is aborted, or with the error of `work`.
  */
 export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
   const { lockName, locks, platform, lockWithinMs, pulse, behind, signal, waits, work } = options;
@@ -64,8 +64,8 @@ export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
           seen = now;
           seenAt = askedAt;
         }
-        // Without an open burst and without locks the work begins at once, otherwise after the holder had time to
-        // begin.
+        // The work begins at once when no burst is open and the host has no locks; otherwise the holder gets time to
+        // begin first.
         const enoughMs = now > 0 ? lockWithinMs : isLockless ? 0 : LOOK_MS;
         if (askedAt - seenAt >= enoughMs) return void begin(now);
         behind?.();
@@ -85,7 +85,7 @@ export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
       alarm.clear();
       void look();
     });
-    // Most locks are granted before that.
+    // The browser grants most locks before that.
     if (!isOver) alarm.set(FIRST_LOOK_MS);
     waits(() => {
       if (!isOver) alarm.set(LOOK_MS);

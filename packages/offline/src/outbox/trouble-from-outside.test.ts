@@ -104,7 +104,7 @@ describe('a write that is reset while all other evidence says that there is a ne
     ['a health check that answers', () => {}],
     ['wake-ups of the app', ({ outbox }) => outbox.wake()],
     ['drains of the app', ({ outbox }) => void outbox.drain()],
-  ])('is sent a dozen times in half a minute at most: %s', async (_title, happen) => {
+  ])('is sent at most a dozen times in half a minute: %s', async (_title, happen) => {
     let sends = 0;
     const connectivity = createConnectivity();
     const world = await open({
@@ -249,7 +249,7 @@ it('the outbox removes an entry as applied when it took effect and its answer ca
   expect(stateOf(outbox, handle.id)).toBeUndefined();
 });
 
-it('a user who signs in while the database refuses writes is met when it works again', async () => {
+it('the outbox greets a user who signed in while the database refused writes as soon as it works again', async () => {
   const store = memoryOutboxStore();
   let isFull = false;
   const enter: typeof store.enter = (...args) =>
@@ -276,7 +276,7 @@ it('a user who signs in while the database refuses writes is met when it works a
   expect(outbox.entries.getSnapshot()).toEqual([]);
 });
 
-it('a lane goes on at once when the user gives up its dead head', async () => {
+it('a lane goes on at once when the user discards its dead head', async () => {
   const { outbox, server } = await open();
   await outbox.add(entry('a'));
   await outbox.add(entry('b'));

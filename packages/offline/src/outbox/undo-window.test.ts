@@ -21,7 +21,7 @@ async function open(openStore = memoryOutboxStore) {
   return { platform, server, outbox };
 }
 
-it('an entry that its user may take back is not sent before, and says until when', async () => {
+it('an entry is not sent while its user may take it back, and says until when they may', async () => {
   const { platform, server, outbox } = await open();
   await outbox.add(entry('a', { undoMs: 5_000 }));
   await outbox.add(entry('b'));
@@ -37,7 +37,7 @@ it('an entry that its user may take back is not sent before, and says until when
   expect(sent.undoUntil).toBeUndefined();
 });
 
-it('within that time a cancel certainly succeeds, and the lane goes on', async () => {
+it('a cancel within the undo window certainly succeeds, and the lane goes on', async () => {
   const { platform, server, outbox } = await open();
   await outbox.add(entry('a', { undoMs: 5_000 }));
   await outbox.add(entry('b'));
@@ -48,7 +48,7 @@ it('within that time a cancel certainly succeeds, and the lane goes on', async (
   expect(server.arrivals.map(({ key }) => key)).not.toContain('a');
 });
 
-it('a retry ends that time', async () => {
+it('a retry ends the undo window', async () => {
   const { server, outbox } = await open();
   await outbox.add(entry('a', { undoMs: 5_000 }));
   await outbox.retry('a');
@@ -66,7 +66,7 @@ it('a clock that goes back by a day does not hold the entry for a day', async ()
   await server.next();
 });
 
-it('a tab that stands still between its request for the database and the read does not shorten that time', async () => {
+it('a tab that is frozen between its request for the database and the read does not shorten the undo window', async () => {
   const store = memoryOutboxStore();
   const thaws: (() => void)[] = [];
   const { platform, server, outbox } = await open(() => ({
@@ -79,7 +79,7 @@ it('a tab that stands still between its request for the database and the read do
   await outbox.add(entry('a'));
   while (thaws.length === 0) await platform.advance(1);
   await platform.advance(3_000);
-  // Another tab adds it meanwhile.
+  // Another tab adds the entry meanwhile.
   await store.add(recordOf(entry('b', { lane: 'other', undoMs: 5_000 }), platform.now()), 100);
   const until = platform.now() + 5_000;
   while (server.arrivals.every(({ key }) => key !== 'b')) {

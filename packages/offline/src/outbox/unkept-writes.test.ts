@@ -60,7 +60,7 @@ async function open(make: (options: OutboxOptions) => Outbox = createOutbox) {
 }
 
 describe('a write that this device cannot store', () => {
-  it('lets no write after it go ahead of it, nor when it failed', async () => {
+  it('lets no later write of its lane go ahead of it, even when it failed', async () => {
     const store = memoryOutboxStore();
     let isFull = true;
     const add: typeof store.add = (...given) =>
@@ -158,7 +158,7 @@ describe('a write that this device cannot store', () => {
     expect(connectivity.getSnapshot()).toBe('degraded');
     expect(settled).toMatchObject({
       kind: 'failed',
-      // It may have arrived, and this device will never find out.
+      // The write may have arrived, and this device will never find out.
       failure: { code: 'STORAGE_UNAVAILABLE', effect: 'unknown' },
     });
     expect(settled).not.toHaveProperty('handle');
@@ -196,7 +196,7 @@ describe('a write that this device cannot store', () => {
     await outbox.dispose();
   });
 
-  it('is not queued either when the device knows that it is offline', async () => {
+  it('is not queued even when the device knows that it is offline', async () => {
     const { server, holdfast, outbox, connectivity } = await open();
     connectivity.note('device-offline');
     const outcome = holdfast.run(save, 'text');
@@ -216,7 +216,7 @@ describe('a write that this device cannot store', () => {
     await outbox.dispose();
   });
 
-  it('is given up like any other send that never ends', async () => {
+  it('is given up, like any other send, when it never ends', async () => {
     const { platform, server, holdfast, outbox } = await open();
     const outcome = holdfast.run(save, 'text');
     await server.next();
@@ -228,7 +228,7 @@ describe('a write that this device cannot store', () => {
     await outbox.dispose();
   });
 
-  it('has, as a bare request, a handle that says that it is not kept, and how it ended', async () => {
+  it('has a handle, also as a bare request, that says that it is not kept, and how it ended', async () => {
     const { server, outbox } = await open();
     const handle = await addRequest(outbox, bare(), { lane: 'x' });
     expect(handle.kept).toBe(false);
@@ -304,7 +304,7 @@ describe('a write on a full disk', () => {
     await outbox.dispose();
   });
 
-  it('waits for the entries before it no longer than its limit, and is then neither kept nor sent', async () => {
+  it('waits for the entries before it up to its limit, and is then neither kept nor sent', async () => {
     const { server, holdfast, outbox, fill, platform } = await openDisk();
     await outbox.add(newEntry('stored', { lane: 'note' }));
     await server.next();
@@ -333,7 +333,7 @@ describe('a write on a full disk', () => {
     await outbox.dispose();
   });
 
-  it('goes before entries that are stored later in its lane, once there is room again', async () => {
+  it('is sent before entries that are stored later in its lane, once there is room again', async () => {
     const { server, holdfast, outbox, fill, platform } = await openDisk();
     fill(true);
     const outcome = holdfast.run(save, 'text', { key: 'unkept' });

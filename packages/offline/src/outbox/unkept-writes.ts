@@ -25,12 +25,12 @@ export interface UnkeptOptions extends SendContext {
   readonly limits: OutboxLimits;
   readonly list: Pick<EntryList, 'getSnapshot' | 'subscribe' | 'show'>;
   readonly following: Pick<Following, 'put' | 'drop'>;
-  /** Knows the paused lanes, if it can be read. */
+  /** Knows the paused lanes, if the device can read it. */
   readonly store: Pick<OutboxStore, 'pause'>;
-  /** Takes in the evidence of a send about the way to its address. */
+  /** Hears what a send says about the network to its address. */
   readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
   /**
-   * Called when a write would be lost with the page. The caller runs the returned function when that is over.
+   * Called when a write would be lost with the page. The returned function says that this is over.
    */
   readonly holdPage: () => () => void;
 }
@@ -40,11 +40,11 @@ export interface UnkeptWrites {
   /** Sends the entry once, behind all entries that are before it in its lane. */
   send(entry: NewEntry, unstored: Failure): void;
   /**
-   * Resolves when no such write is before this one in its lane; `undefined` when none is now. Meanwhile this one is
-   * not kept either.
+   * Resolves when no unkept write is before this one in its lane; `undefined` when there is none now. Until then, this
+   * write is not kept either.
    */
   laneFree(entry: NewEntry): Promise<void> | undefined;
-  /** Whether an id is of such a write, also of one that has ended. No device knows how it ended. */
+  /** Whether an id belongs to an unkept write, also to one that has ended. The device does not know how it ended. */
   has(id: string): boolean;
   dispose(): void;
 }
@@ -53,14 +53,14 @@ export interface UnkeptWrites {
 const MOST_TOLD = 100;
 
 /**
- * Sends writes live that cannot be stored. Without storage the network may be fine, and a write that is not
- * sent is certainly lost. Each write gets one attempt, in lane order, and never counts as safe.
+ * Sends the writes live that the device cannot store. The network may work although the storage does not, and a write
+ * that is not sent is certainly lost. Each write gets one attempt, in lane order, and never counts as safe.
  */
 export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
   const { platform, limits, owner, list, following, store, evidence, holdPage } = options;
   const lanes = new Map<string, Promise<unknown>>();
   const open = new Set<string>();
-  /** Those that have ended: whether they took effect. */
+  /** For each write that has ended, whether it took effect. */
   const told = new Map<string, boolean>();
   // Created on first use: Cloudflare's workers allow no `AbortController` while their script loads.
   let controller: AbortController | undefined;
@@ -74,7 +74,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     work: (record: StoredEntry) => Promise<T>,
   ): Promise<T> => {
     const plain = recordOf(entry, platform.now());
-    // It is sent at once, so that its user cannot take it back.
+    // The write is sent at once, so its user cannot take it back.
     const record = { ...plain, undoMs: undefined, seq: Number.MAX_SAFE_INTEGER };
     const lane = laneKey(entry);
     const before = lanes.get(lane);
@@ -141,7 +141,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     const event = { type: 'refused', epoch: 0, failure, now: 0, chance: 0 } as const;
     const step = nextEntry(entry, event, limits);
     if (step.kind === 'left') return revived(step.settlement) as EntryEnd;
-    // There is no network either. The user must know that the write is kept nowhere.
+    // The network is missing too. The user must know that the write is kept nowhere.
     throw isAnswered ? failure : withContext(unstored, { effect: failure.effect, incidentId });
   };
 

@@ -33,7 +33,7 @@ export function unlessUnwritten({
     const silence = new Promise<undefined>((resolve) => {
       cancel = platform.schedule(patienceMs, () => {
         patience.abort();
-        // A lock that works says now that the wait is over.
+        // A lock that works says at this point that the wait is over.
         cancel = platform.schedule(SHORT_MS, () => {
           isDead = true;
           resolve(undefined);

@@ -36,7 +36,7 @@ it('a database that is deleted under two open tabs is missed in both: by the lis
   }
 });
 
-it('a lost database is told until a new entry is stored, which is then kept and sent', async () => {
+it('a lost database is reported until a new entry is stored, which is then kept and sent', async () => {
   const outbox = await stage.open();
   await outbox.add(entry('a'));
   (await stage.server.next()).cut();
@@ -61,7 +61,7 @@ it('a database that an older version of the app made is missed as well', async (
   await until(outbox.storage, (now) => isFailure(now, 'STORAGE_LOST'));
 });
 
-it('a connection that only closed loses nothing, and nothing is told', async () => {
+it('a connection that only closed loses no entry, and the outbox reports no loss', async () => {
   const events: TelemetryEvent[] = [];
   const outbox = await stage.open({ sinks: [(event) => events.push(event)] });
   await outbox.add(entry('a'));

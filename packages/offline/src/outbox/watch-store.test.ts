@@ -8,7 +8,7 @@ import { watchStore, type StorageState } from './watch-store.ts';
 
 const record = recordOf(entry('a'), 0);
 
-/** A store that fails as long as it is told to. */
+/** A store that fails as long as the test says. */
 const watched = () => {
   let state: StorageState = 'ok';
   let trouble: unknown;

@@ -8,8 +8,8 @@ export type StorageState = 'ok' | Failure;
 const LASTING = ['STORAGE_QUOTA', 'STORAGE_CORRUPT', 'STORAGE_LOST'];
 
 /**
- * The same store, which tells its health. A full disk and a loss are over only when something could be added
- * afterwards.
+ * The same store, which also reports its health. A full disk and a loss are over only when the store could add an
+ * entry afterwards.
  */
 export function watchStore(
   store: OutboxStore,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { SYNC_TAG, WAKE_MESSAGE } from './replay-signals.ts';
 import { webBackground } from './web-background-sync.ts';
 
-/** The worker of an app. `syncs`: what the browser does with a request for a sync. */
+/** The worker of an app. `syncs` says what the browser does with a request for a sync. */
 function workers(syncs?: () => Promise<void>, isActive = true) {
   const heard: unknown[] = [];
   const registration = {
@@ -31,7 +31,7 @@ it('the browser is asked for a sync of the outbox, also when it refuses', async 
   }
 });
 
-it('no sync is asked for where the browser has none, and none for a worker that is not active', async () => {
+it('the page asks for no sync where the browser has none, or the worker is not active', async () => {
   const without = workers();
   const installing = workers(() => Promise.resolve(), false);
   webBackground(without).requestSync();
@@ -40,7 +40,7 @@ it('no sync is asked for where the browser has none, and none for a worker that 
   expect([without.heard, installing.heard]).toEqual([[], []]);
 });
 
-it('a worker that was found before is woken at once, because a page that is closed hears no answer', async () => {
+it('the page wakes a worker that it found before at once, because a page that is closed hears no answer', async () => {
   const worker = workers();
   const background = webBackground(worker);
   await settled();
@@ -48,14 +48,14 @@ it('a worker that was found before is woken at once, because a page that is clos
   expect(worker.heard).toEqual([WAKE_MESSAGE]);
 });
 
-it('a worker that is not found yet is woken when it is', async () => {
+it('the page wakes a worker that it has not found yet as soon as it finds it', async () => {
   const worker = workers();
   webBackground(worker).wakeWorker();
   await settled();
   expect(worker.heard).toEqual([WAKE_MESSAGE]);
 });
 
-it('the page goes on alone without a worker, and where the browser refuses to look for one', async () => {
+it('the page goes on alone where there is no worker, or the browser refuses to look for one', async () => {
   const refusing = { getRegistration: () => Promise.reject(new Error('insecure')) };
   for (const none of [undefined, { getRegistration: async () => undefined }, refusing]) {
     const background = webBackground(none);

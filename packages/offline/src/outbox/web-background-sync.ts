@@ -2,7 +2,7 @@ import { SYNC_TAG, WAKE_MESSAGE } from './replay-signals.ts';
 
 /** Hands work over to the app's service worker, if there is one. Never rejects. */
 export interface Background {
-  /** Asks the browser to start the worker when there is a network, also after the page is gone. */
+  /** Asks the browser to start the worker when there is a network, even after the user has closed the page. */
   requestSync(): void;
   /** Tells a worker that is there already to drain now. */
   wakeWorker(): void;
@@ -31,7 +31,7 @@ export function webBackground(
 
   return {
     requestSync() {
-      // Permission, private windows and web views may refuse; the page sends anyway.
+      // The browser may refuse without a permission, in private windows and in web views. The page sends anyway.
       find()
         .then((registration) => registration?.active && registration.sync?.register(SYNC_TAG))
         .catch(() => {});

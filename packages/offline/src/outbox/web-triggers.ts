@@ -1,12 +1,12 @@
 /** The events that make a page look after its outbox. */
 export interface Triggers {
-  /** Something says that a send may get through now. */
+  /** An event says that a send may get through now. */
   readonly wake: () => void;
-  /** The page comes back to be seen: what it shows may be old. */
+  /** The user looks at the page again, which may show an old state. */
   readonly shown: () => void;
-  /** The page goes out of sight and may never come back. */
+  /** The user no longer looks at the page, and may never come back. */
   readonly hidden: () => void;
-  /** The page is being left: it ends, or freezes until it is shown again. */
+  /** The user leaves the page: it ends, or freezes until it is shown again. */
   readonly left: () => void;
 }
 

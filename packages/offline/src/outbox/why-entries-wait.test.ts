@@ -29,7 +29,7 @@ async function open(options: Partial<OutboxOptions> = {}) {
   return { identity, platform, server, outbox, told, waits };
 }
 
-describe('an entry that is not sent now says why', () => {
+describe('an entry that the outbox does not send now says why', () => {
   it('waits for the entry before it in its lane, and for nothing when it is sent', async () => {
     const { server, outbox, waits } = await open();
     await outbox.add(entry('a'));
@@ -102,7 +102,7 @@ describe('an entry that is not sent now says why', () => {
     expect(waits('a')).toBe('place');
   });
 
-  it('waits for the write before it in its lane also when the device can store neither', async () => {
+  it('waits for the write before it in its lane, even when the device can store neither of them', async () => {
     const platform = createVirtualPlatform();
     const { transport, next } = createScriptedServer();
     const identity = createCell<Identity | null>({ subject: 'ann' });

@@ -7,7 +7,7 @@ const given = (init?: object) =>
 const kept = (init: object | undefined, length: number | undefined) =>
   withBody(given(init), length === undefined ? null : new Uint8Array(length)).request;
 
-it('an entry gets the body that was read for it, and keeps all else of its request', () => {
+it('an entry gets the body that was read for it, and keeps the rest of its request', () => {
   const body = new Uint8Array(3);
   const { request } = given({ credentials: 'omit' });
   expect(withBody(given({ credentials: 'omit' }), body).request).toEqual({ ...request, body });

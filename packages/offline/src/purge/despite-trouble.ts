@@ -1,6 +1,6 @@
 /**
- * Does all of the work, one after another, also behind work that rejects, and then rejects with the first error. A store
- * in trouble keeps nothing in the others.
+ * Does all of the work, one piece after another, even when a piece rejects. Then it rejects with the first error. So a
+ * store in trouble does not keep the others from being purged.
  */
 export async function despiteTrouble<T>(all: readonly (() => Promise<T>)[]): Promise<readonly T[]> {
   const done: T[] = [];

@@ -20,7 +20,9 @@ const open = (): Outbox =>
     ...{ transport: server.transport, identity, name: `${name}-outbox` },
     encryption: encryptAtRest(),
   });
-/** Keeps one of each for a user: an end, an entry with a large body, a draft, last words and an answer of a read. */
+/**
+ * Keeps one of each kind for a user: an end, an entry with a large body, a draft, last words and an answer of a read.
+ */
 const keep = async (owner: string): Promise<void> => {
   const [drafts, cache] = [
     createDraftStore({ name: `${name}-drafts` }),
@@ -105,7 +107,7 @@ it('a user who does not agree finds everything again', async () => {
   await until(outbox.entries, ([one]) => one?.id === 'ann-open');
 });
 
-it('a user who keeps unsent work leaves it on the device, and no copy of what a server has', async () => {
+it('a user who keeps unsent work leaves it on the device, and no copy of data that a server has', async () => {
   await keep('ann');
   await keep('bob');
   const before = await traces('bob');
@@ -122,7 +124,7 @@ it('a user who keeps unsent work leaves it on the device, and no copy of what a 
   const database = await openDB(`${name}-outbox`);
   const end: unknown = await database.get('ledger', 'ann-done');
   database.close();
-  // How it ended stays, for entries that wait for it. What the server answered is gone.
+  // The end of the entry stays, for entries that wait for it. The answer of the server is gone.
   expect(end).toMatchObject({ owner: 'ann', settlement: { kind: 'applied', replayed: false } });
   expect(end).not.toHaveProperty('settlement.value');
   identity.set({ subject: 'ann' });
@@ -132,26 +134,29 @@ it('a user who keeps unsent work leaves it on the device, and no copy of what a 
 it.each([
   ['the work that was not sent', undefined],
   ['nothing', () => true],
-])('a store that cannot be purged keeps no other one for a user who keeps %s', async (_, agree) => {
-  await keep('ann');
-  // The app is older than these drafts from its first look at them, or from the answer of the user on.
-  const spoil = async (): Promise<void> => (await openDB(`${name}-drafts`, 99)).close();
-  if (!agree) await spoil();
-  const purged = purgeDevice({
-    ...{ owner: 'ann', name, isUnsent },
-    ...(agree && {
-      agree: async () => {
-        await spoil();
-        return agree();
-      },
-    }),
-  });
-  await expect(purged).rejects.toMatchObject({ code: 'STORAGE_NEWER' });
-  const left = await traces('ann');
-  expect(left).toContain('drafts');
-  expect(left).not.toContain('reads');
-  expect(left.includes('entries')).toBe(!agree);
-});
+])(
+  'a store that cannot be purged keeps no other store from being purged for a user who keeps %s',
+  async (_, agree) => {
+    await keep('ann');
+    // The app is older than the stored drafts, from its first look at them on or from the answer of the user on.
+    const spoil = async (): Promise<void> => (await openDB(`${name}-drafts`, 99)).close();
+    if (!agree) await spoil();
+    const purged = purgeDevice({
+      ...{ owner: 'ann', name, isUnsent },
+      ...(agree && {
+        agree: async () => {
+          await spoil();
+          return agree();
+        },
+      }),
+    });
+    await expect(purged).rejects.toMatchObject({ code: 'STORAGE_NEWER' });
+    const left = await traces('ann');
+    expect(left).toContain('drafts');
+    expect(left).not.toContain('reads');
+    expect(left.includes('entries')).toBe(!agree);
+  },
+);
 
 it('a user who has nothing unsent leaves nothing behind, without a question', async () => {
   identity.set({ subject: 'ann' });
@@ -162,7 +167,7 @@ it('a user who has nothing unsent leaves nothing behind, without a question', as
   expect(await traces('ann')).toEqual([]);
 });
 
-it('a user is asked again about what came after the question', async () => {
+it('a user is asked again about work that came after the question', async () => {
   await keep('ann');
   const told: number[] = [];
   const agree = async ({ entries }: Unsent): Promise<boolean> => {

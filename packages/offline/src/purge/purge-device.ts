@@ -5,14 +5,14 @@ import { outboxOfOwner } from './purge-outbox.ts';
 
 /** Writes and drafts of a user that only this device has. A purge loses them. */
 export interface Unsent {
-  /** Entries of the outbox that wait, are blocked or dead, or were set aside. */
+  /** The number of entries in the outbox that wait, are blocked or dead, or were set aside. */
   readonly entries: number;
   readonly drafts: number;
 }
 
 export interface UnsentOptions {
   readonly owner: string;
-  /** The begin of the names of the databases: the same as in `onThisDevice`. @default 'holdfast' */
+  /** The beginning of the names of the databases: the same as in `onThisDevice`. @default 'holdfast' */
   readonly name?: string;
   /**
    * Tells by its key whether a draft is work that no server has. Slices and the text of streams are kept beside the
@@ -23,16 +23,16 @@ export interface UnsentOptions {
 
 export interface PurgeOptions extends UnsentOptions {
   /**
-   * Asked when the purge would lose something that no server has, and once more when the user wrote something
-   * meanwhile. With `false`, all that the user has not agreed to lose stays on the device until this user comes back.
-   * @default what no server has stays, and everything else goes
+   * Called when the purge would lose work that no server has, and once more when the user wrote something meanwhile.
+   * With `false`, all work that the user has not agreed to lose stays on the device until this user comes back.
+   * @default work that no server has stays, and everything else is deleted
    */
   readonly agree?: (unsent: Unsent) => boolean | Promise<boolean>;
 }
 
 const everyKey = (): boolean => true;
 
-/** Counts what the device has of a user and no server has: ask the user about it before you sign the user out. */
+/** Counts the work of a user that only this device has. Ask the user about it before you sign the user out. */
 export async function countUnsent(options: UnsentOptions): Promise<Unsent> {
   const { owner, name = 'holdfast', isUnsent = everyKey } = options;
   const outbox = outboxOfOwner(`${name}-outbox`, owner);
@@ -47,11 +47,11 @@ export async function countUnsent(options: UnsentOptions): Promise<Unsent> {
 /**
  * Deletes what the device keeps of a user who signs out: entries of the outbox with their bodies and ends, rows that
  * were set aside, the key of their encryption, drafts, and answers of reads. Sign the user out first, in every tab.
- * Without `agree`, entries and drafts that no server has stay, and their answers and all copies go.
- * Resolves with `kept` when something stays. After an `agree` that said no, nothing was deleted but what it had said
- * yes to before. A send that is under way may still arrive. Rejects with the failure of a store that cannot be purged;
- * the others are purged all the same.
- * Reports for a beacon and budgets stay: they hold nothing that the user wrote.
+ * Without `agree`, entries and drafts that no server has stay, and their answers and all copies are deleted. Resolves
+ * with `kept` when something stays. After an `agree` that said no, the purge has deleted only the work to which
+ * `agree` had said yes before. A send that is under way may still arrive. Rejects with the failure of a store that
+ * cannot be purged; the others are purged all the same. Reports for a beacon and budgets stay: they hold nothing that
+ * the user wrote.
  */
 export async function purgeDevice(options: PurgeOptions): Promise<'purged' | 'kept'> {
   const { owner, name = 'holdfast', agree, isUnsent = everyKey } = options;
@@ -78,7 +78,7 @@ export async function purgeDevice(options: PurgeOptions): Promise<'purged' | 'ke
       if (isMore && !(await agree(unsent))) return 'kept';
       told = unsent;
       const { entries, drafts: written } = unsent;
-      // The transaction of each deletion counts once more: the user is told of what came meanwhile.
+      // The transaction of each deletion counts once more, so that the user hears of work that came meanwhile.
       const [left = 0, typed = 0] = await despiteTrouble([
         () => outbox.purge(entries),
         () => drafts.purge(written),

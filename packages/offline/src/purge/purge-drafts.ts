@@ -8,13 +8,13 @@ import { webForgetWords, webLastWordsOf } from './web-last-words-of.ts';
 
 /** The drafts of an owner, with those that were set aside and those that a page left in its last moment. */
 export interface DraftsOfOwner {
-  /** How many of them only this device has. */
+  /** How many drafts only this device has. */
   count(): Promise<number>;
-  /** Those that only this device has and that can be read. */
+  /** The drafts that only this device has and that can be read. */
   list(): Promise<readonly DraftRecord[]>;
-  /** Deletes all, if no more than `most` are lost by it. Resolves with how many there are. */
+  /** Deletes all drafts, if at most `most` of them exist only here. Resolves with how many exist only here. */
   purge(most: number): Promise<number>;
-  /** Deletes all but those that only this device has. Resolves with how many stay. */
+  /** Deletes all drafts except those that only this device has. Resolves with how many stay. */
   purgeCopies(): Promise<number>;
   close(): Promise<void>;
 }

@@ -14,17 +14,19 @@ const STORES = ['entries', 'bodies', 'ledger', 'meta', 'ids', 'lanes'];
 export interface OutboxOfOwner {
   /** How many entries have not left, with those that were set aside. */
   count(): Promise<number>;
-  /** Deletes everything, if no more than `most` entries are lost by it. Resolves with how many there are. */
+  /**
+   * Deletes all rows of the owner, if at most `most` entries would be lost. Resolves with how many entries there were.
+   */
   purge(most: number): Promise<number>;
   /**
-   * Deletes the answers that ended entries got, and everything when no entry is left. Resolves with how many entries
+   * Deletes the answers that ended entries got, and all rows when no entry is left. Resolves with how many entries
    * stay.
    */
   purgeAnswers(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Works beside the outbox of the page, in transactions of its own. */
+/** The purge works beside the outbox of the page, in transactions of its own. */
 export function outboxOfOwner(name: string, owner: string): OutboxOfOwner {
   const database = openDatabase({
     ...{ name, version: OUTBOX_VERSION },
@@ -60,7 +62,7 @@ export function outboxOfOwner(name: string, owner: string): OutboxOfOwner {
         // Without the key, a copy of the disk does not decrypt either.
         const meta = tx.objectStore('meta');
         meta.delete(placeOfKey(owner));
-        // The worker sends for this user no more, and keeps no name.
+        // The worker no longer sends for this user, and the database no longer names them.
         if ((await ask(meta.get('subject'))) === owner) meta.put(null, 'subject');
         return entries;
       },
@@ -92,7 +94,7 @@ export function outboxOfOwner(name: string, owner: string): OutboxOfOwner {
   };
 }
 
-/** The end alone. Entries that stay may ask for it. */
+/** Keeps the end without its answer, because entries that stay may ask for it. */
 function withoutAnswer(row: unknown): unknown {
   const { sent: _, ...end } = membersOf(row);
   const { value: __, failure: ___, ...settlement } = membersOf(end['settlement']);

@@ -2,7 +2,7 @@ import type { DraftRecord } from '@holdfast/core/parts';
 import { draftsOfOwner } from './purge-drafts.ts';
 import type { UnsentOptions } from './purge-device.ts';
 
-/** The drafts of a user that no server has, with all they hold: for a file that the user takes along. */
+/** The drafts of a user that no server has, with their content, for a file that the user takes along. */
 export async function unsentDrafts(options: UnsentOptions): Promise<readonly DraftRecord[]> {
   const { owner, name = 'holdfast', isUnsent = () => true } = options;
   const drafts = draftsOfOwner(`${name}-drafts`, owner, isUnsent);

@@ -86,7 +86,7 @@ describe('a part of the app that does not load', () => {
     expect(asked).toEqual([at]);
   });
 
-  it('counts once when the bundler and the app tell of it', async () => {
+  it('counts once when the bundler and the app both report it', async () => {
     const { fail, tell, outdated } = page([address]);
     const error = notLoaded();
     tell(error);
@@ -94,7 +94,7 @@ describe('a part of the app that does not load', () => {
     expect(outdated).toEqual([true]);
   });
 
-  it('counts also when only the bundler tells of it, until the app disposes of the recovery', async () => {
+  it('counts also when only the bundler reports it, until the app disposes of the recovery', async () => {
     const { chunks, tell, outdated } = page([address]);
     tell(notLoaded());
     await expect.poll(() => outdated).toEqual([true]);
@@ -103,7 +103,7 @@ describe('a part of the app that does not load', () => {
     expect(outdated).toEqual([true]);
   });
 
-  it('leaves an error that the part itself throws, and its value, alone', async () => {
+  it('does not touch an error that the part itself throws, nor the value of the part', async () => {
     const { chunks, fail, outdated } = page([address]);
     expect(await fail(new RangeError('mine'))).toMatchObject({ code: 'DEFECT' });
     await expect(chunks.load(async () => 7)).resolves.toBe(7);

@@ -18,7 +18,7 @@ export interface ChunkRecoveryOptions {
 export interface ChunkRecovery {
   /**
    * Loads a part of the app: `load(() => import('./story.ts'))`. Rejects with `CHUNK_STALE` when the server no longer
-   * has the part, and with `CHUNK_FAILED` when another try can help.
+   * has the part, and with `CHUNK_FAILED` when a retry can help.
    */
   load<T>(load: () => Promise<T>): Promise<T>;
   /** Stops listening to the errors of the bundler. */
@@ -26,20 +26,20 @@ export interface ChunkRecovery {
 }
 
 /**
- * Recovers a page after a deployment, when a part of the app that the page has not loaded yet is gone from the
- * server. It asks for the update, and reloads the page once by itself when nothing is unsaved. Otherwise the update
- * is offered in `updates`, and what the user typed stays. It never reloads twice for the same part, nor within ten
- * minutes. It also hears Vite's `vite:preloadError`, so that parts count that the app loads without `load`.
+ * Recovers a page after a deployment, when a part of the app that the page has not loaded yet is gone from the server.
+ * It asks for the update, and reloads the page once by itself when nothing is unsaved. Otherwise the update is offered
+ * in `updates`, and what the user typed stays. It never reloads twice for the same part, nor within ten minutes. It
+ * also hears Vite's `vite:preloadError`, so that parts that the app loads without `load` count too.
  */
 export function recoverChunks(options: ChunkRecoveryOptions): ChunkRecovery {
   const { worker, host = webChunkHost(), platform = webPlatform } = options;
-  // The bundler and `load` tell of the same error.
+  // The bundler and `load` both report the same error.
   const named = new WeakMap<object, Promise<Failure>>();
 
   const recover = (part: string): void => {
     const marks = host.readMarks();
     const next = marks && marksAfter(marks, part, platform.now());
-    // Where nothing can be marked, a page could reload without end.
+    // Where the session cannot be marked, a page could reload without end.
     const byItself = next !== undefined && isMarked(() => host.writeMarks(next));
     worker.outdated(byItself).catch(() => {});
   };
@@ -48,7 +48,7 @@ export function recoverChunks(options: ChunkRecoveryOptions): ChunkRecovery {
     try {
       return await host.isGone(address);
     } catch {
-      // The network is the trouble, so another try can help.
+      // The network is the trouble, so a retry can help.
       return false;
     }
   };

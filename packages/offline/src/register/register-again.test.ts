@@ -8,7 +8,7 @@ import { registerAgain } from './register-again.ts';
 const failed = new Failure(WORKER_FAILED);
 const hopeless = new Failure(WORKER_FAILED, { retry: 'never' });
 
-/** A page whose first worker failed, and how the next tries end. */
+/** A page whose first worker failed, and the results of the next tries. */
 function page(ends: readonly (Failure | undefined)[], first = failed) {
   const platform = createVirtualPlatform();
   const told: RestartState[] = [];
@@ -45,7 +45,7 @@ it('a worker that fails each time is given up after three tries more', async () 
   expect(tries()).toBe(3);
 });
 
-it('where the browser gives no worker, none is registered again', async () => {
+it('the page registers no worker again where the browser gives none', async () => {
   const none = page([], hopeless);
   await none.platform.advance(3_600_000);
   expect([none.told, none.tries()]).toEqual([[], 0]);

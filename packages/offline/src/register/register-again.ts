@@ -14,7 +14,7 @@ export interface Registering {
 /**
  * Registers the first worker of an app again, three times at most, when it did not become active: a page without a
  * worker has no outbox in the background until its next visit. Does nothing where the browser gives no worker. Returns
- * what stops it.
+ * the function that stops it.
  */
 export function registerAgain(
   { register, tell, platform }: Registering,

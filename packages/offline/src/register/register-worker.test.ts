@@ -8,7 +8,7 @@ import type { PutOff } from './put-off.ts';
 import { createUnsavedWork } from './unsaved-work.ts';
 import type { WorkerHost } from './worker-host.ts';
 
-/** A page with a worker. The test decides when the worker does what. */
+/** A page with a worker. The test decides what the worker does and when. */
 function page(
   isControlled = true,
   registered: Promise<void> = Promise.resolve(),
@@ -278,7 +278,7 @@ describe('an update that the user wants', () => {
     expect(tab.done).toEqual(['wait for sends', 'reload']);
   });
 
-  it('knows of the unsaved work of this tab in the other tabs', () => {
+  it('waits in the other tabs for the unsaved work of this tab', () => {
     const tab = page();
     const save = tab.unsavedWork.declare('a note');
     tab.unsavedWork.declare('a character')();
@@ -322,7 +322,7 @@ describe('an update that the user puts off', () => {
     tab.happen('waiting');
     await tab.platform.advance(1_000);
     tab.later();
-    // A hidden tab hears late of the same version.
+    // A hidden tab hears late that the same version is there.
     tab.happen('waiting');
     expect(tab.update()).toMatchObject({ kind: 'waiting', isPutOff: true });
     await tab.platform.advance(1_000);
@@ -339,7 +339,7 @@ describe('an update that the user puts off', () => {
     expect(tab.done).toEqual(['skip waiting']);
   });
 
-  it('is not put off for longer than "later" lasts, whatever time is stored', () => {
+  it('is put off for no longer than "later" lasts, whatever time is stored', () => {
     const tab = page(true, undefined, createCell(Number.MAX_SAFE_INTEGER));
     tab.happen('waiting');
     expect(tab.update()).toMatchObject({ isPutOff: false });

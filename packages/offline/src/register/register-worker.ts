@@ -36,7 +36,7 @@ export interface WorkerOptions {
   readonly putOff?: PutOff;
   /** @default webPlatform */
   readonly platform?: Pick<Platform, 'now' | 'schedule' | 'random'>;
-  /** Hears when the first worker is registered again, and what became of it. @default none */
+  /** Hears when the page registers the first worker again, and how that ended. @default none */
   readonly sink?: TelemetrySink | undefined;
 }
 
@@ -64,7 +64,7 @@ export interface WorkerRegistration {
 /**
  * Registers the app's service worker and handles its updates. An update waits until the user calls `apply`. Then it
  * starts when no tab has unsaved work and no burst of the outbox is under way. A tab with unsaved work never reloads:
- * its own `apply` does nothing. When the new worker takes over all the same, this tab becomes `applied`. It reloads
+ * its own `apply` does nothing. When the new worker takes over nevertheless, this tab becomes `applied`. It reloads
  * when the user calls `apply`, or by itself when it is hidden and nothing is unsaved any more.
  *
  * The worker must call `skipWaiting()` when it gets the message `{ type: 'SKIP_WAITING' }`, and at no other time.
@@ -108,7 +108,7 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
     updates.set(kind === 'current' ? { kind } : { kind, apply, later, isPutOff });
   };
 
-  /** Holds bursts off until the page is gone, or does not go after all. */
+  /** Holds off bursts until the page has reloaded, or stays after all. */
   const leaveQuietly = (): Promise<void> =>
     new Promise((resolve) => {
       const cancel = platform.schedule(LEAVE_WITHIN_MS, () => release?.());

@@ -2,13 +2,13 @@
 export interface ReloadMarks {
   /** Wall-clock milliseconds of the last reload; 0 for none. */
   readonly at: number;
-  /** The parts for which the page reloaded by itself. Names with a hash: each version has others. */
+  /** The parts for which the page reloaded by itself. Their names have a hash, so each version has other names. */
   readonly parts: readonly string[];
 }
 
 export const noMarks: ReloadMarks = { at: 0, parts: [] };
 
-// Also when each reload finds another part that is gone, the tab does not reload again and again.
+// Even when each reload finds another part that is gone, the tab does not reload again and again.
 const GAP_MS = 10 * 60_000;
 const MOST_PARTS = 20;
 

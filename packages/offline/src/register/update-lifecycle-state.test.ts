@@ -51,14 +51,14 @@ describe('an update', () => {
     ['asked', waiting, { lifecycle: 'asked' }],
     ['asked', putOff, { lifecycle: 'waiting' }],
     ['asked', quiet(false), { lifecycle: 'applying', effect: 'skip-waiting' }],
-    // Something was typed between the click and the quiet.
+    // The user typed something between the click and the moment when all tabs were quiet.
     ['asked', quiet(true), { lifecycle: 'waiting' }],
     // Another tab was faster.
     ['asked', tookOver(false), leave],
     ['applying', tookOver(false), reload],
-    // Something was typed between the click and the take-over.
+    // The user typed something between the click and the take-over.
     ['applying', tookOver(true), { lifecycle: 'applied' }],
-    // The message was lost.
+    // The message to the worker was lost.
     ['applying', gaveUp, { lifecycle: 'waiting' }],
     ['applied', apply(true), { lifecycle: 'applied' }],
     ['applied', apply(false), leave],
@@ -68,7 +68,7 @@ describe('an update', () => {
     ['applied', waiting, { lifecycle: 'applied' }],
     ['applied', tookOver(true), { lifecycle: 'applied' }],
     ['leaving', quiet(false), reload],
-    // Something was typed while the reload waited for the end of a burst.
+    // The user typed something while the reload waited for the end of a burst.
     ['leaving', quiet(true), { lifecycle: 'applied' }],
     ['leaving', tookOver(false), { lifecycle: 'leaving' }],
     // The user chose to stay.
@@ -96,7 +96,7 @@ describe('a page with a part that is gone from the server', () => {
   it.each<[UpdateLifecycle, UpdateEvent, UpdateStep]>([
     ['uncontrolled', outdated(false, true), leave],
     ['current', outdated(false, true), leave],
-    // It reloads by itself when it is hidden, and nothing is unsaved any more.
+    // The page reloads by itself when it is hidden and nothing is unsaved any more.
     ['current', outdated(true, true), { lifecycle: 'applied' }],
     // A reload has not helped: only the user reloads again.
     ['current', outdated(false, false), { lifecycle: 'stale' }],

@@ -22,7 +22,7 @@ export type UpdateEvent =
   | { readonly type: 'apply'; readonly unsaved: boolean }
   /** The user said "later". */
   | { readonly type: 'put-off' }
-  /** No burst is under way, and for `asked` no tab has unsaved work. Both stay so while the effect happens. */
+  /** No burst is under way, and for `asked` no tab has unsaved work. It stays so while the effect happens. */
   | { readonly type: 'quiet'; readonly unsaved: boolean }
   /** The waiting worker was told to take over, and did not; or the page was told to reload, and is still there. */
   | { readonly type: 'gave-up' }
@@ -33,7 +33,7 @@ export type UpdateEvent =
 
 export interface UpdateStep {
   readonly lifecycle: UpdateLifecycle;
-  /** The action to take now, if there is one. The first two answer with the event `quiet`. */
+  /** The action to take now, if there is one. The first two actions end with the event `quiet`. */
   readonly effect?: 'wait-for-tabs' | 'wait-for-burst' | 'skip-waiting' | 'reload';
 }
 

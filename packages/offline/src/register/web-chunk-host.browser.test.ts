@@ -5,7 +5,7 @@ import { webChunkHost } from './web-chunk-host.ts';
 const host = webChunkHost();
 const script = '/packages/offline/test/update-worker.js';
 
-/** What the code of the bundler does when a part does not load. */
+/** Does what the code of the bundler does when a part does not load. */
 const tell = (payload: unknown) =>
   dispatchEvent(Object.assign(new Event('vite:preloadError'), { payload }));
 
@@ -27,7 +27,7 @@ it('a part is gone when the server does not have it, or has a page in its place'
   expect(await host.isGone(location.href)).toBe(true);
 });
 
-it('a page is the one of the server while that names all its scripts', async () => {
+it("a page is the server's own page as long as the server's page names all its scripts", async () => {
   expect(await host.isGone(undefined)).toBe(false);
   const added = document.createElement('script');
   added.type = 'of an older version';

@@ -7,7 +7,7 @@ const KEY = 'holdfast.reloaded-for';
 export function webChunkHost(): ChunkHost {
   return {
     onPreloadError(listener) {
-      // Vite tells it before the `import()` rejects.
+      // Vite reports the error before the `import()` rejects.
       const hear = (event: Event): void =>
         listener((event as { readonly payload?: unknown }).payload);
       globalThis.addEventListener?.('vite:preloadError', hear);

@@ -4,7 +4,7 @@ import { webPutOff } from './web-put-off.ts';
 const KEY = 'holdfast.update-later';
 beforeEach(() => localStorage.clear());
 
-/** What the browser tells a tab when another one has written. */
+/** The event that the browser sends to a tab when another tab has written. */
 const written = (until: number): void => {
   localStorage.setItem(KEY, String(until));
   dispatchEvent(new StorageEvent('storage', { key: KEY }));
@@ -16,7 +16,7 @@ it('"later" of one tab is known in a tab that is opened after it', () => {
   expect(webPutOff().getSnapshot()).toBe(7_000);
 });
 
-it('"later" of another tab is heard while something listens', () => {
+it('a tab with a listener hears of "later" in another tab', () => {
   const putOff = webPutOff();
   const heard: number[] = [];
   const listen = () => putOff.subscribe(() => heard.push(putOff.getSnapshot()));

@@ -3,7 +3,10 @@ import type { PutOff } from './put-off.ts';
 
 const KEY = 'holdfast.update-later';
 
-/** Keeps it in `localStorage`, which tells the other tabs. Without that, each tab has its own. */
+/**
+ * Keeps the time in `localStorage`, which tells the other tabs. Without `localStorage`, each tab has a time of its
+ * own.
+ */
 export function webPutOff(): PutOff {
   const until = createCell(read());
   const listen = (event: StorageEvent): void => {
@@ -25,7 +28,7 @@ export function webPutOff(): PutOff {
       try {
         localStorage.setItem(KEY, String(next));
       } catch {
-        // The other tabs ask once more.
+        // When it cannot be kept, the other tabs ask the user once more.
       }
     },
   };

@@ -10,7 +10,7 @@ function twoTabs() {
   const leaving = new AbortController();
   onTestFinished(() => leaving.abort());
   const [mine, other] = [webQuietTabs(outbox, platform), webQuietTabs(outbox, platform)];
-  /** Resolves when the work begins. Both stay quiet for as long as it takes. */
+  /** Resolves when the work begins. Tabs and bursts stay quiet until the work ends. */
   const quiet = (what: 'tabs' | 'sends', work = (): Promise<void> => Promise.resolve()) =>
     new Promise<void>((resolve) =>
       mine.whenQuiet(
@@ -48,11 +48,11 @@ it('an update waits until no other tab has unsaved work and no burst is under wa
   await begun;
 });
 
-it('an update lets a tab go first that has unsaved work since it began to wait', async () => {
+it('an update waits for a tab whose unsaved work began after the update began to wait', async () => {
   const { outbox, other, quiet } = twoTabs();
   const save = other.hold();
   const begun = quiet('tabs');
-  // This one stands behind the update, which waits for the first.
+  // This tab stands in line behind the update, which waits for the first tab.
   const late = other.hold();
   save();
   expect(await isPending(begun)).toBe(true);

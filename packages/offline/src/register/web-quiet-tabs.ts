@@ -11,7 +11,7 @@ export function webQuietTabs(outbox: string, { schedule }: Pick<Platform, 'sched
   const unsaved = `${outbox}:unsaved`;
   const drain = `${outbox}:drain`;
 
-  /** Whether another tab waits for its share. It asked after this tab, so it would get it too late. */
+  /** Whether another tab waits for its share. That tab asked after this one, so it would get its share too late. */
   async function isAskedFor(manager: LockManager): Promise<boolean> {
     const { pending = [] } = await manager.query();
     return pending.some(({ name, mode }) => name === unsaved && mode === 'shared');
@@ -30,7 +30,7 @@ export function webQuietTabs(outbox: string, { schedule }: Pick<Platform, 'sched
     if (!isBegun) await whenTabsAreQuiet(manager, work, signal);
   }
 
-  /** The burst of a frozen tab does not end. That tab loses nothing when this one reloads. */
+  /** The burst of a frozen tab does not end. The frozen tab loses nothing when this one reloads. */
   function whenNothingIsSent(
     manager: LockManager,
     work: () => Promise<void>,

@@ -16,7 +16,7 @@ it('the address of a worker passes the policy of its name, if it is of the own o
     return { createScriptURL: trusted };
   });
   expect(webTrustedUrl('/worker.js')).toEqual({ trusted: '/worker.js' });
-  // The browser then refuses it.
+  // The browser then refuses the address.
   expect(webTrustedUrl('https://elsewhere.example/worker.js')).toBe(
     'https://elsewhere.example/worker.js',
   );

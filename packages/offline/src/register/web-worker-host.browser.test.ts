@@ -66,7 +66,7 @@ it('a page hears of a newer worker that is found, that waits, and that takes ove
   expect(await host.update()).toBe(true);
   await host.skipWaiting();
   await tookOver;
-  // None waits any more. The tab that asks too late hears at once that one has taken over.
+  // No worker waits any more. A tab that asks too late hears at once that a worker has taken over.
   const heard = once(later.onTookOver);
   await later.skipWaiting();
   await heard;

@@ -22,7 +22,7 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
     await whenInstalled(installing);
     if (registration.waiting === installing) waits.tell();
   };
-  // Not workbox's events: it hears of one update that another tab began, and of no second one.
+  // Workbox's own events do not help: it reports one update that another tab began, and no second one.
   const follow = (registration: ServiceWorkerRegistration): void => {
     registration.addEventListener('updatefound', () => void hear(registration));
     if (registration.waiting) waits.tell();
@@ -35,10 +35,11 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
       if (!trusted && document && !globalThis.isSecureContext) throw new Failure(CONTEXT_INSECURE);
       if (!trusted) throw new Failure(WORKER_FAILED, { retry: 'never' });
       try {
-        // One of Workbox registers once, so that each try has its own.
+        // An object of `Workbox` registers once, so each try has its own.
         workbox = new workboxWindow.Workbox(trusted, scope === undefined ? {} : { scope });
         const registration = await workbox.register();
-        // Not `workbox.active`: that waits for the very script just asked for, also when it has to wait.
+        // `workbox.active` would wait for exactly the script just asked for, even when that has to wait for open
+        // pages.
         if (registration) follow(registration);
         if (registration && !registration.active) await whenFirstActive(registration);
       } catch (error) {
@@ -55,7 +56,7 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
     onWaiting: waits.add,
     onTookOver(listener) {
       const stop = tookOver.add(listener);
-      // Not workbox's `controlling`: it hears nothing before it has registered, which is after `load`.
+      // Workbox's `controlling` does not help: Workbox hears nothing before it has registered, which is after `load`.
       container?.addEventListener('controllerchange', listener);
       return () => {
         stop();
@@ -100,7 +101,7 @@ function listeners(): Listeners {
 async function whenFirstActive({ installing, waiting }: ServiceWorkerRegistration): Promise<void> {
   const worker = installing ?? waiting;
   if (!worker) return;
-  // Not `ready` of the container: a page outside of the worker's scope would wait for ever.
+  // With `ready` of the container, a page outside of the worker's scope would wait for ever.
   await whenLeft(worker, ['installing', 'installed']);
   if (worker.state === 'redundant') throw new Error('The worker did not install.');
 }

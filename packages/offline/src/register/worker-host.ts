@@ -8,11 +8,11 @@ export interface WorkerHost {
   update(): Promise<boolean>;
   /** Hears when a newer worker begins to install. */
   onFound(listener: () => void): () => void;
-  /** Hears when a newer worker waits to take over, also one that waited before this page was opened. */
+  /** Hears when a newer worker waits to take over, also when it waited before the user opened this page. */
   onWaiting(listener: () => void): () => void;
   /** Hears when a newer worker is in charge of the app. */
   onTookOver(listener: () => void): () => void;
-  /** Tells the waiting worker to take over. When none waits any more, one has taken over already. */
+  /** Tells the waiting worker to take over. When no worker waits any more, one has taken over already. */
   skipWaiting(): Promise<void>;
   isHidden(): boolean;
   onVisibility(listener: () => void): () => void;

@@ -15,7 +15,7 @@ export interface ShellRules {
 
 export type AskedFor = Pick<Request, 'url' | 'method' | 'mode' | 'destination' | 'headers'>;
 
-// Code that asks may be an operation. A cached answer would pass for a live one.
+// A request that code makes may be an operation, and a cached answer would pass for a live one.
 const READ_BY_CODE = '';
 const FILES: readonly string[] = ['script', 'style', 'font', 'worker', 'sharedworker', 'json'];
 
@@ -27,7 +27,7 @@ export function caretakerOf(request: AskedFor, rules: ShellRules): Caretaker {
   const { method, mode, destination, headers } = request;
   const { origin, pathname, href } = withoutHash(request.url);
   if (method !== 'GET' || origin !== rules.origin) return 'network';
-  // A cache has no part of a file.
+  // A cache keeps whole files, so it cannot answer a request for a part.
   if (headers.has('range') || headers.has('authorization')) return 'network';
   if (destination === READ_BY_CODE && mode !== 'navigate') return 'network';
   if (rules.serverPaths.some((path) => pathname.startsWith(path))) return 'network';

@@ -35,7 +35,7 @@ function stage({ limits, hasRoom = true, openCache, fetch: ask }: Stage = {}) {
     },
   });
   onTestFinished(async () => void (await caches.delete(name)));
-  /** The text that a page gets. Resolves when the cache has done its work, too. */
+  /** The text that a page gets. Resolves only when the cache has also done its work. */
   const get = async (how: keyof FileCache, url = picture): Promise<string> => {
     const { response, afterwards } = cache[how](new Request(url));
     const text = await (await response).text();

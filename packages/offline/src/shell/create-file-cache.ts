@@ -22,9 +22,9 @@ export interface Given {
   readonly afterwards: Promise<unknown>;
 }
 
-/** A cache of files that has a limit in entries, bytes and age. It fails as if it were empty. */
+/** A cache of files that has a limit in entries, bytes and age. When it fails, it acts like an empty cache. */
 export interface FileCache {
-  /** Answers from the cache, and else from the server. */
+  /** Answers from the cache, or from the server when the cache lacks the file. */
   cacheFirst(request: Request): Given;
   /** Answers from the cache, and renews the file there. */
   whileRevalidating(request: Request): Given;
@@ -55,7 +55,7 @@ export function createFileCache(options: FileCacheOptions): FileCache {
         })),
       );
       await Promise.all(surplusOf(files, limits, platform.now()).map((url) => cache.delete(url)));
-      // An assignment during the wait, which the compiler does not see.
+      // The compiler does not see the assignment during the wait.
     } while (isAskedAgain as boolean);
   };
   const trimSoon = (cache: Cache): Promise<void> => {
@@ -76,7 +76,7 @@ export function createFileCache(options: FileCacheOptions): FileCache {
     await trimSoon(cache);
   };
 
-  /** Asks the server. The cache was opened before: if it is purged meanwhile, the answer goes with it. */
+  /** Asks the server. The cache is already open: if it is purged meanwhile, the answer is deleted with it. */
   const renew = (cache: Cache | undefined, request: Request): Given => {
     const response = scope.fetch(request);
     const store = async (): Promise<void> => {

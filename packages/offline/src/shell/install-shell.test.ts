@@ -38,7 +38,10 @@ function worker(options: Partial<ShellOptions> = {}, serve?: () => Promise<Respo
   const manifest = [{ url: 'index.html', revision: '1' }, 'app.js'];
   installShell({ precache, manifest, scope, platform, ...options });
 
-  /** What the browser gets that loads an address by itself; `undefined` when it asks the server itself. */
+  /**
+   * The answer that the worker gives when the browser loads an address; `undefined` when the browser asks the server
+   * itself.
+   */
   const load = (path: string, how: { mode?: string; destination?: string; method?: string }) => {
     let answer: Promise<Response> | undefined;
     const request = {
@@ -106,7 +109,7 @@ describe('an installed shell', () => {
 describe('a shell that asks the server first', () => {
   const late = { askFirstMs: 3_000 };
 
-  it('gives the page of the server when it comes in time, also one that says no', async () => {
+  it('gives the page of the server when it comes in time, also when it is a refusal', async () => {
     const no = new Response('not for you', { status: 403 });
     const { open, asked } = worker(late, () => Promise.resolve(no));
     expect(await open('/characters/7')).toBe('not for you');

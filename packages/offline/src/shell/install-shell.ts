@@ -45,7 +45,9 @@ export interface ShellOptions {
    */
   readonly hashed?: RegExp;
   readonly assets?: Partial<CacheLimits>;
-  /** Images of the app's own origin: the kept one at once, renewed in the background. */
+  /**
+   * Images of the app's own origin. The worker answers with the kept image at once, and renews it in the background.
+   */
   readonly images?: Partial<CacheLimits>;
   /** The name of the caches, for `purgeShell`. @default 'holdfast-shell' */
   readonly name?: string;
@@ -93,7 +95,7 @@ export function installShell(options: ShellOptions): void {
     precache.strategy.handle({ event: event as never, request });
   const keptPage = (event: ShellFetch): Promise<Response> => kept(event, new Request(pageUrl));
 
-  /** The server's page if it comes in time, and else the kept one. */
+  /** The server's page if it comes in time, and otherwise the kept page. */
   const pageInTime = (event: ShellFetch, withinMs: number): Promise<Response> =>
     new Promise((resolve) => {
       let isOver = false;

@@ -7,12 +7,12 @@ const TYPES: Readonly<Record<'asset' | 'image', RegExp>> = {
   image: /^image\//i,
 };
 
-/** Names in `Vary` by which the answer may differ for the next user, or for each request. */
+/** Names in `Vary` that make an answer differ for the next user, or for each request. */
 const OF_ONE_REQUEST = /(^|[\s,])(\*|cookie|authorization)($|[\s,])/i;
 
 /**
- * Whether a cache may keep an answer: a whole file of the app's own origin, of the type that was asked for, which the
- * server does not forbid to keep. An opaque answer may be an error, and takes megabytes of the quota.
+ * Whether a cache may keep an answer. It must be a whole file of the app's own origin and of the type that was asked
+ * for, and the server must allow keeping it. An opaque answer may be an error, and takes megabytes of the quota.
  */
 export function mayKeep(
   { type, status, redirected, headers }: Answered,

@@ -1,6 +1,6 @@
 /** The part of a service worker's global scope that the shell needs. */
 export interface ShellScope {
-  /** The address of the worker's script, which addresses in the list of files are relative to. */
+  /** The address of the worker's script. Addresses in the list of files are relative to it. */
   readonly url: string;
   addEventListener(type: 'fetch', listener: (event: ShellFetch) => void): void;
   addEventListener(type: 'message', listener: (event: ShellMessage) => void): void;

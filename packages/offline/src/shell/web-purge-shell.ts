@@ -1,4 +1,4 @@
-/** The caches of the shell that hold what the server gave to the user who is signed in. */
+/** The caches of the shell that hold files which the server gave to the signed-in user. */
 export function cachesOf(name: string): { readonly assets: string; readonly images: string } {
   return { assets: `${name}-assets`, images: `${name}-images` };
 }

@@ -43,7 +43,7 @@ function twoTabs() {
   return { platform, server, identity, mine: open(), other: open() };
 }
 
-it('the status says in every tab how many entries stand where, since when, and when the next one is tried', async () => {
+it('the status says in every tab how many entries are in each state, since when, and when the next one is tried', async () => {
   const { platform, server, mine, other } = twoTabs();
   await Promise.all([mine.outbox.ready, other.outbox.ready]);
   const firstAt = platform.now();

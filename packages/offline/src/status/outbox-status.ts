@@ -16,8 +16,9 @@ export interface OutboxStatusOptions {
 }
 
 /**
- * The state of the whole outbox: how many entries stand where, since when, when the next one is tried, and how safe they
- * are. It is computed from the list that every tab keeps, so that it is the same in all of them and reads no database.
+ * The state of the whole outbox: how many entries are in each state, since when, when the next one is tried, and how
+ * safe they are. It is computed from the list that every tab keeps, so all tabs have the same status, and it reads no
+ * database.
  */
 export function outboxStatus(
   outbox: Pick<Outbox, 'entries' | 'storage'>,

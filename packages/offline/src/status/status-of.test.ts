@@ -47,7 +47,7 @@ it('the next attempt is the soonest time of any entry that is tried by itself', 
   expect(status(held, silent).nextAttemptAt).toBe(600);
 });
 
-it('no attempt is foretold of entries that wait for their user, for one before them or for no time', () => {
+it('the status names no next attempt for entries that wait for their user, for the entry before them or for no time', () => {
   const behind = view(1, { waitsFor: 'lane', triedAgainAt: 500 });
   const asked = view(1, { waitsFor: 'user', triedAgainAt: 500 });
   const ready = view(1, { triedAgainAt: 500 });

@@ -13,7 +13,7 @@ export interface DeviceFacts {
 /** All entries of the signed-in user at once. Times are wall-clock milliseconds; the screen computes ages. */
 export interface OutboxStatus extends DeviceFacts {
   readonly total: number;
-  /** How many entries stand where. */
+  /** How many entries are in each state. */
   readonly counts: Readonly<Record<EntryState['kind'], number>>;
   /** How many entries are not sent now, by reason. */
   readonly waitsFor: Readonly<Record<WaitReason, number>>;

@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { webDevice } from './web-device.ts';
 
 type Navigators = NonNullable<Parameters<typeof webDevice>[0]>;
-/** A browser whose worker of the app is active, with this answer to the question about background work. */
+/**
+ * A browser in which the worker of the app is active, and which gives this answer to the question about background
+ * work.
+ */
 function browser(
   registration: object | undefined,
   permission: () => Promise<object> = async () => ({ state: 'granted' }),
@@ -41,7 +44,7 @@ it.each<[string, boolean, Navigators]>([
   expect(await webDevice(navigator).sendsInBackground()).toBe(sends);
 });
 
-it('a device that says nothing of its storage is not known to keep it', async () => {
+it('the status does not know whether a device keeps its storage when the device does not say so', async () => {
   for (const device of [webDevice({}), webDevice()]) {
     expect([await device.persisted(), await device.persist()]).toEqual([undefined, undefined]);
   }

@@ -1,4 +1,4 @@
-/** What the browser says of its storage and of its background work. */
+/** What the browser says about its storage and about background work. */
 export interface Device {
   /** Whether the browser keeps the data when it needs room; `undefined` where it does not say so. */
   persisted(): Promise<boolean | undefined>;

@@ -1,14 +1,14 @@
 import type { BeaconBuffer, BeaconEvent } from '@holdfast/core/telemetry';
 import { describe, expect, it } from 'vitest';
 
-/** An event of an operation that is called as its id. */
+/** An event whose operation has the id of the event as its name. */
 export const event = (id: string, severity: BeaconEvent['severity'] = 'debug'): BeaconEvent => ({
   id,
   severity,
   event: { type: 'operation.started', at: 0, operation: id },
 });
 
-/** What every buffer of a beacon promises. `createBuffer` gives an empty one each time. */
+/** What every buffer of a beacon promises. `createBuffer` returns a new, empty buffer at each call. */
 export function beaconBufferContract(createBuffer: () => BeaconBuffer): void {
   describe('a buffer of a beacon', () => {
     it('holds nothing at first', async () => {
@@ -39,7 +39,7 @@ export function beaconBufferContract(createBuffer: () => BeaconBuffer): void {
       expect(await buffer.load()).toEqual([event('1')]);
     });
 
-    it('gives the events that it held at the call, not later ones', async () => {
+    it('returns the events that it held at the call, not later ones', async () => {
       const buffer = createBuffer();
       await buffer.add([event('1')]);
       const [held] = await Promise.all([buffer.load(), buffer.add([event('2')])]);

@@ -43,7 +43,7 @@ describe('events in IndexedDB', () => {
     expect(kept?.map(({ id }) => id)).toEqual(['1', '3', '5']);
   });
 
-  it('that no beacon can send are left out, and go first when there are too many', async () => {
+  it('that no beacon can send are left out, and are dropped first when there are too many', async () => {
     const name = freshName();
     const buffer = createBeaconBuffer({ name, maxEvents: 2 });
     await buffer.add([event('1')]);

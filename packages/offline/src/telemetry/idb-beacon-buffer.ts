@@ -44,7 +44,7 @@ export function createBeaconBuffer(options: BeaconBufferOptions = {}): BeaconBuf
           rows.flatMap((row) => parseEvent(row) ?? []),
           maxEvents,
         );
-        // With the surplus go the rows that no beacon can send.
+        // The surplus includes the rows that no beacon can send.
         const ids = new Set(kept.map(({ id }) => id));
         for (const { id } of rows) if (!ids.has(id)) events.delete(id);
       }),

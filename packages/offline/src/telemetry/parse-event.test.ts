@@ -29,7 +29,7 @@ it('an event is read only when a beacon can order it and send it, whatever the r
   );
 });
 
-it('an event of every severity is read, and none of another', () => {
+it('an event of every known severity is read, and no event of an unknown one', () => {
   for (const severity of ['debug', 'info', 'warning', 'critical']) {
     expect(parseEvent({ ...row, severity })).toMatchObject({ severity });
   }
@@ -38,7 +38,7 @@ it('an event of every severity is read, and none of another', () => {
   }
 });
 
-it('an event without an id, a type or a time is none, nor is one that JSON cannot hold', () => {
+it('a row without an id, a type or a time is no event, nor is one that JSON cannot hold', () => {
   const strange = [
     { ...row, id: 7 },
     { ...row, event: { ...row.event, type: 7 } },

@@ -48,7 +48,7 @@ const upload = (url: string, bytes = 8 * MB) =>
     request: { method: 'POST', url, headers: {}, body: new Uint8Array(bytes) },
   });
 
-it('an upload of 8 MB on a slow line arrives in one send, and its progress is told', async () => {
+it('an upload of 8 MB on a slow line arrives in one send, and its progress is reported', async () => {
   const transport = uploadTransport();
   const told: Upload[] = [];
   transport.uploads.subscribe(() => {
@@ -67,7 +67,7 @@ it('an upload of 8 MB on a slow line arrives in one send, and its progress is to
   expect(transport.uploads.getSnapshot().size).toBe(0);
 });
 
-it('without progress, such an upload is given up', async () => {
+it('an upload of 8 MB without progress is given up', async () => {
   const { url, tell } = addressOf('');
   await slowLine(2 * MB);
   const outbox = await open(fetchTransport());
@@ -86,7 +86,7 @@ it('an upload that stalls is given up after its silence', async () => {
   expect(await tell()).toEqual({ begun: 1, whole: [] });
 });
 
-/** What a transport makes of an upload, without the ids. */
+/** The result that a transport gives for an upload, without the ids. */
 const madeOf = async (
   transport: Transport,
   request: TransportRequest,

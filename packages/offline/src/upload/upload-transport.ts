@@ -3,7 +3,7 @@ import type { ReadIssues, TransportRequest } from '@holdfast/core/parts';
 import { webUpload } from './web-upload.ts';
 
 export interface UploadOptions {
-  /** Sends everything that is no large upload. @default fetchTransport() */
+  /** Sends all requests that are no large upload. @default fetchTransport() */
   readonly over?: Transport;
   /** A body from this length on is sent with progress. @default 262_144 */
   readonly fromBytes?: number;
@@ -25,10 +25,11 @@ export interface UploadTransport extends Transport {
 }
 
 /**
- * A transport for an outbox with large bodies. It tells how much of a body has left, so that the outbox gives a send up
- * after a silence and not after a time, and a screen can show a bar. It answers as `fetchTransport` does. A request that
- * only `fetch` can send as it is goes over the other transport: one with its own redirect, referrer policy or keepalive,
- * one without cookies, and a bare one to another origin. So does every request in a service worker.
+ * A transport for an outbox with large bodies. It reports how much of a body has left the page. So the outbox gives up
+ * a send after a silence and not after a fixed time, and a screen can show a bar. It answers as `fetchTransport` does.
+ * A request that only `fetch` can send as it is goes over the other transport: one with its own redirect, referrer
+ * policy or keepalive, one without cookies, and a bare one to another origin. So does every request in a service
+ * worker.
  */
 export function uploadTransport(options: UploadOptions = {}): UploadTransport {
   const { over = fetchTransport(), fromBytes = 262_144, ...reading } = options;
@@ -69,9 +70,9 @@ export function uploadTransport(options: UploadOptions = {}): UploadTransport {
   };
 }
 
-/** Whether the request says nothing that only `fetch` can do. */
+/** Whether the request asks for nothing that only `fetch` can do. */
 function isPlain({ init = {}, bare }: TransportRequest): boolean {
   const { credentials = 'same-origin', ...others } = init;
-  // Hearing the progress makes a browser ask the other origin first.
+  // A listener for progress makes a browser ask the other origin for permission first.
   return !bare && credentials !== 'omit' && Object.keys(others).length === 0;
 }

@@ -5,8 +5,8 @@ import { NETWORK_FAILED } from '@holdfast/core/failures';
 type SendUpload = (url: string, init?: RequestInit) => Promise<Response>;
 
 /**
- * A `fetch` that tells how many bytes of its body have left, made of an `XMLHttpRequest`. Its answer has the members
- * that `fetchTransport` reads. `undefined` where the host has no such request.
+ * A `fetch` that reports how many bytes of its body have left the page, made of an `XMLHttpRequest`. Its answer has
+ * the members that `fetchTransport` reads. `undefined` where the host has no such request.
  */
 export function webUpload(sent: (bytes: number) => void): SendUpload | undefined {
   if (typeof XMLHttpRequest === 'undefined') return undefined;

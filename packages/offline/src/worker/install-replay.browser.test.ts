@@ -19,7 +19,7 @@ import { answerTable, longPauses, tableFetch } from './answer-table.contract.ts'
 import { installReplay, type Replay, type ReplayOptions } from './install-replay.ts';
 import type { ReplayEvent, ReplayScope } from './replay-scope.ts';
 
-/** Another context holds the lock for ever. */
+/** Locks that another context holds for ever. */
 const takenLocks: LockPort = {
   hold: (_name, _work, signal) =>
     new Promise((_resolve, reject) => {
@@ -46,7 +46,7 @@ async function openPage(
   return page;
 }
 
-/** What lies in the database: all that is known of each entry but what differs from send to send. */
+/** The entries in the database, without the members that differ from send to send. */
 async function readStored(name: string): Promise<readonly unknown[]> {
   const database = await openDB(name);
   const stored = await Promise.all([database.getAll('entries'), database.getAll('ledger')]);
@@ -57,7 +57,7 @@ async function readStored(name: string): Promise<readonly unknown[]> {
     const plain = JSON.parse(JSON.stringify(record, drop)) as {
       state?: { delayMs?: number; failure?: { retryAfterMs?: number } };
     };
-    // Without a hint the pause is chance.
+    // Without a hint of the server, the pause is random.
     if (plain.state && plain.state.failure?.retryAfterMs === undefined) delete plain.state.delayMs;
     return plain;
   });
@@ -98,13 +98,13 @@ describe('page and worker', () => {
       },
     );
     onTestFinished(async () => void (await registration.unregister()));
-    // The worker drains when it is activated. A message to wake it, too, would end the pauses that it has made.
+    // The worker drains when it is activated. A message that wakes it as well would end the pauses that it has made.
     await answered(viewer);
 
     const [fromPage, fromWorker] = await Promise.all([readStored(byPage), readStored(byWorker)]);
     expect(fromWorker).toEqual(fromPage);
     expect(fromPage).toHaveLength(rows.length);
-    // And what it is that they make of them.
+    // The results themselves are the expected ones.
     const kinds = fromPage.map((record) => {
       const { id, state, settlement } = record as {
         id: string;
@@ -150,7 +150,7 @@ const stage = async (subject: string | null = 'ann', options: Partial<ReplayOpti
   const { transport } = server;
   const replay: Replay = installReplay({ name, scope, transport, platform, ...options });
   onTestFinished(() => replay.dispose());
-  /** What the event was kept alive for, if it was. */
+  /** The promise for which the event was kept alive, if there was one. */
   const dispatch = (event: ReplayEvent): Promise<unknown> | undefined => {
     let work: Promise<unknown> | undefined;
     listeners.get(event.type)?.({ ...event, waitUntil: (promise) => void (work = promise) });
@@ -246,7 +246,7 @@ describe('the replay', () => {
     expect(server.arrivals).toHaveLength(1);
   });
 
-  it('listens no longer once it is disposed', async () => {
+  it('no longer listens once the app has disposed of it', async () => {
     const { replay, listeners } = await stage();
     expect([...listeners.keys()].toSorted()).toEqual(['activate', 'message', 'sync']);
     await replay.dispose();

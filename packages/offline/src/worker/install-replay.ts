@@ -27,18 +27,21 @@ import { webReplayScope } from './web-replay-scope.ts';
 export interface ReplayOptions {
   /** @default fetchTransport() */
   readonly transport?: Transport;
-  /** The same as the page's outbox. @default 'holdfast-outbox' */
+  /** The same name as in the page's outbox. @default 'holdfast-outbox' */
   readonly name?: string;
   readonly platform?: Platform;
   readonly locks?: LockPort;
   readonly channel?: ChannelPort;
   readonly sinks?: readonly TelemetrySink[];
   readonly limits?: Partial<OutboxLimits>;
-  /** Decrypts entries that the page encrypted, such as `encryptAtRest()`. The same as the page's. @default none */
+  /** Decrypts entries that the page encrypted: `encryptAtRest()`. The same part as in the page. @default none */
   readonly encryption?: Encryption;
-  /** Names errors of the app's own code within the transport. The same as the page's. @default `DEFECT` or `UNKNOWN` */
+  /**
+   * Names errors of the app's own code within the transport. The same function as in the page. @default `DEFECT` or
+   * `UNKNOWN`
+   */
   readonly toFailure?: Naming;
-  /** The same as the page's: `awaitDependencies()`. @default entries that wait for others are left to a page */
+  /** The same part as in the page: `awaitDependencies()`. @default entries that wait for others are left to a page */
   readonly dependencies?: Dependencies;
   /**
    * How long the replay sends within one event, in milliseconds. Browsers end an event after some minutes. @default
@@ -93,7 +96,7 @@ export function installReplay(options: ReplayOptions = {}): Replay {
       // The browser or a page says that there is a network.
       engine.admission.hint(true);
       await engine.drainer.drain();
-      // The burst assigned it, which the compiler does not see.
+      // The compiler does not see that the burst assigned it.
     } while (isExpired(end) && platform.monotonic() - started < eventMs);
     return { left: isLeft(end) };
   };
@@ -144,6 +147,6 @@ function isExpired(end: BurstEnd | undefined): boolean {
 }
 
 function isLeft(end: BurstEnd | undefined): boolean {
-  // Without an end the burst broke off.
+  // A burst without an end broke off.
   return end === undefined || end.kind !== 'idle' || end.dueInMs < Infinity;
 }

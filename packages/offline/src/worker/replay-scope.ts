@@ -15,9 +15,9 @@ export interface ReplayScope {
 
 export interface ReplayEvent {
   readonly type: string;
-  /** Of a `sync` event. */
+  /** The tag of a `sync` event. */
   readonly tag?: string;
-  /** Of a `message` event. */
+  /** The data of a `message` event. */
   readonly data?: unknown;
   /** Keeps the worker alive; a rejection makes the browser repeat a `sync`. */
   waitUntil?(work: Promise<unknown>): void;
