@@ -28,7 +28,7 @@ function spending(options: Partial<BudgetOptions> = {}) {
 }
 
 describe('a budget', () => {
-  it('refuses what does not fit before it is sent', async () => {
+  it('refuses an operation that does not fit, before it is sent', async () => {
     const { budget, events } = spending();
     await budget.reserve('a', 60);
     await expect(budget.reserve('b', 41)).rejects.toMatchObject({
@@ -69,7 +69,7 @@ describe('a budget', () => {
     },
   );
 
-  it('shows what is spent, held back and left', async () => {
+  it('shows the sums that are spent, held back and left', async () => {
     const { budget } = spending();
     let heard = 0;
     const leave = budget.subscribe(() => (heard += 1));
@@ -113,7 +113,7 @@ describe('a budget', () => {
     expect(budget.getSnapshot()).toMatchObject({ spentMicros: 90, availableMicros: 0 });
   });
 
-  it('takes over the limit and the spent sum that the server says', async () => {
+  it("takes over the server's figures for the limit and the spent sum", async () => {
     const { budget } = spending();
     await budget.set(1_000, 900);
     expect(budget.getSnapshot()).toMatchObject({ availableMicros: 100 });
@@ -187,7 +187,7 @@ describe('a budget in several tabs', () => {
       which: fc.nat(5),
       micros: fc.integer({ min: 20, max: 70 }),
       jumpMs: fc.integer({ min: -7_200_000, max: 7_200_000 }),
-      // Whether the next step waits for it.
+      // Whether the next step waits for this one.
       isAwaited: fc.boolean(),
     });
     await fc.assert(
@@ -211,7 +211,7 @@ describe('a budget in several tabs', () => {
           const call = what === 'try again' ? underWay[at] : underWay.splice(at, 1)[0];
           if (!call) return;
           if (what === 'try again') return budget?.reserve(call.key, call.micros).catch(() => {});
-          // A server may take all that was agreed on, and never more.
+          // A server may charge the reserved sum, and never more.
           return what === 'be charged'
             ? budget?.commit(call.key, call.micros)
             : budget?.release(call.key);

@@ -7,7 +7,7 @@ export interface Ledger {
   readonly limitMicros: number;
   readonly spentMicros: number;
   readonly receipts: readonly Receipt[];
-  /** What the store had kept when it did not parse, exactly as it was. */
+  /** The row that did not parse, exactly as the store had kept it. */
   readonly damaged?: unknown;
 }
 
@@ -20,14 +20,14 @@ export type LedgerEvent =
       readonly micros: number;
       readonly expiresAt: number;
     }
-  /** The server's figure, which may be larger, late or told again. Without one, what was reserved. */
+  /** The server's figure, which may be larger, come late or come twice. @default the reserved sum */
   | { readonly type: 'commit'; readonly key: string; readonly micros?: number | undefined }
-  /** Only for what provably cost nothing. */
+  /** Only for an operation that provably cost nothing. */
   | { readonly type: 'release'; readonly key: string }
-  /** The server said that so much is more than is left. */
+  /** The server said that this sum is more than is left. */
   | { readonly type: 'refused'; readonly micros: number }
   | { readonly type: 'expire'; readonly now: number }
-  /** The server's word on the limit and on what is spent, for all devices together. */
+  /** The server's figures for the limit and the spent sum, for all devices together. */
   | {
       readonly type: 'set';
       readonly limitMicros: number;
@@ -41,9 +41,9 @@ export interface LedgerStep {
   readonly accepted: boolean;
 }
 
-// How long the server's figure is waited for after a reservation was given back.
+// How long the ledger waits for the server's figure after a reservation was given back.
 const FORGOTTEN_MS = 86_400_000;
-// How many settled receipts are kept: while one is, its key is not charged a second time.
+// How many settled receipts are kept. While a receipt is kept, its key is not charged a second time.
 const SETTLED_KEPT = 100;
 
 export function newLedger(limitMicros: number): Ledger {
@@ -122,7 +122,7 @@ function expire(receipt: Receipt, now: number): Receipt[] {
 
 const isSettled = ({ state }: Receipt): boolean => state === 'spent' || state === 'returned';
 
-/** Forgets the oldest of those that are settled. */
+/** Forgets the oldest of the settled receipts. */
 function trim(receipts: readonly Receipt[]): readonly Receipt[] {
   const oldest = receipts.findIndex(isSettled);
   return receipts.filter(isSettled).length > SETTLED_KEPT

@@ -23,7 +23,7 @@ describe('a ledger', () => {
     expect(parseLedger(ledger, 50)).toBe(ledger);
   });
 
-  it('that does not parse keeps every receipt that does, counts what they spent, and keeps the rest as it was', () => {
+  it('that does not parse keeps every receipt that parses, counts its sum, and keeps the rest as it was', () => {
     const held = receipt({ key: 'h', state: 'held', spentMicros: 0 });
     const damaged = {
       ...{ limitMicros: 100, spentMicros: Number.NaN },

@@ -4,8 +4,8 @@ import { atOnce } from '../runtime/at-once.ts';
 import type { Run } from '../runtime/run.ts';
 
 /**
- * What makes a budget the budget of a runtime: it pays for runs of operations, and finds their receipts. An author
- * of a budget spreads the result into the budget.
+ * The members that a runtime needs of a budget: they pay for runs of operations, and find their receipts. An author of
+ * a budget spreads the result into the budget.
  */
 export function payForRuns({
   pay,

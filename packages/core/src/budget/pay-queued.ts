@@ -4,7 +4,7 @@ import { reserve } from './pay.ts';
 import type { Reservations } from './reservations.ts';
 import { settleEntry } from './settle-entry.ts';
 
-// As long as a user may be away from every network with a write that is paid for.
+// The longest time that a user may be without a network while a paid write waits.
 const HOLD_MS = 7 * 86_400_000;
 
 /**

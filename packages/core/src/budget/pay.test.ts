@@ -200,7 +200,7 @@ describe('an operation with a cost', () => {
     expect(transport.requests).toHaveLength(0);
   });
 
-  it('has succeeded although the ledger cannot be written', async () => {
+  it('succeeds although the ledger cannot be written', async () => {
     const { platform, transport, identity } = paying();
     transport.answerWith(() => answered(200));
     const store = createMemoryLedgerStore<Ledger>();
@@ -290,7 +290,7 @@ describe('a queued write with a cost', () => {
     expect(world.budget.getSnapshot()).toMatchObject({ availableMicros: 59 });
   });
 
-  it('is settled by the next page also when the outbox throws for another one', async () => {
+  it('is settled by the next page even when the outbox throws for another one', async () => {
     vi.stubGlobal('reportError', () => {});
     const { budget, platform } = paying(answered(200));
     await budget.reserve('odd', 10);

@@ -5,11 +5,11 @@ import type { Bill, Paid } from '../ports/budget-port.ts';
 import type { ReserveOptions, Reservations } from './reservations.ts';
 
 /**
- * Pays for work with what was reserved for it. Work that is done is charged with the server's figure, or
- * with what was reserved when none was told. Work that fails is given back only when no attempt can have
- * cost anything; after a doubt it is held until the server's figure comes or the reservation expires. A
- * refusal with status 402 is the server's word that so much is not left. A ledger that cannot be written
- * does not undo what the server did: the reservation then expires.
+ * Pays for work from its reservation. Work that succeeds is charged with the server's figure, or with the reserved sum
+ * when the server tells none. After work that fails, the reservation is given back only when no attempt can have cost
+ * anything; otherwise it is held until the server's figure comes or the reservation expires. A refusal with status 402
+ * says that the server has less than this sum left. A ledger that cannot be written does not undo the server's work:
+ * the reservation then expires.
  */
 export async function pay<T>(
   budget: Reservations,
@@ -41,7 +41,7 @@ export async function pay<T>(
   }
 }
 
-/** Makes the reservation, or says by name why there is none. */
+/** Makes the reservation, or names the failure because of which there is none. */
 export async function reserve(
   budget: Reservations,
   { key, owner, operation, micros, requestId, incidentId }: Paid,

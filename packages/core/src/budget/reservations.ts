@@ -20,6 +20,6 @@ export interface Reservations {
    * reservation expire.
    */
   release(key: string): Promise<void>;
-  /** Notes that the server refused to spend this sum. From now on the budget has less than that left. */
+  /** Notes that the server refused to spend this sum. From now on the budget has less than this sum left. */
   refused(micros: number): Promise<void>;
 }

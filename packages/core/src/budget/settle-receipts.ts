@@ -5,8 +5,8 @@ import type { Reservations } from './reservations.ts';
 import { settleEntry } from './settle-entry.ts';
 
 /**
- * Settles what earlier pages reserved for queued writes and could not settle before they closed. Call it once when
- * a page starts, after `budget.refresh()`. It leaves receipts of other operations alone.
+ * Settles the reservations that earlier pages made for queued writes and could not settle before they closed. Call it
+ * once when a page starts, after `budget.refresh()`. It leaves receipts of other operations alone.
  */
 export function settleReceipts(
   budget: Reservations & Pick<BudgetPort, 'receipts'>,

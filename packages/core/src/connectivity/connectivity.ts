@@ -6,11 +6,11 @@
 export type Connectivity = 'unknown' | 'online' | 'degraded' | 'offline';
 
 export type ConnectivityEvidence =
-  /** Some answer came from the server, whatever its status. */
+  /** An answer came from the server, with any status. */
   | 'answered'
   /** A send ended without an answer. */
   | 'unanswered'
   /** The device says that it has a network. It may be wrong. */
   | 'device-online'
-  /** The device says that it has none. It may be wrong, but only an answer proves it. */
+  /** The device says that it has no network. It may be wrong, but only an answer proves that. */
   | 'device-offline';

@@ -42,7 +42,7 @@ it('connectivity believes what the device says about all origins until one origi
   expect(connectivity.getSnapshot()).toBe('offline');
   connectivity.note('answered', other);
   expect(connectivity.getSnapshot()).toBe('online');
-  // Evidence from the network that has gone says nothing about this one.
+  // Evidence from the network that has gone says nothing about the new one.
   expect(connectivity.of?.(ours)).toBe('unknown');
 });
 

@@ -29,7 +29,7 @@ function probing(timeoutMs = 5_000, rules: Partial<ProbeOptions> = {}, origin?: 
 }
 
 describe('a probe', () => {
-  it('asks while nothing is known, and now and then once the server answered', async () => {
+  it('asks while connectivity is unknown, and now and then once the server answered', async () => {
     const { platform, connectivity, server, asked } = probing();
     server.answers = true;
     await platform.advance(1_000);
@@ -65,7 +65,7 @@ describe('a probe', () => {
     expect(connectivity.getSnapshot()).toBe('degraded');
   });
 
-  it('asks nothing while the server answers when the app turns that off', async () => {
+  it('asks nothing while the server answers, if the app turns that off', async () => {
     const { platform, server, asked } = probing(5_000, { steadyMs: Infinity });
     server.answers = true;
     await platform.advance(600_000);
@@ -116,7 +116,7 @@ describe('a probe', () => {
     expect(Math.min(...waits.slice(8))).toBeGreaterThanOrEqual(30_000);
   });
 
-  it('begins again soon when the way is lost once more', async () => {
+  it('begins again with short waits when the server is lost once more', async () => {
     const { platform, connectivity, server, asked } = probing();
     await platform.advance(300_000);
     server.answers = true;
@@ -163,7 +163,7 @@ describe('a probe', () => {
     expect(connectivity.getSnapshot()).toBe('degraded');
   });
 
-  it('leaves no timer once disposed, and tells nothing more', async () => {
+  it('leaves no timer once disposed, and reports no more evidence', async () => {
     const { platform, connectivity, server, probe } = probing();
     server.answers = 'never';
     const checked = probe.check();

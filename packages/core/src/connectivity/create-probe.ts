@@ -21,7 +21,7 @@ export interface ProbeAsk {
   (signal: AbortSignal): Promise<boolean | 'misplaced'>;
   /** The origin that it asks. The answer is evidence for this origin alone. @default the page's own */
   readonly origin?: string;
-  /** Where it asks, for telemetry. */
+  /** The address that it asks, for telemetry. */
   readonly url?: string;
 }
 
@@ -46,7 +46,7 @@ export interface ProbeOptions {
   readonly steadyMs?: number;
   /** Whether the page is shown. @default webVisible() */
   readonly visible?: Observable<boolean>;
-  /** Learns once when the probe asks at a wrong address: `endpoint.changed`, with the state `misplaced`. */
+  /** Hears once when the probe asks at a wrong address: `endpoint.changed`, with the state `misplaced`. */
   readonly sink?: TelemetrySink | undefined;
   /** @default webPlatform */
   readonly platform?: Platform;
@@ -59,7 +59,9 @@ export interface Probe {
   dispose(): void;
 }
 
-/** So many answers that may be another host's, and not one of the server, make failed reads ask by themselves. */
+/**
+ * After this many answers that may come from another host, and none from the server, failed reads ask by themselves.
+ */
 const STRANGE = 6;
 
 /**
@@ -69,10 +71,10 @@ const STRANGE = 6;
  * half of `firstMs`, and waits longer after each question without an answer. On a server it asks only when the
  * app calls `check`.
  *
- * A wrong address harms little. The probe asks for the first time when the server answers something else. If something
- * that may be another host answers the probe then, and as long as the probe has not heard the server once, that is no
- * evidence while the server answers other requests. Reads that failed leave the asking to the probe, unless it has not heard the server
- * once and something else answered several times.
+ * A wrong address harms little. The probe asks for the first time when the server answers another request. As long as
+ * the probe has never heard the server itself, an answer that may come from another host is no evidence while the
+ * server answers other requests. Failed reads leave the asking to the probe, unless the probe has never heard the
+ * server and another host may have answered several times.
  */
 export function createProbe(options: ProbeOptions): Probe {
   requireOptions('createProbe', options, {
@@ -110,8 +112,8 @@ export function createProbe(options: ProbeOptions): Probe {
     const isOnline = state === 'online';
     const isDoubt = state === 'unknown' || state === 'degraded';
     const now = platform.monotonic();
-    // A network that has just come is a new one, so silence over the last one does not count. A network that
-    // comes and goes all the time gets no such reset.
+    // A network that has just come is a new one, so silence over the last network does not count. A network that comes
+    // and goes all the time gets no such reset.
     if (state === 'unknown' && now - forgivenAt >= 10 * firstMs) {
       unanswered = 0;
       forgivenAt = now;
@@ -130,7 +132,7 @@ export function createProbe(options: ProbeOptions): Probe {
     alarm.set(dueAt - now);
   }
 
-  /** A page that is shown again has asked nothing while it was hidden. */
+  /** The page asked nothing while it was hidden, so it asks when it is shown again. */
   function lookIfOld(): void {
     if (visible.getSnapshot() && platform.monotonic() - lookedAt >= steadyMs) void check();
     else schedule();
@@ -189,7 +191,7 @@ export function createProbe(options: ProbeOptions): Probe {
   }
 
   let unmark = isStill ? undefined : markProbed(connectivity);
-  /** Reads that failed ask by themselves from now on. */
+  /** From now on, failed reads ask by themselves. */
   function standBack(): void {
     unmark?.();
     unmark = undefined;

@@ -1,6 +1,6 @@
 /**
- * Calls when the page is hidden or left: the last moments at which a browser lets it work. Phones often tell only
- * the first. Returns the undo. Outside a page it never calls.
+ * Calls when the page is hidden or the user leaves it: the last moments at which a browser lets it work. Phones often
+ * report only that it is hidden. Returns the undo. Outside a page it never calls.
  */
 export function onPageHide(listener: () => void): () => void {
   const { document, window } = globalThis as {

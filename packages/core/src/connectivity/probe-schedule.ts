@@ -1,7 +1,7 @@
 import type { Connectivity } from './connectivity.ts';
 
 export interface ProbeRules {
-  /** The wait before the first probe, in milliseconds; doubled after each that was not answered. */
+  /** The wait before the first probe, in milliseconds. It doubles after each probe without an answer. */
   readonly firstMs: number;
   readonly maxMs: number;
   /** The longest wait between probes while the server answers, in milliseconds. @default Infinity */
@@ -9,9 +9,9 @@ export interface ProbeRules {
 }
 
 /**
- * Milliseconds until the next probe, or `undefined` when there is no need for one. The device's own word
- * that it is offline is not believed for ever: it is looked into, at the longest interval. Spread, so
- * that pages which lost the server together do not come back together.
+ * Milliseconds until the next probe, or `undefined` when there is no need for one. The probe does not believe for ever
+ * that the device is offline: it still asks, at the longest interval. The waits have jitter, so that pages which lost
+ * the server together do not ask together.
  */
 export function nextProbeMs(
   state: Connectivity,

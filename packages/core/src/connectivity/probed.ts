@@ -8,7 +8,7 @@ export function markProbed(connectivity: object): () => void {
   return () => count(-1);
 }
 
-/** Whether a probe finds out when the server answers again, so that no read has to. */
+/** Whether a probe finds out when the server answers again, so that no read has to ask. */
 export function isProbed(connectivity: object): boolean {
   return (probes.get(connectivity) ?? 0) > 0;
 }

@@ -3,7 +3,7 @@ import { webPlatform } from '../platform/web-platform.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 import type { ConnectivityTracker } from './create-connectivity.ts';
 
-/** Tells a sink of each change of what is believed about the way to the server; returns the undo. */
+/** Tells a sink of each change of connectivity; returns the undo. */
 export function tellConnectivity(
   connectivity: Pick<ConnectivityTracker, 'getSnapshot' | 'subscribe'>,
   sink: TelemetrySink,

@@ -3,9 +3,9 @@ import type { Connectivity, ConnectivityEvidence } from './connectivity.ts';
 /** For each origin the state of the way to it, and the time of its last evidence (monotonic milliseconds). */
 export type Ways = ReadonlyMap<string, { readonly state: Connectivity; readonly at: number }>;
 
-/** The device's word about all ways, and the evidence about each way since. */
+/** What the device last said about its network, and the evidence about each origin since then. */
 export interface WaysState {
-  /** The last word of the device. Answers outweigh it as long as they come. */
+  /** What the device last said. Answers outweigh it as long as they come. */
   readonly saysOffline: boolean;
   readonly ways: Ways;
 }
@@ -13,9 +13,9 @@ export interface WaysState {
 export const NO_WAYS: WaysState = { saysOffline: false, ways: new Map() };
 
 /**
- * Takes in a piece of evidence about one origin. The word of the device is about all origins: when a network
- * goes, all evidence from it goes. When an origin does not answer, answers of other origins older than
- * `freshMs` no longer prove that the device has a network.
+ * Takes in a piece of evidence about one origin. What the device says is about all origins: when a network goes, all
+ * evidence from it goes. When an origin does not answer, answers of other origins older than `freshMs` no longer prove
+ * that the device has a network.
  */
 export function nextWays(
   { saysOffline, ways }: WaysState,
@@ -25,11 +25,11 @@ export function nextWays(
   freshMs: number,
 ): WaysState {
   if (evidence === 'device-offline') return { saysOffline: true, ways: NO_WAYS.ways };
-  // A cable is not yet an answer.
+  // A network alone does not prove that the server answers.
   if (evidence === 'device-online') return { saysOffline: false, ways };
   const isAnswer = evidence === 'answered';
   const kept = new Map([...ways].filter(([, { at }]) => isAnswer || now - at < freshMs));
-  // Silence only confirms the word of the device. An answer may have been on its way when the network went.
+  // Silence only confirms what the device says. An answer may have been on its way when the network went.
   if (saysOffline && !isAnswer) kept.delete(origin);
   else kept.set(origin, { state: isAnswer ? 'online' : 'degraded', at: now });
   return { saysOffline, ways: kept };

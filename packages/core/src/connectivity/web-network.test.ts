@@ -10,7 +10,7 @@ it('connectivity hears the network events of the browser until the app stops it'
   expect(connectivity.getSnapshot()).toBe('offline');
   navigator.onLine = true;
   page.dispatchEvent(new Event('online'));
-  // A cable is not yet an answer.
+  // A network alone does not prove that the server answers.
   expect(connectivity.getSnapshot()).toBe('unknown');
   leave();
   navigator.onLine = false;

@@ -8,7 +8,7 @@ interface NetworkPage extends Partial<
 
 /**
  * Passes on the browser's network events; returns the undo. It works in pages and workers. It does nothing on a
- * server, and on any other host that says nothing about its network.
+ * server, nor on any other host that says nothing about its network.
  *
  * @param page the page or worker that says it. @default globalThis
  */

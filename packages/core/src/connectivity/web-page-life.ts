@@ -1,6 +1,6 @@
 /**
- * Hears that the page goes on after it stood still: it was frozen, or the browser kept it while the user was on
- * another page. Its timers stood still as well. Returns the undo. Elsewhere than in a page it hears nothing.
+ * Hears that the page goes on after it was frozen, or after the browser kept it while the user was on another page.
+ * The timers of the page were frozen too. Returns the undo. Outside a page it hears nothing.
  */
 export function webPageLife(listener: () => void): () => void {
   const { document, window } = globalThis as {

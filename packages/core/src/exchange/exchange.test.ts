@@ -46,7 +46,7 @@ describe('one attempt', () => {
     expect(request.headers).toEqual({ 'content-type': 'application/json' });
   });
 
-  it('had no effect when a user or a key has a name that no header can carry', async () => {
+  it('has no effect when a user or a key has a name that no header can carry', async () => {
     const transport: Transport = { send: () => Promise.reject(new Error('It was asked.')) };
     for (const odd of [{ owner: '\ud800' }, { key: Symbol('k1') as never }]) {
       const given = { request, expectation: { accept: 'json' }, attempt: { ...attempt, ...odd } };

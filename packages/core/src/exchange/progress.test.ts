@@ -19,7 +19,7 @@ describe('the progress of an operation', () => {
   it.each([
     ['the server says so', { 'content-length': '100' }, 100],
     ['it does not', {}, undefined],
-    // Its length is that of the compressed bytes, and those that come are not.
+    // The header counts compressed bytes, and the bytes that arrive are not compressed.
     [
       'the answer is compressed',
       { 'content-length': '100', 'content-encoding': 'gzip' },

@@ -28,11 +28,11 @@ export interface OpenAnswer extends Omit<Answer, 'body'> {
   readonly body: ReadableStream<Uint8Array>;
 }
 
-/** Hears of the upload of one entry. A transport that knows no progress never calls it. */
+/** Hears of the upload of one entry. A transport that cannot measure progress never calls it. */
 export interface UploadWatch {
   /** The id of the entry. */
   readonly id: string;
-  /** So many bytes have left. Called with 0 at the start. */
+  /** Called with the number of bytes that have left, and with 0 at the start. */
   sent(bytes: number): void;
 }
 
@@ -44,7 +44,7 @@ export interface SendOptions {
   readonly upload?: UploadWatch | undefined;
   /** When true, the transport must send a request of its own, and must not share one that is under way. */
   readonly fresh?: boolean | undefined;
-  /** When true, the server itself told the address, so no other server is asked in its place. */
+  /** When true, the server itself gave this address, so the transport asks no other server in its place. */
   readonly pinned?: boolean | undefined;
 }
 

@@ -23,7 +23,7 @@ describe('an aborted signal', () => {
     expect(abortFailure(AbortSignal.abort(error), thrown)).toBe(reason);
   });
 
-  it('takes the effect from the code that knows it', () => {
+  it('takes the effect from the code that names the failure', () => {
     expect(abortFailure(AbortSignal.abort(), thrown).effect).toBe('unknown');
     expect(abortFailure(AbortSignal.abort(), thrown, { effect: 'none' }).effect).toBe('none');
   });

@@ -13,7 +13,7 @@ export function abortFailure(
   thrown: unknown,
   init: Omit<FailureInit, 'cause' | 'details'> = {},
 ): Failure {
-  // A timeout or deadline aborts with its own failure; that one names the cause better.
+  // A timeout or deadline aborts with its own failure, which names the cause more exactly.
   const known = failureOf(reason);
   if (known) return known;
   const kind = peek(reason, 'name') === 'TimeoutError' ? TIMEOUT : ABORTED;

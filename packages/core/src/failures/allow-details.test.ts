@@ -5,7 +5,7 @@ import { RATE_LIMITED } from './kinds/http.ts';
 
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.dGhpc19pc19ub3RfcmVhbA';
 
-/** What a failure tells whose kind allows these names. */
+/** The details of a failure whose kind allows these names. */
 const picked = (names: readonly string[], details: unknown): Record<string, unknown> => {
   const pick = allowDetails<Record<string, unknown>>(...names);
   const kind = { ...RATE_LIMITED, pick };

@@ -22,7 +22,7 @@ declare module '@holdfast/core' {
 declare const thrown: unknown;
 declare const any: Failure;
 
-// Once an app has said so, its codes and families are known wherever ours are.
+// Once an app has extended `AppFailures`, the types know its codes and families wherever they know ours.
 if (isFailure(thrown, 'EMBER_COLD')) {
   expectTypeOf(thrown.details).toEqualTypeOf<{ readonly degrees: number }>();
 }

@@ -38,7 +38,7 @@ describe('the catalogue', () => {
     expect(new Set(kinds.map(([, kind]) => rangeOf(kind))).size).toBe(7);
   });
 
-  it('gives no number twice', () => {
+  it('gives no two kinds the same number', () => {
     const numbers = kinds.map(([, { number }]) => number);
     expect(new Set(numbers).size).toBe(numbers.length);
   });
@@ -51,11 +51,14 @@ describe('the catalogue', () => {
     }
   });
 
-  it.each(kinds)('tells %s with an HTTP status of an error, if with any', (_code, { status }) => {
-    expect(status === undefined || (status >= 400 && status < 600)).toBe(true);
-  });
+  it.each(kinds)(
+    'sends %s, if over HTTP at all, with the status of an error',
+    (_code, { status }) => {
+      expect(status === undefined || (status >= 400 && status < 600)).toBe(true);
+    },
+  );
 
-  it.each(kinds)('does not advise to repeat %s where it has taken effect', (_code, kind) => {
+  it.each(kinds)('does not advise to retry %s where it has taken effect', (_code, kind) => {
     expect(kind.effect === 'applied' && kind.retry !== 'never').toBe(false);
   });
 });

@@ -42,7 +42,7 @@ export interface FailureKind<
   readonly severity: Severity;
   readonly retry: RetryAdvice;
   readonly effect: Effect;
-  /** The HTTP status this kind is told with, where it can cross HTTP. */
+  /** The HTTP status with which a server sends this kind, where it can cross HTTP. */
   readonly status?: number | undefined;
   /** Takes the details that may enter a failure of this kind; without it, none may. See `allowDetails`. */
   readonly pick?: DetailPicker<TDetails> | undefined;

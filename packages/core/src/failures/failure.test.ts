@@ -5,7 +5,7 @@ import { NETWORK_FAILED } from './kinds/network.ts';
 import { parseFailure } from './parse-failure.ts';
 
 describe('a failure', () => {
-  it('knows all that is always true of its kind', () => {
+  it('has all the facts of its kind', () => {
     expect(new Failure(RATE_LIMITED)).toMatchObject({
       name: 'Failure',
       code: 'RATE_LIMITED',
@@ -113,7 +113,7 @@ describe('a failure', () => {
       ),
       { name: 'object' },
     ],
-  ])('tells of a foreign cause no more than this: %s', (_title, cause, told) => {
+  ])('says no more about a foreign cause than this: %s', (_title, cause, told) => {
     expect(new Failure(NETWORK_FAILED, { cause }).toJSON().cause).toEqual(told);
   });
 

@@ -23,7 +23,7 @@ export interface FailureInit<TDetails = unknown> {
   readonly cause?: unknown;
 }
 
-// What JSON holds of a failure; anything else that was put on the object stays where it is.
+// The members of a failure that its JSON holds. Anything else that other code put on the object is left out.
 const TOLD = [
   'code',
   'number',
@@ -52,7 +52,7 @@ const NO_DETAILS: Readonly<Record<string, unknown>> = Object.freeze({});
  */
 export class Failure<TCode extends string = string, TDetails = unknown> extends Error {
   override readonly name = 'Failure';
-  // Declared only, since the constructor sets every one of them.
+  // Only declared here, because the constructor sets every one of these members.
   declare readonly code: TCode;
   declare readonly number: number;
   declare readonly family: FailureFamily;
@@ -99,7 +99,7 @@ export function withContext<TCode extends string, TDetails>(
   for (const field of TOLD) known[field] ??= failure[field];
   const pick = (): TDetails | undefined =>
     failure instanceof Failure ? failure.details : undefined;
-  // A failure has all that its kind had, so it can stand for it.
+  // A failure has all facts of its kind, so it can take the place of the kind.
   return new Failure<TCode, TDetails>(Object.assign({ pick }, failure), known);
 }
 
@@ -117,9 +117,9 @@ export function isFailure<TCode extends string>(
   code: TCode,
 ): value is Failure<TCode, DetailsOf<TCode>>;
 export function isFailure(value: unknown, wanted?: string | FailureKind): boolean {
-  // By shape, not by class: a failure may come from another realm or another copy of this package.
+  // Looks at the shape, not at the class: a failure may come from another realm or another copy of this package.
   try {
-    // `Object`, because an exception for each of the many that are nothing at all costs a server dear.
+    // `Object` wraps `null` and `undefined`. An exception for each of these would cost a server much time.
     const { name, code, number, toJSON } = Object(value) as Partial<Failure>;
     const asked = (wanted as Partial<FailureKind> | undefined)?.code ?? wanted ?? code;
     return (
@@ -149,7 +149,7 @@ function describe(failure: Failure, depth: number): FailureJson {
 function describeCause(cause: unknown, depth: number): ForeignCause | FailureJson | undefined {
   if (cause === undefined) return undefined;
   try {
-    // Only of this copy is it certain that what it holds was picked when it was made.
+    // Only for a failure of this copy is it certain that its details were picked when it was made.
     if (cause instanceof Failure && depth < DEEPEST_CAUSE) return describe(cause, depth + 1);
     const { name, code } = cause as Readonly<Record<string, unknown>>;
     return {

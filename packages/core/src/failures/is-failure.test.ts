@@ -19,7 +19,7 @@ const source = `
   export { BODY_TOO_LARGE, RATE_LIMITED } from './src/failures/kinds/http.ts';
 `;
 
-/** A second bundle of the package, as an app has it that installed two versions. */
+/** A second bundle of the package, as in an app that installed two versions. */
 async function bundle(): Promise<string> {
   const { outputFiles } = await build({
     stdin: {

@@ -32,7 +32,7 @@ const answer = matchFailure(any, {
 });
 expectTypeOf(answer).toEqualTypeOf<number | string | boolean>();
 
-// Every code of a union answered, by name or by family.
+// Every code of a union has a case, by name or by family.
 void matchFailure(three, { NOT_FOUND: () => 1, GONE: () => 2, BODY_TOO_LARGE: () => 3 });
 void matchFailure(three, { GONE: () => 2, api: () => 3 });
 void matchFailure(three, { otherwise: () => 3 });

@@ -11,20 +11,20 @@ const answer = (failure: Failure): string =>
   });
 
 describe('matching a failure', () => {
-  it('answers by its code first', () => {
+  it('calls the case of its code first', () => {
     expect(answer(new Failure(BODY_TOO_LARGE, { details: { limitBytes: 7 } }))).toBe('at most 7');
   });
 
-  it('answers by its family next', () => {
+  it('calls the case of its family next', () => {
     expect(answer(new Failure(NOT_FOUND))).toBe('api 404');
   });
 
-  it('answers otherwise', () => {
+  it('calls `otherwise` when no case fits', () => {
     expect(answer(new Failure(RATE_LIMITED))).toBe('other RATE_LIMITED');
     expect(answer(new Failure({ ...RATE_LIMITED, code: 'toString' }))).toBe('other toString');
   });
 
-  it('answers with `undefined` when the case gives `undefined`', () => {
+  it('returns `undefined` when the case returns `undefined`', () => {
     expect(matchFailure(new Failure(NOT_FOUND), { NOT_FOUND: () => undefined })).toBeUndefined();
   });
 

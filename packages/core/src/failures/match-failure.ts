@@ -44,7 +44,7 @@ type Missing<TFailure, TCases> =
     ? 'a code that is not known here'
     : Exclude<CodeIn<TFailure>, keyof TCases | CodeOfFamily<CodeIn<TFailure>, keyof TCases>>;
 
-// A conditional type, since only such a one leaves the parameters of the cases their types.
+// A conditional type, because only a conditional type leaves the parameters of the cases their types.
 type Exhaustive<TFailure, TCases> = [Unknown<TFailure, TCases>] extends [never]
   ? 'otherwise' extends keyof TCases
     ? unknown
@@ -58,10 +58,10 @@ type Answer<TCases> = {
 }[keyof TCases];
 
 /**
- * Calls the case of the failure's code, else of its family, else `otherwise`, and returns its result. It compiles
- * only when there is a case for every code that the failure can have; a failure of any code needs `otherwise`. In
- * the case of a code the details have their type. Throws `DEFECT` for a code without a case that the types did not
- * foresee, such as one of a newer server.
+ * Calls the case of the failure's code, otherwise the case of its family, otherwise `otherwise`, and returns the
+ * result. It compiles only when there is a case for every code that the failure can have; a failure of any code needs
+ * `otherwise`. In the case of a code the details have their type. Throws `DEFECT` for a code without a case that the
+ * types did not foresee, such as one of a newer server.
  */
 export function matchFailure<TFailure extends Failure, TCases extends FailureCases<TFailure>>(
   failure: TFailure,

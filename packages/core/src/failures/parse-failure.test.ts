@@ -35,7 +35,7 @@ describe('the JSON of a failure', () => {
   });
 
   it.each(['name', 'code', 'family', 'severity', 'retry', 'effect'])(
-    'is none without its %s',
+    'is no failure without its %s',
     (member) => {
       expect(parseFailure({ ...good, [member]: undefined })).toBeUndefined();
       expect(parseFailure({ ...good, [member]: 'a sentence' })).toBeUndefined();
@@ -55,7 +55,7 @@ describe('the JSON of a failure', () => {
         },
       },
     ],
-  ])('is none when it is %s', (_title, value) => {
+  ])('is no failure when it is %s', (_title, value) => {
     expect(parseFailure(value)).toBeUndefined();
   });
 

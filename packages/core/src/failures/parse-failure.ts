@@ -23,9 +23,9 @@ export const countOf = (value: unknown): number | undefined =>
 const DEEPEST_CAUSE = 4;
 
 /**
- * Reads a failure back from its JSON. Anything that is not one gives `undefined`, never an error;
- * optional members of the wrong type are left out, and so are details that could hold private text.
- * A foreign cause is not revived, and causes of causes are read four deep.
+ * Reads a failure back from its JSON. Any other value gives `undefined`; it never throws. Optional members of the
+ * wrong type are left out, and so are details that could hold private text. A foreign cause is not revived, and causes
+ * of causes are read four deep.
  */
 export function parseFailure(value: unknown): Failure | undefined {
   return read(value, 1);

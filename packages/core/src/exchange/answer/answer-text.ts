@@ -10,7 +10,7 @@ export interface DecodedText {
 // The longest character has four bytes.
 const LONGEST_CUT = 3;
 
-/** Reads a body as UTF-8, without a byte order mark; `undefined` for bytes that are none. */
+/** Reads a body as UTF-8, without a byte order mark; `undefined` for bytes that are not UTF-8. */
 export function decodeText(body: Uint8Array): DecodedText | undefined {
   const decode = webUtf8();
   for (let cut = 0; cut <= LONGEST_CUT && cut <= body.length; cut += 1) {
@@ -19,7 +19,7 @@ export function decodeText(body: Uint8Array): DecodedText | undefined {
     try {
       return { text: decode(body.subarray(0, end)).replace(/^\uFEFF/, ''), whole: cut === 0 };
     } catch {
-      // The bytes are no text, or the last character is cut: the next turn tells which.
+      // Either the bytes are no text, or the last character is cut. The next turn shows which.
     }
   }
   return undefined;
@@ -40,7 +40,7 @@ export function parseJson(text: string): { readonly parsed: unknown } | undefine
   }
 }
 
-/** The JSON in a body; `undefined` for a body that holds none. */
+/** The JSON in a body; `undefined` for a body that is no JSON. */
 export function jsonIn(body: Uint8Array): { readonly parsed: unknown } | undefined {
   const text = decodeText(body);
   return text && parseJson(text.text);

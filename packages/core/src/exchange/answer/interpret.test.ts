@@ -123,7 +123,7 @@ describe('an answer that is refused', () => {
     });
   });
 
-  it('has the code of its status when the body claims another status', () => {
+  it('has the code of its HTTP status when the body claims another status', () => {
     expect(code(answer(500, problem, `{${IN_PROGRESS}}`))).toBe('SERVER_ERROR');
     expect(code(answer(409, problem, '{"code":"IDEMPOTENCY_IN_PROGRESS"}'))).toBe('CONFLICT');
     expect(code(answer(409, problem, '{"code":"NO_SUCH_CODE"}'))).toBe('CONFLICT');
@@ -208,7 +208,7 @@ describe('an answer that is refused', () => {
     });
   });
 
-  it('carries a long wait and its reason when a server asks to wait in words that make no sense', () => {
+  it('carries a long wait and its reason when a server asks to wait for a time that cannot be read', () => {
     expect(read(answer(503, undefined, '', { 'retry-after': 'soon' }))).toMatchObject({
       failure: {
         retryAfterMs: 60_000,
@@ -244,7 +244,7 @@ describe('an answer that is refused', () => {
     }
   });
 
-  it('takes the ids of the request where the answer has none, or none that is one', () => {
+  it('takes the ids of the request where the answer has no valid id', () => {
     const odd = answer(503, undefined, '', { 'x-request-id': 'two words' });
     for (const given of [answer(503), odd]) {
       expect(read(given)).toMatchObject({ failure: { requestId: 'r1', incidentId: 'i1' } });

@@ -35,7 +35,7 @@ export type Interpretation =
       readonly value: unknown;
       readonly status: number;
       readonly replayed: boolean;
-      /** What it cost, where the server tells. */
+      /** What the operation cost, where the server tells. */
       readonly costMicros?: number | undefined;
     }
   | {
@@ -78,14 +78,14 @@ export function interpret(
   const { location } = headers;
   if (status >= 300 && status < 400 && location !== undefined && asked) {
     const kind = isElsewhere(location, asked.url) ? CAPTIVE_PORTAL : STATUS_UNEXPECTED;
-    // Some servers send on to another address when they have done the work.
+    // Some servers redirect to another address when they have done the work.
     return refuse(kind, {}, isReadMethod(asked.method) ? undefined : 'unknown');
   }
 
   // A redirect turned the write into another request, so this answer says nothing about the write.
   return refuseAs(status, readJson(), moved && 'unknown');
 
-  /** Refuses by a status, and by all that the body tells about it. */
+  /** Refuses by the status, and by all that the body tells about the refusal. */
   function refuseAs(told: number, body: unknown, effect?: Effect): Interpretation {
     const plain = kindOfStatus(told);
     const hints = readRefusal(body, { status: told, plain, kinds: PLAIN_KINDS });
@@ -102,9 +102,9 @@ export function interpret(
     const text = decodeText(answer.body);
     const value = text?.whole === true ? valueOf(text.text) : undefined;
     if (value) return accept(value.parsed);
-    // When the caller needs no value, the answer cannot be wrong.
+    // When the caller needs no value, any body will do.
     if (expectation.unneeded === true) return accept(undefined);
-    // Only when the request is known is it certain that asking again helps.
+    // A retry certainly helps only when the method of the request is known.
     if (asked && text && isCut(text)) return refuse(NETWORK_FAILED);
     // The server said yes, so the effect stands even though its answer cannot be read.
     return refuse(CONTENT_UNEXPECTED, {}, applied());
@@ -125,7 +125,7 @@ export function interpret(
     return headers['content-encoding'] !== undefined || Number(headers['content-length']) > 0;
   }
 
-  /** Problem details under a good status are no success: their own status counts, if they have one. */
+  /** Problem details under a good status are no success. Their own status counts, if they have one. */
   function refuseProblem(): Interpretation {
     const problem = readJson();
     const claimed = Number(peek(problem, 'status'));
@@ -185,7 +185,7 @@ function isProblem(body: unknown): boolean {
   return members.some((name) => Object.hasOwn(body, name));
 }
 
-/** Reports that a server asked to wait in words that make no sense. */
+/** Reports that a server asked to wait for a time that cannot be read. */
 function oddWait(header: string): Failure {
   const issues = [{ pointer: `/headers/${header}`, message: 'says no time to wait' }];
   return new Failure(VALUE_INVALID, { details: { issues }, effect: 'none' });

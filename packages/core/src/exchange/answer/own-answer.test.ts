@@ -35,7 +35,7 @@ const code = (...given: Parameters<typeof told>): string => {
   return interpretation.kind === 'accepted' ? 'accepted' : interpretation.failure.code;
 };
 
-describe('a page of a captive network is never the yes of the server', () => {
+describe('a page of a captive network is never taken for success', () => {
   const pages: readonly (readonly [string | undefined, string])[] = [
     [undefined, '<html>Welcome</html>'],
     [undefined, 'Welcome'],
@@ -102,7 +102,7 @@ describe('a page of a captive network is never the yes of the server', () => {
   });
 });
 
-describe('the yes of a server is believed', () => {
+describe('the success of a server is believed', () => {
   it.each<[string, Given, Expectation['accept']]>([
     ['no content', { status: 204 }, 'nothing'],
     ['an empty body', { status: 201 }, 'nothing'],
@@ -152,22 +152,25 @@ describe('the yes of a server is believed', () => {
 describe('a write that was redirected', () => {
   const methods = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-  it.each(methods)('is not done when the server answered a read instead: %s', (method) => {
-    const given = { redirected: true, type: 'application/json', body: '[]' };
-    for (const accept of ['nothing', 'json', 'text', 'bytes'] as const) {
-      expect(told(given, accept, { ...post, method })).toMatchObject({
-        failure: { code: 'WRITE_REDIRECTED', effect: 'unknown', retry: 'never' },
-      });
-    }
-  });
+  it.each(methods)(
+    'does not count as done when the server answered a read instead: %s',
+    (method) => {
+      const given = { redirected: true, type: 'application/json', body: '[]' };
+      for (const accept of ['nothing', 'json', 'text', 'bytes'] as const) {
+        expect(told(given, accept, { ...post, method })).toMatchObject({
+          failure: { code: 'WRITE_REDIRECTED', effect: 'unknown', retry: 'never' },
+        });
+      }
+    },
+  );
 
-  it('is not done either when our own server answered the read that it became', () => {
+  it('does not count as done when our own server answered the read into which the redirect had turned it', () => {
     const headers = { 'x-request-id': 'r1', 'holdfast-method': 'GET' };
     const given = { redirected: true, type: 'application/json', body: '[]', headers };
     expect(code(given)).toBe('WRITE_REDIRECTED');
   });
 
-  it('is done when the answer says that this method arrived', () => {
+  it('counts as done when the answer says that this method arrived', () => {
     const headers = { 'holdfast-method': 'POST' };
     const given = { redirected: true, type: 'application/json', body: '{}', headers };
     expect(code(given)).toBe('accepted');
@@ -180,7 +183,7 @@ describe('a write that was redirected', () => {
     });
   });
 
-  it('may have been done although the server refused the read that it became', () => {
+  it('may have been done although the server refused the read into which the redirect had turned it', () => {
     expect(told({ redirected: true, status: 404 })).toMatchObject({
       failure: { code: 'NOT_FOUND', effect: 'unknown' },
     });
@@ -222,7 +225,7 @@ describe('an answer that the caller does not need', () => {
     ['nothing, accepted', { status: 202 }],
     ['no JSON', { type: 'application/json', body: 'OK' }],
     ['half of some JSON', { type: 'application/json', body: '{"a":' }],
-  ])('cannot be wrong: %s', (_title, given) => {
+  ])('is accepted with any body: %s', (_title, given) => {
     expect(told(given, 'json', post, { unneeded: true })).toMatchObject({
       kind: 'accepted',
       value: undefined,
@@ -314,7 +317,7 @@ describe('a problem under a good status', () => {
     });
   });
 
-  it('is a value when it has nothing that problems have', () => {
+  it('is a value when it has no member of a problem', () => {
     expect(told({ type, body: '{"id":1}' }, 'json')).toMatchObject({ value: { id: 1 } });
   });
 

@@ -50,7 +50,7 @@ export function doubtOf(
   return isBelieved ? undefined : CAPTIVE_PORTAL;
 }
 
-/** Whether an answer has a mark that only a server gives that has read the request. */
+/** Whether an answer has a mark that only a server can give which has read the request. */
 function isMarked(headers: Answer['headers'], { requestId }: Pick<Attempt, 'requestId'>): boolean {
   return (
     headers[REQUEST_ID_HEADER] === requestId ||
@@ -93,7 +93,7 @@ function isAnswerToWrite(
   if (MARKUP.test(type) || PAGE.test(beginningOf(body))) return false;
   if (accept === 'text') return type === '' || type.startsWith('text/');
   if (accept === 'bytes') return type !== '' && type !== 'text/plain';
-  // No network answers with a page of JSON. So where the caller wants JSON, a JSON body makes up for a missing
+  // No captive network answers with a page of JSON. So where the caller wants JSON, a JSON body makes up for a missing
   // type.
   return accept === 'json' && jsonIn(body) !== undefined;
 }

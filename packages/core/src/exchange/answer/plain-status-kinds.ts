@@ -4,7 +4,7 @@ import { CLIENT_OUTDATED } from '../../failures/kinds/contract.ts';
 import { FORBIDDEN, UNAUTHENTICATED } from '../../failures/kinds/identity.ts';
 import { CAPTIVE_PORTAL, PROXY_REFUSED } from '../../failures/kinds/network.ts';
 
-/** The kinds that a status alone tells. Each knows the status it is of. */
+/** The kinds that a status alone identifies. Each kind has its status. */
 export const PLAIN_KINDS: readonly FailureKind[] = [
   http.BAD_REQUEST,
   UNAUTHENTICATED,
@@ -36,8 +36,8 @@ export const PLAIN_KINDS: readonly FailureKind[] = [
 ];
 
 /**
- * The kind an HTTP status stands for, for a caller that reads no body. Kinds whose details only a body tells (413,
- * 422) are `CLIENT_ERROR` here, and the code that picks those details is not shipped.
+ * The kind for an HTTP status, for a caller that reads no body. A kind whose details only a body tells (413, 422) is
+ * `CLIENT_ERROR` here, and the page does not ship the code that picks those details.
  */
 export function plainKindOfStatus(status: number): FailureKind {
   const known = PLAIN_KINDS.find((kind) => kind.status === status);

@@ -14,7 +14,7 @@ export async function readAnswer(
   options: SendOptions = {},
 ): Promise<Answer> {
   const { progress, signal } = options;
-  // A caller's own progress may throw. It decides nothing, so the read goes on.
+  // A caller's own progress may throw. No result depends on it, so the read goes on.
   if (progress) tell([() => progress.sending(request)]);
   const { body, ...head } = await open(request, options);
   const note =
@@ -28,7 +28,7 @@ export async function readBody(
   body: ReadableStream<Uint8Array>,
   maxBytes: number,
   signal?: AbortSignal,
-  /** Told how many bytes have come, after each piece. */
+  /** Called after each piece, with the number of bytes that have come. */
   onBytes?: (bytes: number) => void,
 ): Promise<Answer['body']> {
   const reader = body.getReader();

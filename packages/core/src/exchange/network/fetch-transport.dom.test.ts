@@ -17,7 +17,7 @@ it('the transport hands the given `fetch` an address of the page and a signal of
   expect(asked).toEqual(['/notes']);
 });
 
-it('never takes it for network trouble that the `fetch` of Node knows no page', async () => {
+it('never reports network trouble because the `fetch` of Node knows no page', async () => {
   const thrown: unknown = await fetchTransport()
     .send(request)
     .catch((error: unknown) => error);

@@ -73,7 +73,7 @@ describe('what `fetch` or a body threw', () => {
     expect(toNetworkFailure({ type: 'error', message: 'Uncaught no' }).code).toBe('UNKNOWN');
   });
 
-  it('is a silence when it is the timeout of a wrapper', () => {
+  it('is a missing answer when it is the timeout of a wrapper', () => {
     const cause = new DOMException('', 'TimeoutError');
     expect(fetchFailure(cause, live)).toMatchObject({ code: 'TIMEOUT', retry: 'later', cause });
     expect(fetchFailure(cause, AbortSignal.abort())).toMatchObject({ code: 'ABORTED' });
@@ -103,7 +103,7 @@ describe('what `fetch` or a body threw', () => {
     await expect(readBody(body, 9, AbortSignal.abort())).rejects.toMatchObject({ code: 'ABORTED' });
   });
 
-  it('says why, and whether it was sent, where the runtime knows', () => {
+  it('says why the network failed, and whether the request was sent, where the runtime knows', () => {
     const cause = new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } });
     expect(toNetworkFailure(cause)).toMatchObject({
       effect: 'none',

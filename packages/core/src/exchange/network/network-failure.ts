@@ -21,7 +21,7 @@ export function toNetworkFailure(error: unknown, signal?: AbortSignal): Failure 
   return isErrorEvent(error) ? new Failure(NETWORK_FAILED, { cause: error }) : toJsonFailure(error);
 }
 
-/** The same, and `undefined` for an error that is not the network's and has no name yet. */
+/** Like `toNetworkFailure`, with `undefined` for an error that is not the network's and has no name yet. */
 export function fetchFailure(error: unknown, signal?: AbortSignal): Failure | undefined {
   const known = knownFailure(error, signal);
   if (known) return known;

@@ -1,5 +1,5 @@
 /*
- * The texts of engines when the network failed. Some monitors add a full stop or a host in brackets after them.
+ * The messages of engines when the network failed. Some monitoring tools add a full stop or a host in brackets.
  * Chromium, Firefox, WebKit, Node, Bun, Deno, workerd, React Native, other libraries.
  */
 export const WHOLE_TEXT: RegExp =

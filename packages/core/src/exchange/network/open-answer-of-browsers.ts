@@ -10,6 +10,6 @@ export const toOpenAnswer: typeof inAnyHost = (response, readIssues) => ({
   url: response.url,
   redirected: response.redirected,
   readIssues,
-  // An answer that cannot have a body, such as one of status 204, has none.
+  // An answer that cannot have a body, such as one of status 204, gets an empty one.
   body: response.body ?? new Blob().stream(),
 });

@@ -166,7 +166,7 @@ describe('a problem body', () => {
     };
     const body = { code: 'STORY_REFUSED', number: 2000, status: 409 };
 
-    it('arrives with its whole row, though the reader never heard of it', () => {
+    it('arrives with its whole row, though the reader does not know the kind', () => {
       const told = read(overTheWire(new Failure(story, { details: { words: 7 } })));
       const { pick: _, ...row } = story;
       expect(told).toMatchObject({ kind: row, details: { words: 7 } });
@@ -230,13 +230,13 @@ describe('a problem body', () => {
     it.each([
       ...['ABORTED', 'OFFLINE', 'TIMEOUT', 'DEADLINE_EXCEEDED', 'DISPOSED', 'CONTEXT_INSECURE'],
       ...['ANSWER_OPAQUE', 'ENTRY_UNKNOWN', 'STORAGE_QUOTA'],
-    ])('cannot be %s, with which a client judges its own side', (code) => {
+    ])('cannot be %s, which only a client gives', (code) => {
       expect(read({ ...body, code }).kind).toBeUndefined();
       expect(read({ ...body, code: `X_${code}` }).kind?.code).toBe(`X_${code}`);
     });
 
     it.each(['network', 'runtime'])(
-      'cannot be of the family %s, which no server knows',
+      'cannot be of the family %s, which no server gives',
       (family) => {
         expect(read({ ...body, family }).kind).toBeUndefined();
         expect(read({ ...body, family: `x-${family}` }).kind?.family).toBe(`x-${family}`);
@@ -248,7 +248,7 @@ describe('a problem body', () => {
     });
   });
 
-  it('is read from anything without trouble and without touching a prototype', () => {
+  it('is read from any value without an exception and without touching a prototype', () => {
     const hostile = fc.oneof(
       fc.jsonValue(),
       fc.dictionary(

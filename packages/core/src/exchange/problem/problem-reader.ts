@@ -10,11 +10,11 @@ export interface ProblemHints extends RefusalHints {
 }
 
 export interface ProblemContext extends RefusalContext {
-  /** What a relative `type` is resolved against: the URL that answered. */
+  /** The base of a relative `type`: the URL that answered. */
   readonly url?: string;
 }
 
-/** Reads a parsed problem body. Whatever it is, it gives what can be believed and raises nothing. */
+/** Reads a parsed problem body. From any value it gives the members that can be believed, and it never throws. */
 export function readProblem(body: unknown, context: ProblemContext): ProblemHints {
   const own = membersOf(body);
   return {
@@ -26,6 +26,6 @@ export function readProblem(body: unknown, context: ProblemContext): ProblemHint
 
 function absolute(type: unknown, base: string | undefined): string | undefined {
   if (typeof type !== 'string' || type === 'about:blank' || type.length > 2048) return undefined;
-  // Tried alone first: with a base that is no URL even an absolute type would be refused.
+  // Tries the type alone first, because with a base that is no URL even an absolute type would be refused.
   return (webUrl(type) ?? webUrl(type, base))?.href;
 }

@@ -20,7 +20,7 @@ const STORY: FailureKind<'STORY_REFUSED', { words: number }> = {
 const json = (failure: Failure): unknown => JSON.parse(JSON.stringify(toProblem(failure)));
 
 describe('a failure as problem details', () => {
-  it('says what a program needs to act, and no more', () => {
+  it('says what a program needs to decide, and no more', () => {
     const known = { retryAfterMs: 10, requestId: 'r', incidentId: 'i' };
     expect(json(new Failure(RATE_LIMITED, known))).toEqual({
       type: 'urn:holdfast:failure:rate-limited',
@@ -55,7 +55,7 @@ describe('a failure as problem details', () => {
     );
   });
 
-  it('tells details, but keeps advice for developers at home', () => {
+  it('tells details, but not the advice for developers', () => {
     const large = new Failure(BODY_TOO_LARGE, { details: { limitBytes: 10 } });
     expect(json(large)).toMatchObject({ details: { limitBytes: 10 } });
     const invalid = new Failure(PIPELINE_INVALID, { details: { remedy: 'Give it a number.' } });

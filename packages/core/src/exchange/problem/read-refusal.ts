@@ -17,17 +17,18 @@ export interface RefusalHints {
 export interface RefusalContext {
   /** The status of the answer. It wins: a code that belongs to another status is not believed. */
   readonly status: number;
-  /** The kinds that need no row: a code of theirs is believed with their own status alone. */
+  /** The kinds that need no row. Their code is believed only with their own status. */
   readonly kinds: readonly FailureKind[];
-  /** The kind the status stands for: where a row is silent, it speaks. */
+  /** The kind of the status. It fills in the facts that a row lacks. */
   readonly plain: FailureKind;
 }
 
-// Codes and families with which a client judges its own side: its network, its device, its code. No server knows.
+// Codes and families that only a client gives: about its own network, device and code. No server can know these.
 const OF_THIS_SIDE =
   /^(?:network|runtime|ABORTED|OFFLINE|TIMEOUT|DEADLINE_EXCEEDED|DISPOSED|CONTEXT_INSECURE|(?:ANSWER|ENTRY|STORAGE)_.+)$/;
 
-// The numbers of rows that cross HTTP: of Holdfast's own kinds that no status tells, and of apps, from 2000 up.
+// The numbers of rows that cross HTTP: those of Holdfast's kinds that no status identifies, and those of apps, from
+// 2000 up.
 const TOLD_NUMBER = /^(?:1[12]\d\d|13[12]\d|14[23]\d|15[0-2]\d|[2-9]\d{3}|\d{5,})$/;
 
 /** The own members of a body; none of a body that is no problem. An array has none that RFC 9457 knows. */
@@ -37,7 +38,7 @@ export function membersOf(body: unknown): (name: string) => unknown {
     isProblem && Object.hasOwn(body, name) ? (body as Record<string, unknown>)[name] : undefined;
 }
 
-/** Reads what a parsed body tells about a refusal. Whatever it is, it gives what can be believed. */
+/** Reads what a parsed body tells about a refusal. From any value it gives the facts that can be believed. */
 export function readRefusal(body: unknown, context: RefusalContext): RefusalHints {
   const own = membersOf(body);
   const details = own('details');

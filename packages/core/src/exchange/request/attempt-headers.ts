@@ -9,15 +9,15 @@ export const SUBJECT_HEADER = 'holdfast-subject';
 /** 1 for the first attempt. Diagnostic only. */
 export const ATTEMPT_HEADER = 'holdfast-attempt';
 export const REQUEST_ID_HEADER = 'x-request-id';
-/** The server's word for the method that arrived: after a redirect it may be another than was sent. */
+/** The method that arrived, as the server says. After a redirect it may differ from the method that was sent. */
 export const METHOD_HEADER = 'holdfast-method';
 export const INCIDENT_HEADER = 'holdfast-incident';
-/** The server's word that the answer was stored earlier and is told again. */
+/** The server says with this header that it stored the answer earlier and sends it again. */
 export const REPLAYED_HEADER = 'idempotency-replayed';
-/** What the operation cost by the server's word, in whole micro-units; the same again on a replay. */
+/** What the operation cost, as the server says, in whole micro-units. A replay says the same. */
 export const COST_HEADER = 'holdfast-cost';
 
-/** What differs between calls and attempts of the same stored request. */
+/** The facts that differ between calls and attempts of the same stored request. */
 export interface Attempt {
   /** Minted once per logical write; stable over attempts, tabs and reloads. */
   readonly key?: string | undefined;

@@ -20,7 +20,8 @@ export function descriptionIssues(description: RequestDescription): FieldIssue[]
   expect(isText(method ?? ''), ['method'], inDevelopment('is no text'));
   for (const [part, given] of Object.entries({ query, headers })) {
     const texts = given ?? {};
-    // Only a plain object shows everything in its members. Of `URLSearchParams` or a `Map` nothing would be sent.
+    // Only a plain object shows its whole content in its members. The content of a `URLSearchParams` or a `Map` would
+    // not be sent.
     expect(isPlain(texts), [part], inDevelopment('is no plain object'));
     for (const [name, value] of Object.entries<unknown>(texts)) {
       const isFit = isText(name) && hasText(value);

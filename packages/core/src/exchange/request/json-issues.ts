@@ -3,7 +3,7 @@ import { isPlain } from '../../persistence/is-plain.ts';
 import { issueAt } from './issue-at.ts';
 import { inDevelopment } from '#in-development';
 
-// Enough to find the mistake; a list of a million files has a million.
+// Enough to find the mistake. A list of a million files would have a million issues.
 const MOST_ISSUES = 20;
 
 /**
@@ -62,7 +62,7 @@ export function jsonIssues(value: unknown, path: readonly PropertyKey[] = []): F
 
 function converted(value: unknown, name: PropertyKey = ''): unknown {
   const { toJSON } = Object(value) as { toJSON?: unknown };
-  // A date that is none becomes null.
+  // An invalid date becomes null.
   if (value instanceof Date && Number.isNaN(value.getTime())) return Number.NaN;
   return typeof toJSON === 'function' ? toJSON.call(value, String(name)) : value;
 }

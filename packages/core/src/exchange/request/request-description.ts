@@ -25,7 +25,7 @@ export function toTransportRequest(
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined) search.append(name, String(value));
   }
-  // Not `size`, which older browsers lack.
+  // Older browsers lack `size`.
   const asked = search.toString();
   const lowered = Object.fromEntries(
     Object.entries<unknown>(headers ?? {})

@@ -15,7 +15,7 @@ const BODILESS_METHOD = /^(?:get|head)$/i;
 // The schemes that engines and known app shells fetch. Of other schemes only the page's own is allowed.
 const FETCHED = /^(?:https?|blob|data|app|capacitor|ionic|tauri|[a-z-]+-extension):$/;
 
-/** What makes a request unsendable: its address, its headers, its method with a body. */
+/** The mistakes that make a request unsendable: in its address, its headers, or its method with a body. */
 export function requestIssues(
   url: string,
   method: string,

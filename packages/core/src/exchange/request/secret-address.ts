@@ -1,7 +1,7 @@
 import { defect } from '../../failures/defect.ts';
 
-// Addresses that let the reader of them post: webhooks of chats, the events of PagerDuty, and any with a password, as
-// a DSN of Sentry with its secret key.
+// Addresses that let every reader post there: webhooks of chats, the events of PagerDuty, and any address with a
+// password, such as a DSN of Sentry with its secret key.
 const SECRET =
   /^https?:\/\/(?:[^/?#@]*:[^/?#@]+@|hooks\.slack(?:-gov)?\.com\/|events(?:\.eu)?\.pagerduty\.com\/|(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks\/|[\w-]+\.webhook\.office\.com\/)/i;
 

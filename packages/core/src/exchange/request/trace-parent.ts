@@ -8,7 +8,7 @@ const FORM = /^00-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}$/;
 let prefix = '';
 let count = 0x10000000;
 
-/** Cheap, since every attempt makes one: it asks for chance once per page, then it counts. */
+/** Every attempt makes an id, so this is cheap: it asks for random bytes once per page, and then counts. */
 const nextId = (): string => {
   prefix ||= webRandom().toString(16).padEnd(18, '1').slice(2, 18);
   count += 1;

@@ -12,7 +12,7 @@ export type RequestDescription = {
   readonly path: string;
   /** Members that are `undefined` are left out. */
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  /** Never a credential: those are added when sending. */
+  /** Never holds a credential: the sender adds credentials. */
   readonly headers?: Readonly<Record<string, string>>;
 } & (
   | { readonly json?: unknown; readonly body?: never }

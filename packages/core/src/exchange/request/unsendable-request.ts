@@ -7,8 +7,8 @@ import type { TransportRequest } from './transport-request.ts';
 let sendable: WeakSet<TransportRequest> | undefined;
 
 /**
- * Names the caller's mistake in a request that no `fetch` can send; `undefined` when it can be sent. A request
- * never changes, so one that passed is not asked again.
+ * Names the caller's mistake in a request that no `fetch` can send; `undefined` when it can be sent. A request never
+ * changes, so a request that passed is not checked again.
  */
 export function unsendableRequest(request: TransportRequest): Failure | undefined {
   sendable ??= new WeakSet();

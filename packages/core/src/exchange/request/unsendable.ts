@@ -14,10 +14,10 @@ export interface SendableParts extends Omit<RequestInit, 'headers' | 'body' | 'm
 }
 
 /**
- * Names the caller's mistake in a request that no `fetch` can send: an address that is none, a header value
- * beyond Latin-1, a body on GET, a body that was read before. Call it before anything is sent or stored, so
- * that such a request is never mistaken for trouble of the network. `undefined` when the request can be sent.
- * It reads no body and sends nothing.
+ * Names the caller's mistake in a request that no `fetch` can send: an invalid address, a header value beyond Latin-1,
+ * a body on GET, a body that was read before. Call it before anything is sent or stored, so that such a request is
+ * never mistaken for trouble of the network. `undefined` when the request can be sent. It reads no body and sends
+ * nothing.
  *
  * @param cause the error that an engine has already thrown
  */
@@ -39,7 +39,7 @@ export function unsendable(
       ...readIssues(body ?? given),
     ];
     if (issues.length > 0) return new Failure(REQUEST_UNSENDABLE, { details: { issues }, cause });
-    // Everything else an engine refuses: options that no request has, or that exclude each other.
+    // Everything else that an engine refuses: options that no request has, or options that exclude each other.
     if (Object.keys(options).length > 0 && typeof Request === 'function') {
       // oxlint-disable-next-line no-new -- to make one is the question
       new Request(NOWHERE, options);

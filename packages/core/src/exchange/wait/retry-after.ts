@@ -6,7 +6,7 @@ type Headers = Readonly<Record<string, string>>;
 export type WaitReader = (text: string, unitMs: number, now: number) => number | undefined;
 
 const NUMBER = /^\s*\d+(?:\.\d+)?\s*$/;
-// From here on a number is no wait but a point in time: seconds or milliseconds since 1970.
+// From this value on, a number is no wait but a point in time: seconds or milliseconds since 1970.
 const FIRST_MOMENT_MS = 1e12;
 
 /**
@@ -27,7 +27,7 @@ export function saidWait(
   return firstWait(said('retry-after-ms', 1), said('retry-after', 1000));
 }
 
-/** The same in milliseconds; a wait that makes no sense is a long one, since the server did ask for one. */
+/** The wait in milliseconds. A wait that cannot be read counts as a long one, because the server did ask to wait. */
 export function retryAfterMs(headers: Headers, now: number): number | undefined {
   return waitMsOf(saidWait(headers, now));
 }
@@ -36,7 +36,7 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
 function readWait(text: string, unitMs: number, now: number): number | undefined {
   const date = dateOf(text);
   if (date !== undefined) return Math.max(0, date - now);
-  // Without the noise of binary fractions, which would round up to one millisecond more.
+  // Drops the error of binary fractions, which would round up to one millisecond more.
   const ms = Math.ceil(Number((Number(text) * unitMs).toPrecision(15)));
   return NUMBER.test(text) && ms < FIRST_MOMENT_MS ? ms : undefined;
 }

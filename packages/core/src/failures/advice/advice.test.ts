@@ -64,7 +64,7 @@ describe('what the advice names', () => {
     expect(isThere(code, name)).toBe(true);
   });
 
-  it('is foreign only where something is', () => {
+  it('names a foreign thing only where the list of foreign things has it', () => {
     const foreign = named.map(([, name]) => name).filter((name) => FOREIGN.has(name));
     expect(new Set(foreign)).toEqual(FOREIGN);
   });

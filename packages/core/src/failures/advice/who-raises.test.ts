@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { catalogue } from '../catalogue.ts';
 
 const packages = path.resolve(import.meta.dirname, '../../../..');
-// What only lists codes, or says something about them, raises none.
+// A file that only lists codes, or says something about them, raises none of them.
 const TABLES =
   /index\.ts$|\.(?:test|test-d|contract)\.|failures\/(?:kinds|advice|messages)\/|failure-words/;
 const COMMENTS = /\/\*[\s\S]*?\*\/|\/\/.*$/gm;

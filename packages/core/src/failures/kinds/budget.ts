@@ -3,12 +3,12 @@ import { failureKind, type FailureKind } from '../failure-kind.ts';
 
 export const BUDGET_EXCEEDED: FailureKind<'BUDGET_EXCEEDED', unknown, 'budget'> =
   /* @__PURE__ */ failureKind('BUDGET_EXCEEDED', [1420, 'budget', 'info', 'never', 'none', 402]);
-/** The rest of the budget is unknown, and the rules do not allow spending then. */
+/** The rest of the budget is unknown, and without it no operation may spend. */
 export const BUDGET_UNKNOWN: FailureKind<'BUDGET_UNKNOWN', unknown, 'budget'> =
   /* @__PURE__ */ failureKind('BUDGET_UNKNOWN', [1421, 'budget', 'warning', 'later', 'none']);
 /**
- * The allowance of a time is used up, or all places are taken: `retryAfterMs` tells when to come again. `what`
- * names it, `limit` tells how much there is.
+ * The allowance for a period is used up, or all places are taken. `retryAfterMs` says when to send again, `what` names
+ * the limit, and `limit` says how much it is.
  */
 export const QUOTA_EXCEEDED: FailureKind<
   'QUOTA_EXCEEDED',
@@ -20,8 +20,8 @@ export const QUOTA_EXCEEDED: FailureKind<
   /* @__PURE__ */ allowDetails('what', 'limit'),
 );
 /**
- * The account holds as much as it may, and no time changes that: its user makes room. `what` names the limit,
- * `limit` tells how much it is. It is no 429, because clients repeat that by themselves.
+ * The account holds as much as it may, and waiting does not help: its user must make room. `what` names the limit, and
+ * `limit` says how much it is. It is no 429, because clients retry a 429 by themselves.
  */
 export const ACCOUNT_FULL: FailureKind<
   'ACCOUNT_FULL',

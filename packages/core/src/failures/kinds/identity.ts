@@ -34,7 +34,7 @@ export const SESSION_REFRESH_FAILED: FailureKind<'SESSION_REFRESH_FAILED', unkno
   /* @__PURE__ */ failureKind('SESSION_REFRESH_FAILED', [1207, 'auth', 'warning', 'later', 'none']);
 export const ACCOUNT_LOCKED: FailureKind<'ACCOUNT_LOCKED', unknown, 'auth'> =
   /* @__PURE__ */ failureKind('ACCOUNT_LOCKED', [1208, 'auth', 'warning', 'never', 'none', 403]);
-/** The account may do nothing for a while; only the server knows why. */
+/** The server has suspended the account for a while; only the server knows why. */
 export const ACCOUNT_SUSPENDED: FailureKind<'ACCOUNT_SUSPENDED', unknown, 'auth'> =
   /* @__PURE__ */ failureKind('ACCOUNT_SUSPENDED', [1209, 'auth', 'warning', 'later', 'none', 403]);
 export const PROFILE_MISSING: FailureKind<'PROFILE_MISSING', unknown, 'user'> =

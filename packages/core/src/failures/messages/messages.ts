@@ -12,7 +12,7 @@ import type { ScreenMessages } from './screen-messages.ts';
 export type StateWord =
   OperationStateKind | 'asking' | 'sending' | 'waiting' | 'unkept' | 'dead' | 'resuming';
 
-/** Where a form's draft can stand. */
+/** The states of a form's draft. */
 export type DraftWord =
   'none' | 'saving' | 'saved' | 'restored' | 'incomplete' | 'ended' | 'conflict' | DraftTrouble;
 type DraftTrouble = 'quarantined' | 'unavailable' | 'read-only';

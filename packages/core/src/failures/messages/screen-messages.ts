@@ -9,7 +9,7 @@ export interface ScreenMessages {
   readonly connection: Words<
     'offline' | 'degraded' | 'kept' | 'unkept' | 'back' | Counted<'backSending' | 'backSent'>
   >;
-  /** How the whole outbox stands. */
+  /** The state of the whole outbox. */
   readonly sync: Words<Counted<'sending' | 'waiting' | 'offline' | 'stuck' | 'behind' | 'unkept'>>;
   /** Fact of `storm` and `again`: `{count}`. */
   readonly notices: Words<

@@ -21,7 +21,7 @@ describe('a value that was thrown', () => {
     expect(failure.toJSON().cause).toEqual({ name: 'OddError', code: 'E_ODD' });
   });
 
-  it('has a name also when it cannot be read', () => {
+  it('gets a name even when it cannot be read', () => {
     for (const thrown of [undefined, null, 0, 'text', Symbol('s'), revoked()]) {
       expect(asFailure(thrown).code).toBe('UNKNOWN');
     }

@@ -3,7 +3,10 @@ import { Failure, type FailureInit } from '../failure.ts';
 import { DEFECT, UNKNOWN } from '../kinds/runtime.ts';
 import { peekText } from './peek.ts';
 
-/** Names a thrown value. Core's `toFailure` is one that knows the errors of engines and of common libraries. */
+/**
+ * Names a thrown value. Core's `toFailure` is such a function, and knows the errors of engines and of common
+ * libraries.
+ */
 export type Naming = (thrown: unknown, init?: Omit<FailureInit, 'cause' | 'details'>) => Failure;
 
 // The error classes of mistakes in the code itself.

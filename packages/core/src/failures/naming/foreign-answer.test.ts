@@ -69,7 +69,7 @@ it.each<[string, unknown]>([
   expect(foreignAnswer(thrown)).toBeUndefined();
 });
 
-it('every thrown value gets a name, and a wait that is a valid number or none', () => {
+it('every thrown value gets a name, and either no wait or a wait that is a valid number', () => {
   const odd = fc.oneof(fc.anything({ maxDepth: 1 }), fc.string({ unit: 'binary' }));
   const headers = fc.oneof(
     fc.dictionary(
@@ -93,7 +93,7 @@ it('every thrown value gets a name, and a wait that is a valid number or none', 
     },
     { requiredKeys: [] },
   );
-  // A thrown value is no clone, and may run any code when its members are read.
+  // A thrown value was not cloned, and may run any code when its members are read.
   const throwing = fc
     .constantFrom('status', 'response', 'headers', 'name', 'code', 'issues', 'errors', 'cause')
     .map((name) =>

@@ -26,7 +26,7 @@ const NAMED: readonly (readonly [kind: FailureKind, names: string])[] = [
   [CONSTRAINT_BROKEN, 'ConstraintError'],
   [PERMISSION_DENIED, 'NotAllowedError'],
   [CHUNK_FAILED, 'ChunkLoadError CSS_CHUNK_LOAD_FAILED'],
-  // The text does not say where it came from, or what its sender had done before.
+  // The error does not say where its text came from, or what the sender of the text had done before.
   [{ ...JSON_INVALID, effect: 'unknown' }, 'SyntaxError'],
   [CONTENT_UNEXPECTED, 'EncodingError'],
   [CONTENT_BLOCKED, 'EvalError SecurityError'],

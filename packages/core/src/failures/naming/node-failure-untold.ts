@@ -1,5 +1,5 @@
 import type * as told from './node-failure.ts';
 
-/* Stands for `node-failure.ts` in browsers, where Node throws nothing: see `#node-failure` in package.json. */
+/* Stands for `node-failure.ts` in browsers, where no error comes from Node: see `#node-failure` in package.json. */
 
 export const nodeFailure: typeof told.nodeFailure = () => undefined;

@@ -114,11 +114,12 @@ const BY_CODE: readonly Row[] = [
   ],
 ];
 
-// Node leaves the names of its own errors plain, while libraries that say `ERR_` give theirs new ones.
+// Node leaves the plain names of its own errors, while libraries with codes in `ERR_` give their errors names of their
+// own.
 const PLAIN = /^((Type|Range|Syntax|URI|Eval)?Error|NodeError)$/;
 const OF_NODE = /^ERR_(?!SSL_|TLS_|NETWORK$|CANCELED$|BAD_RE|SQLITE_)/;
 
-// An error that wraps an error of the network, as `fetch` throws one, is a network error itself.
+// An error that wraps an error of the network, as `fetch` throws it, is a network error itself.
 const DEEPEST_CAUSE = 4;
 
 /**

@@ -81,7 +81,7 @@ describe('whatever was thrown', () => {
     }
   });
 
-  it('has an unknown effect when a text was no JSON, because the sender may have done the work', () => {
+  it('has an unknown effect when it says that a text was no JSON, because the sender may have done the work', () => {
     expect(toFailure(new SyntaxError('no'))).toMatchObject({ retry: 'never', effect: 'unknown' });
   });
 

@@ -14,14 +14,14 @@ import { parseFailure } from '../parse-failure.ts';
 import { peek } from './peek.ts';
 
 /**
- * Gives the failure for a thrown value. Call it where you catch the value. A failure stays as it is, also when it
- * is the cause of the thrown value; the JSON of a failure is read. Every other value is named by its fields: the
- * codes of a runtime, the HTTP status that a library noted, schema issues, the name of an error class. The text is
- * never read. Some errors look alike: a browser's network error is a `TypeError` like a bug, and a stolen lock is
- * an `AbortError` like an abort. So code that awaits such things calls its own function: `toNetworkFailure`,
- * `fromImport`, `toStorageFailure`, `toLockFailure`, `toWorkerFailure`, `toRenderFailure`. Here a bare `TypeError`
- * and a `DOMException` named `InvalidStateError` are defects, and a bare `SyntaxError` is a text that is no JSON.
- * Never throws.
+ * Gives the failure for a thrown value. Call it where you catch the value. A failure stays as it is, also when it is
+ * the cause of the thrown value; the JSON of a failure is read. Every other value is named by its fields: the codes of
+ * a runtime, the HTTP status that a library noted, schema issues, the name of an error class. The text is never read.
+ * Some errors look alike: a browser's network error is a `TypeError` like a bug, and a stolen lock is an `AbortError`
+ * like an abort. So code that awaits one of these calls the function for it: `toNetworkFailure`, `fromImport`,
+ * `toStorageFailure`, `toLockFailure`, `toWorkerFailure`, `toRenderFailure`. Here a bare `TypeError` and a
+ * `DOMException` named `InvalidStateError` are defects, and a bare `SyntaxError` is a text that is no JSON. Never
+ * throws.
  */
 export function toFailure(
   thrown: unknown,
@@ -50,7 +50,7 @@ function name(
     : (nameOfAll(peek(thrown, 'errors'), known, depth) ?? new Failure(UNKNOWN, known));
 }
 
-/** Several errors in one have a name when they all have the same. */
+/** An error with several parts gets the name that all its parts share. */
 function nameOfAll(
   errors: unknown,
   known: Omit<FailureInit, 'details'>,

@@ -42,13 +42,13 @@ describe('a part of the app that does not load', () => {
     expect(toImportFailure(error).cause).toBe(error);
   });
 
-  it('is no failure when it loads, and stays the failure it was', async () => {
+  it('gives no failure when it loads, and passes on a failure as it was', async () => {
     expect(await fromImport(async () => ({ fine: true }))).toEqual({ fine: true });
     const failure = new Failure(CONFLICT);
     expect(toImportFailure(failure)).toBe(failure);
   });
 
-  it('is named even if asking for it already threw', async () => {
+  it('is named even if the call that asks for it throws', async () => {
     await expect(
       fromImport(() => {
         throw new SyntaxError('no');

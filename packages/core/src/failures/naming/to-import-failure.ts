@@ -3,8 +3,8 @@ import { CHUNK_FAILED, CHUNK_STALE } from '../kinds/runtime.ts';
 import { peek, peekText } from './peek.ts';
 import { toFailure } from './to-failure.ts';
 
-// The one place where a text is read: a part that cannot be loaded and a bug in a part that was are both
-// a bare `TypeError`, and engines leave nothing else to tell them apart.
+// Only here is a message read. A part that cannot be loaded and a bug in a part that was loaded both raise a bare
+// `TypeError`, and only their messages differ.
 const NOT_LOADED =
   /dynamically imported module|Importing a module script failed|Cross-origin script load denied|Unable to preload CSS|Loading (CSS )?chunk/;
 const OTHER_CONTENT = /is not a valid JavaScript MIME type/;
@@ -19,7 +19,8 @@ export function toImportFailure(error: unknown): Failure {
   // An element that loads a script or a style hands over an event, which says nothing else.
   if (NOT_LOADED.test(message) || peek(error, 'type') === 'error')
     return new Failure(CHUNK_FAILED, { cause: error });
-  // A page where a script was, or a part that does not fit: both come with a new version of the app.
+  // The server answered with a page in place of the script, or the part does not fit this page: both come with a new
+  // version of the app.
   if (OTHER_CONTENT.test(message) || peek(error, 'name') === 'SyntaxError') {
     return new Failure(CHUNK_STALE, { cause: error });
   }
@@ -27,8 +28,8 @@ export function toImportFailure(error: unknown): Failure {
 }
 
 /**
- * Loads a part of the app: `fromImport(() => import('../story.ts'))`. Rejects with `CHUNK_FAILED` when another try
- * can help, and with `CHUNK_STALE` when only a newer page can. It does not try again itself.
+ * Loads a part of the app: `fromImport(() => import('../story.ts'))`. Rejects with `CHUNK_FAILED` when a retry can
+ * help, and with `CHUNK_STALE` when only a newer page can. It does not retry by itself.
  */
 export async function fromImport<T>(load: () => Promise<T>): Promise<T> {
   try {

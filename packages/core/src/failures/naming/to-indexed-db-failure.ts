@@ -27,7 +27,8 @@ const ROWS: readonly ErrorRow[] = [
   // The engine lost its own database. It may have committed the last work.
   [storage.STORAGE_FAILED, 'UnknownError', 'later', 'unknown'],
   [storage.STORAGE_FAILED, 'OperationError'],
-  // The work awaited something else, so its transaction had ended. That happens again each time.
+  // The work awaited something that is no request of its transaction, so the transaction had ended. That happens again
+  // each time.
   [storage.STORAGE_FAILED, 'TransactionInactiveError', 'never'],
   [storage.STORAGE_QUOTA, 'QuotaExceededError'],
   [storage.STORAGE_NEWER, 'VersionError'],

@@ -5,9 +5,9 @@ import { peek } from './peek.ts';
 import { toPlainFailure } from './to-plain-failure.ts';
 
 /**
- * Names the error with which a request for a Web Lock rejected, or the `null` that it gave for a lock that is
- * taken. Pass the signal of the request: if that is not aborted, an `AbortError` means that another tab stole the
- * lock. Name the failures of the work under the lock before, because an aborted `fetch` looks like a theft here.
+ * Names the error with which a request for a Web Lock rejected, or the `null` that it gave for a lock that is taken.
+ * Pass the signal of the request: if that is not aborted, an `AbortError` means that another tab stole the lock. Name
+ * the failures of the work under the lock first, because an aborted `fetch` looks like a stolen lock here.
  */
 export function toLockFailure(error: unknown, signal?: AbortSignal): Failure {
   if (isFailure(error)) return error;

@@ -13,7 +13,7 @@ const ROWS: readonly ErrorRow[] = [
   [storage.STORAGE_BLOCKED, 'NoModificationAllowedError InUseError'],
   [storage.STORAGE_FAILED, 'NS_ERROR_FAILURE NS_ERROR_STORAGE_BUSY'],
   [storage.STORAGE_QUOTA, 'NS_ERROR_DOM_QUOTA_REACHED NS_ERROR_FILE_NO_DEVICE_SPACE'],
-  // A cache loads what it is asked to keep.
+  // A cache loads the files that it is asked to keep.
   [NETWORK_FAILED, 'NetworkError'],
   [storage.STORAGE_CORRUPT, 'NS_ERROR_FILE_CORRUPTED'],
   // Text that is no JSON; it does not say where it came from.
@@ -52,7 +52,7 @@ export function toStorageFailure(error: unknown): Failure {
 
 function isMisuse(error: unknown): boolean {
   const name = peek(error, 'name');
-  // A key path that is none; text that is no JSON has the same name, but no such number.
+  // An invalid key path. Text that is no JSON has the same name, but no such number.
   if (name === 'SyntaxError') return peek(error, 'code') === DOM_SYNTAX_ERROR;
   return name === 'InvalidStateError' && MISUSE.test(peekText(error, 'message'));
 }

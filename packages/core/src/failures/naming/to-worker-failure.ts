@@ -31,8 +31,8 @@ const BY_TEXT: readonly (readonly [texts: RegExp, said: Said])[] = [
 
 /**
  * Names an error of starting a worker, of registering a service worker or of talking to one, and the events `error`
- * and `messageerror` of a worker. Do not start a worker again whose code broke: it breaks again, and its effects
- * until then are unknown.
+ * and `messageerror` of a worker. Do not restart a worker whose code broke: it breaks again, and its effects until
+ * then are unknown.
  */
 export function toWorkerFailure(error: unknown): Failure {
   if (isFailure(error)) return error;
