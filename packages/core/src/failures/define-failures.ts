@@ -63,8 +63,8 @@ type NotOurs<TFamilies> = [CodesIn<TFamilies> & keyof Catalogue] extends [never]
 const FIRST_NUMBER = 2000;
 
 /**
- * Declares the app's own kinds of failures, typed like those of Holdfast. Codes and numbers must be new. Numbers
- * begin at 2000, and none may occur twice, here or in `besides`: pass the kinds there that the app has defined
+ * Declares the app's own kinds of failures, typed like those of Holdfast. Codes and numbers must be new. Numbers begin
+ * at 2000, and no number may occur twice, here or in `besides`. Pass as `besides` the kinds that the app has defined
  * elsewhere. Throws `DEFECT`, whose `details.remedy` says what to change. Extend `AppFailures`, so that the type
  * checker knows the codes everywhere.
  */

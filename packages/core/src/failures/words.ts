@@ -4,7 +4,7 @@
  * slow for long texts.
  */
 
-// A long run of letters and digits mixed is in every token. UUIDs pass: their runs are short.
+// Every token has a long run of letters and digits mixed. UUIDs pass, because their runs are short.
 const WORD = /^(?=[\w$.:/-]{1,64}$)(?!.*(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{20})/i;
 
 /** An identifier of at most 64 characters that does not look like a credential. */
@@ -21,7 +21,7 @@ export function fieldName(value: unknown): string | undefined {
   return matching(FIELD_NAME, value);
 }
 
-// A long run of capitals and small letters is base64, which keys and tokens are written in; ids are not.
+// A long run of capitals and small letters is base64. Keys and tokens are written in base64, and ids are not.
 const ID = /^(?=[\w.:-]{1,128}$)(?!.*(?=[a-z\d]*[A-Z])(?=[A-Z\d]*[a-z])[A-Za-z\d]{20})/;
 
 /** An id of a request or an incident: opaque, as UUIDs, ULIDs and digests in hex are. */

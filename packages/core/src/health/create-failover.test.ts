@@ -47,7 +47,7 @@ describe('failover', () => {
     expect(await failover.run(work, { key: 'k1' })).toBe('b');
   });
 
-  it('does not send a write twice that has no key', async () => {
+  it('does not send a write without a key twice', async () => {
     const { failover, work, fails, asked } = serving();
     fails('a', NETWORK_FAILED);
     await expect(failover.run(work)).rejects.toMatchObject({ code: 'NETWORK_FAILED' });
@@ -97,7 +97,7 @@ describe('failover', () => {
     expect([heard, failover.getSnapshot().status]).toEqual([2, 'up']);
   });
 
-  it('fails with the last failure when all fail, and tries them all the same the next time', async () => {
+  it('fails with the last failure when all endpoints fail, and tries all of them again the next time', async () => {
     const { failover, work, fails, asked } = serving();
     for (const url of ['a', 'b']) fails(url, UNAVAILABLE);
     for (let call = 0; call < 3; call += 1) {

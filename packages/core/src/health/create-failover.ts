@@ -35,8 +35,8 @@ export interface HealthSnapshot {
 
 export interface Failover extends Observable<HealthSnapshot> {
   /**
-   * Does the work at the best endpoint, and at the next one when the first gave no answer or is broken. It does not
-   * go on after an answer of a healthy server, such as a 404 or a 429. Rejects with the failure of the last
+   * Does the work at the best endpoint, and at the next one when that endpoint gave no answer or is broken. It does
+   * not go on after an answer of a healthy server, such as a 404 or a 429. Rejects with the failure of the last
    * endpoint that it tried, or with `ENDPOINTS_EXHAUSTED` without endpoints.
    */
   run<T>(work: (url: string) => Promise<T>, call?: FailoverCall): Promise<T>;
@@ -45,7 +45,7 @@ export interface Failover extends Observable<HealthSnapshot> {
 /**
  * Goes on to another server when one fails, and leaves out for a time the servers that keep failing. It learns from
  * real calls alone and has no timer: the first call after that time tries the server again. When no server can be
- * reached, the fault is on this side, and none is left out.
+ * reached, the fault is on this side, and no server is left out.
  */
 export function createFailover(options: FailoverOptions): Failover {
   requireOptions('createFailover', options, {
@@ -87,7 +87,7 @@ export function createFailover(options: FailoverOptions): Failover {
       let last: unknown;
       for (const url of urlsToTry(health, now())) {
         try {
-          // One after another: the next is for when this one fails.
+          // One endpoint after another, because the next one is asked only when this one fails.
           // oxlint-disable-next-line no-await-in-loop
           const value = await work(url);
           note(url, 'succeeded');

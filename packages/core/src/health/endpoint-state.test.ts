@@ -33,7 +33,7 @@ describe('an endpoint', () => {
     expect(endpointsToTry([ejected, other], 1100)).toEqual([ejected, other]);
   });
 
-  it('is tried all the same when every endpoint is ejected', () => {
+  it('is tried although it is ejected, when every endpoint is ejected', () => {
     const ejected = after(['failed', 'failed']);
     expect(endpointsToTry([ejected], 1000)).toEqual([ejected]);
   });

@@ -1,4 +1,4 @@
-/** One server that can answer. It is left out while ejected, and found again by itself. */
+/** One server that can answer. It is left out while ejected, and tried again after that time. */
 export interface Endpoint {
   readonly url: string;
   readonly failures: number;
@@ -8,8 +8,8 @@ export interface Endpoint {
 }
 
 /**
- * How one call to an endpoint ended. `unreachable` is that nothing answered, which may be the fault of
- * the way there as well as of the endpoint; `failed` is an answer that only a broken server gives.
+ * How one call to an endpoint ended. `unreachable`: no answer came, and either the network or the endpoint may be at
+ * fault. `failed`: the answer is one that only a broken server gives.
  */
 export type Ended = 'succeeded' | 'failed' | 'unreachable';
 
@@ -26,7 +26,7 @@ export function createEndpoint(url: string): Endpoint {
   return { url, failures: 0, ejectedUntil: 0, ejections: 0 };
 }
 
-/** Takes in how one call to an endpoint ended. A success forgives everything. */
+/** Takes in how one call to an endpoint ended. A success clears all earlier failures. */
 export function nextEndpoint(
   endpoint: Endpoint,
   ended: Ended,
@@ -46,8 +46,8 @@ export function nextEndpoint(
 }
 
 /**
- * The endpoints to try, best first: in the given order, the ejected ones left out. When all are
- * ejected all are tried, because then the fault is more likely here than everywhere at once.
+ * The endpoints to try, best first: in the given order, without the ejected ones. When all are ejected, all are tried,
+ * because then the fault is more likely on this side than at every endpoint at once.
  */
 export function endpointsToTry(endpoints: readonly Endpoint[], now: number): readonly Endpoint[] {
   const well = endpoints.filter(({ ejectedUntil }) => ejectedUntil <= now);

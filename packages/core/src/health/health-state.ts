@@ -4,7 +4,7 @@ import type { EjectionRules, Ended, Endpoint } from './endpoint-state.ts';
 export interface Health {
   /** In order of preference. */
   readonly endpoints: readonly Endpoint[];
-  /** When each endpoint was last found unreachable, since anything succeeded; none that was not. */
+  /** When each endpoint was last unreachable since the last success. Reachable endpoints have no time here. */
   readonly unreachableAt: Readonly<Record<string, number>>;
 }
 
@@ -22,8 +22,8 @@ export function newHealth(urls: readonly string[]): Health {
 }
 
 /**
- * Takes in how a call ended. When every endpoint was unreachable at the same time, the fault is here and
- * not everywhere at once: then all are taken back in.
+ * Takes in how a call ended. When every endpoint was unreachable at the same time, the fault is on this side. Then no
+ * endpoint stays ejected.
  */
 export function nextHealth(
   { endpoints, unreachableAt }: Health,
@@ -45,7 +45,7 @@ export function nextHealth(
     : next;
 }
 
-/** Whether nothing at all could be reached lately. One endpoint alone proves nothing either way. */
+/** Whether no endpoint could be reached lately. A single endpoint gives no evidence for this. */
 export function isLocalFault(
   { endpoints, unreachableAt }: Health,
   now: number,
@@ -69,7 +69,7 @@ export function viewOf(
   return well.length > 0 ? 'degraded' : 'down';
 }
 
-/** The addresses to try, best first. When all are out, all are tried. */
+/** The addresses to try, best first. When all are ejected, all are tried. */
 export function urlsToTry({ endpoints }: Health, now: number): readonly string[] {
   return endpointsToTry(endpoints, now).map(({ url }) => url);
 }

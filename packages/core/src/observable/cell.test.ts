@@ -12,7 +12,7 @@ describe('a cell', () => {
     expect(heard).toEqual([2]);
   });
 
-  it('keeps quiet when nothing changed', () => {
+  it('tells no listener when nothing changed', () => {
     const cell = createCell(Number.NaN);
     let calls = 0;
     cell.subscribe(() => (calls += 1));

@@ -162,7 +162,7 @@ describe('code that only reports', () => {
     expect(beacon.status.getSnapshot()).toMatchObject({ durable: false, waiting: 0 });
   });
 
-  it('goes on measuring when memory or the outbox throws', () => {
+  it('goes on measuring when the memory or the outbox throws', () => {
     const { identity } = createWorld();
     const outbox = memoryOutbox({ identity });
     const entries = { ...outbox.entries, getSnapshot: fails };

@@ -1,7 +1,7 @@
 import type { Observable } from './observable.ts';
 
-// Keyed by the function that reads the source, so that an object which hands on that function has the same
-// first value.
+// The key is the function that reads the source, so that an object which passes on that function has the same first
+// value.
 const first = new WeakMap<() => unknown, unknown>();
 
 /** Remembers the first value of a source. */

@@ -4,8 +4,8 @@ import type { NotResumed } from '../streams/not-resumed.ts';
 import type { Outcome } from './outcome.ts';
 
 /**
- * Where an operation stands, in the words that slices, hooks, forms, devtools and metrics share. `value` is the
- * last known value, whatever happened since.
+ * The state of an operation, in the words that slices, hooks, forms, devtools and metrics share. `value` is the last
+ * known value, whatever happened since then.
  */
 export type OperationState<T = unknown> =
   | { readonly kind: 'idle'; readonly value?: T | undefined }

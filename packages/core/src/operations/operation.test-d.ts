@@ -31,7 +31,7 @@ const paddedList = defineRead('list', {
 const save = defineWrite('save', {
   input: draft,
   output: saved,
-  // The request sees what the schema gives, not what the caller gave.
+  // The request gets the output of the schema, not the input of the caller.
   request: ({ id, name }) => ({ method: 'PUT', path: id + name.length, json: { name } }),
   lane: ({ id }) => id,
   offline: 'queue',
@@ -58,17 +58,17 @@ expectTypeOf<OutcomeOf<typeof paddedList>['kind']>().toExtend<OperationStateKind
 expectTypeOf<OutcomeOf<typeof tell>>().toEqualTypeOf<StreamOutcome<{ text: string }>>();
 expectTypeOf<OutcomeOf<typeof tell>['kind']>().toExtend<OperationStateKind>();
 
-// A write names the reads that it makes old by themselves, and stores their names.
+// A write names the read operations that it makes old, and stores their names.
 expectTypeOf(
   defineWrite('tidy', { request: () => ({ path: 'a' }), invalidates: [list, paddedList] })
     .invalidates,
 ).toEqualTypeOf<readonly string[]>();
 
-// What runs gives what was described.
+// A run gives the outcome that the description says.
 expectTypeOf(holdfast.run(list)).resolves.toEqualTypeOf<OutcomeOf<typeof list>>();
 expectTypeOf(holdfast.run(save, { id: 'a' })).resolves.toEqualTypeOf<OutcomeOf<typeof save>>();
 
-// Whatever it takes, it can be explained.
+// `explain` takes an operation with any input.
 for (const operation of [list, paddedList, save, send, tell]) holdfast.explain(operation);
 // @ts-expect-error a name is no operation
 holdfast.explain('save');
@@ -113,7 +113,7 @@ async function negatives(): Promise<void> {
 }
 void negatives;
 
-// A stream is run like everything else, and gives all that came.
+// A stream runs like every other operation, and gives all that came.
 const outcome = await holdfast.run(tell, { id: 'a' });
 expectTypeOf(outcome).toEqualTypeOf<StreamOutcome<{ text: string }>>();
 if (outcome.kind === 'live') expectTypeOf(outcome.value.text).toBeString();
@@ -134,7 +134,7 @@ expectTypeOf(watchWrite(holdfast, save).getSnapshot()).toEqualTypeOf<
 // @ts-expect-error a read is no stream
 watchStream(holdfast, list);
 
-// A caller leaves out an input that may be missing, and its members that may.
+// A caller may leave out an optional input, and its optional members.
 declare const filter: StandardSchema<{ tag?: string } | undefined>;
 const search = defineRead('search', {
   input: filter,

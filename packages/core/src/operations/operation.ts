@@ -75,8 +75,8 @@ export interface StreamOperation<
   readonly event: StandardSchema<unknown, TEvent> | undefined;
 }
 
-// Their `never` inputs take every concrete operation: functions accept their input contravariantly, which
-// schemas, that give what they parsed, do not.
+// The `never` inputs accept every concrete operation, because functions accept their input contravariantly. Schemas
+// return what they parsed, so they do not.
 interface AnyInput {
   readonly input: StandardSchema | undefined;
 }

@@ -66,7 +66,7 @@ export type ReadOutcome<T, TRung extends 'stale' | 'fallback' = 'stale' | 'fallb
 export type WriteOutcome<T, TOffline extends 'queue' | 'fail' = 'queue' | 'fail'> =
   Live<T> | ('queue' extends TOffline ? Queued<T> | Blocked<T> : never) | Failed<T>;
 
-/** Everything that a stream has brought. */
+/** All text and events that a stream has brought. */
 export type StreamValue<TEvent = unknown> = Pick<
   Streamed<TEvent>,
   'id' | 'text' | 'events' | 'micros'

@@ -11,7 +11,7 @@ export function isEqual(left: unknown, right: unknown): boolean {
 function isSame(left: unknown, right: unknown, underWay: Map<unknown, unknown>): boolean {
   if (Object.is(left, right)) return true;
   if (!isObject(left) || !isObject(right)) return false;
-  // Where a value contains itself, the rest of it decides.
+  // Where a value contains itself, its other content decides.
   if (underWay.get(left) === right) return true;
   underWay.set(left, right);
   const areSame = (one: Parts, other: Parts): boolean =>

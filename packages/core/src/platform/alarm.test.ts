@@ -52,7 +52,7 @@ describe('an alarm', () => {
     expect(rang).toEqual([200]);
   });
 
-  it('is set until it rings or its timer must have been lost', async () => {
+  it('counts as set until it rings, or until its timer must have been lost', async () => {
     const { platform, alarm, loseTimers } = alarmed();
     expect(alarm.isSet()).toBe(false);
     alarm.set(100);

@@ -1,6 +1,6 @@
 /**
- * Time and randomness. Reading the clock and waiting on it are both here, so that a test which replaces the
- * platform controls both.
+ * Time and randomness. The platform both reads the clock and waits on it, so that a test which replaces the platform
+ * controls both.
  *
  * `now` is wall-clock milliseconds and may jump either way. `monotonic` never goes back but may stand still
  * while the device sleeps. Neither alone is safe for a cool-down: see `elapsed`.

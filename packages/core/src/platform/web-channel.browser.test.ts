@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { webChannel } from './web-channel.ts';
 
-it('a channel is heard by the other channels of its name, never by itself, and no longer once it is disposed', async () => {
+it('the other channels of its name hear a channel, it never hears itself, and a disposed channel is heard no more', async () => {
   const [one, two, other] = [webChannel('c1'), webChannel('c1'), webChannel('c2')];
   const heard: unknown[] = [];
   one.subscribe((message) => heard.push(['one', message]));

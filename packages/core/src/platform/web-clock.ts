@@ -2,12 +2,12 @@ import type { Clock } from './platform.ts';
 import { webNow } from './web-now.ts';
 import { webRandom } from './web-random.ts';
 
-// Beyond 2^31-1 ms a host timer overflows and fires at once, so a longer wait goes in pieces.
+// Beyond 2^31-1 ms a host timer overflows and fires at once, so a longer wait is split into pieces.
 const LONGEST_TIMER_MS = 2_147_483_647;
 
 /**
- * Time and chance of browsers, workers and Node, for parts that need no random bytes. Only here core touches the
- * clock of the host.
+ * The clock and the random numbers of browsers, workers and Node, for parts that need no random bytes. Only here core
+ * touches the clock of the host.
  */
 export const webClock: Clock = {
   now: webNow,

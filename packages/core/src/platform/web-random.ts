@@ -1,2 +1,5 @@
-/** Chance that is not fit for secrets. Apart from the rest of the platform, because every failure needs it. */
+/**
+ * Random numbers that are not fit for secrets. They stand apart from the rest of the platform, because every failure
+ * needs them.
+ */
 export const webRandom = (): number => Math.random();

@@ -87,7 +87,7 @@ describe('coming back online', () => {
       await platform.advance(100);
     }
     expect(sent()).toBeLessThan(8);
-    // The read that was due in the last interval comes, and no read after that.
+    // The read that was due in the last interval is sent, and no read after that.
     await platform.advance(600_000);
     expect(sent()).toBeLessThan(9);
     expect(kindOf(watches[0])).toBe('live');
@@ -136,7 +136,7 @@ describe('coming back online', () => {
     expect(sent()).toBeGreaterThan(1);
   });
 
-  it('does not read when the listener has left while the read waited for its turn', async () => {
+  it('does not read when the listener left while the read waited for its turn', async () => {
     const { holdfast, transport, connectivity, platform } = setUp();
     transport.answerWith(reset);
     const watch = watchRead(
@@ -157,8 +157,8 @@ describe('coming back online', () => {
   });
 });
 
-describe('coming back without a probe and without a word of the device', () => {
-  it('finds the server again although nothing but the read itself asks', async () => {
+describe('coming back without a probe and without news from the device', () => {
+  it('finds the server again although only the read itself asks', async () => {
     const { platform, transport, sent, watches } = watched();
     transport.answerWith(reset);
     await platform.advance(3_000);

@@ -43,13 +43,13 @@ it('tells each time that the server refuses a write because of another version',
   expect(await told()).toBe(3);
 });
 
-it('says nothing of a write that waited for the choice of the user already', async () => {
+it('says nothing about a write that already waited for the choice of the user', async () => {
   const { outbox, told } = await following(['a', 'b'], (given) => refuse(given, 'a'));
   outbox.set('b', { kind: 'sending' });
   expect(await told()).toBe(0);
 });
 
-it('says nothing of another user, of writes that name other reads, and after its end', async () => {
+it('says nothing about another user or writes that name other reads, nor after its end', async () => {
   const { outbox, user, stop, told } = await following(['a', 'b']);
   await add(outbox, 'other', { invalidates: ['another'] });
   refuse(outbox, 'other');

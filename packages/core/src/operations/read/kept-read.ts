@@ -5,7 +5,7 @@ import { isRefusal } from '../is-refusal.ts';
 import { keyOfRead } from './read-key.ts';
 
 /**
- * What the cache of a runtime does for one read: see `ReadCachePort.keptRead`. Throws `INPUT_INVALID` for an input that
+ * The work of a runtime's cache for one read: see `ReadCachePort.keptRead`. Throws `INPUT_INVALID` for an input that
  * cannot be compared.
  */
 export const keptRead: ReadCachePort['keptRead'] = (runtime, operation, parsed, input, run) => {

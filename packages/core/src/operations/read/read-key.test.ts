@@ -80,7 +80,7 @@ describe('the key of a read', () => {
     expect(key(vm.runInNewContext('({ b: [1, {}], a: null })'))).toBe(key({ a: null, b: [1, {}] }));
   });
 
-  it('depends on the order of the entries of a set or a map, because a request can', () => {
+  it('depends on the order of the entries of a set or a map, because a request can depend on it', () => {
     expect(key(new Set([1, 2]))).not.toBe(key(new Set([2, 1])));
   });
 

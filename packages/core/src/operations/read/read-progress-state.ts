@@ -11,7 +11,7 @@ export interface ReadRuns {
   readonly live: number;
 }
 
-/** Where a read that is repeated stands. */
+/** The state of a read that is repeated. */
 export interface ReadProgress<T> extends ReadRuns {
   readonly state: OperationState<T>;
   /** The newest live value, and when it came (wall-clock). */
@@ -31,7 +31,7 @@ export type ReadProgressEvent<T> =
   /** Another user is signed in. Nothing of the last user may be shown. */
   | { readonly type: 'dropped' };
 
-/** Nothing asked yet. */
+/** No run was started yet. */
 export const UNREAD: ReadProgress<never> = Object.freeze({
   state: Object.freeze({ kind: 'idle' }),
   started: 0,
@@ -57,7 +57,7 @@ export function nextReadProgress<T>(
     }
     case 'kept': {
       const { state, started } = progress;
-      // The kept answer fills a gap. It replaces nothing, and a late one tells nothing.
+      // A kept answer only fills a gap. It replaces no value, and a late one is ignored.
       if (state.kind !== 'running' || state.value !== undefined || event.run !== started) {
         return progress;
       }

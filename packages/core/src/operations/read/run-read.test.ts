@@ -109,7 +109,7 @@ describe('a read', () => {
     });
   });
 
-  it('has failed when what is kept is too old', async () => {
+  it('has failed when the kept answer is too old', async () => {
     const { holdfast, platform, answerWith } = setUp();
     answerWith(ok(['Mara']), 'cut');
     await holdfast.run(list);
@@ -127,7 +127,7 @@ describe('a read', () => {
     });
   });
 
-  it('never shows one user what was kept for another', async () => {
+  it('never shows one user an answer that was kept for another', async () => {
     const { holdfast, identity, answerWith } = setUp();
     answerWith(ok(['Mara']), 'cut');
     await holdfast.run(list);

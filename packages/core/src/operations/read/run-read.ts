@@ -37,7 +37,7 @@ export async function runRead(
     void kept?.keep(answer);
     return { kind: 'live', value };
   } catch (error) {
-    // A read changes nothing, also when it or the app's own code around it failed.
+    // A read changes nothing on the server, even when it or the app's own code around it failed.
     const failure = appFailure(error, run, runtime.toFailure);
     return (await kept?.stale(failure)) ?? (await fallBack(failure)) ?? { kind: 'failed', failure };
   }

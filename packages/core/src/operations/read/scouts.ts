@@ -10,9 +10,9 @@ type Join = (read: () => void) => () => void;
 const parties = /* @__PURE__ */ new WeakMap<object, Join>();
 
 /**
- * Lets a read that failed find out when it works again, where no other part tells it. Of all reads that wait, one
- * at a time asks: at once when the browser has a network again, else after a second or two, later every ten seconds
- * at most. The answer to one wakes the others through connectivity. Returns the undo.
+ * Lets a read that failed find out when it works again, where no other part finds out. Of all reads that wait, one at
+ * a time asks: at once when the browser has a network again, otherwise after a second or two, and later at most every
+ * ten seconds. The answer to this read wakes the others through connectivity. Returns the undo.
  */
 export function scout(
   connectivity: Pick<ConnectivityTracker, 'getSnapshot'>,
@@ -35,7 +35,7 @@ function gather(
   const turn = (): void => {
     const [first] = reads;
     if (!first) return;
-    // The next turn is another read's.
+    // Another read has the next turn.
     reads.delete(first);
     reads.add(first);
     asked += 1;
@@ -44,7 +44,7 @@ function gather(
   };
   const alarm = createAlarm(platform, turn);
   function wait(): void {
-    // A device that says it has no network may be wrong, so it is asked, but seldom.
+    // A device that says it has no network may be wrong, so the read still asks, but seldom.
     const isOffline = connectivity.getSnapshot() === 'offline';
     const waitMs = isOffline ? LONGEST_MS : Math.min(LONGEST_MS, FIRST_MS * 2 ** asked);
     alarm.set(waitMs * (0.5 + platform.random() / 2));

@@ -11,7 +11,7 @@ export interface Wakes {
 export const NEVER_WOKEN: Wakes = { count: 0, at: -Infinity };
 
 /**
- * Milliseconds until the read may be woken: none for the first wake, more for each further one, spread by
+ * Milliseconds until the read may be woken: none for the first wake, and more for each further one, with jitter from
  * `random`. The result of the read does not count. Only a minute without a wake starts the count anew.
  */
 export function waitToWake({ count, at }: Wakes, now: number, random: () => number): number {

@@ -149,7 +149,7 @@ describe('a watched read', () => {
     expect(sent(world)).toBe(1);
   });
 
-  it('leaves a live value alone after a hiccup, and reads it again after the device was offline', async () => {
+  it('keeps a live value after a single silence, and reads it again after the device was offline', async () => {
     const { world, watch } = setUp();
     world.transport.answerWith(() => jsonAnswer('one'));
     listen(watch);
@@ -231,7 +231,7 @@ describe('a watched read', () => {
     expect(watch.getSnapshot()).toMatchObject({ kind: 'live', value: 'after' });
   });
 
-  it('shows nothing of the previous owner, not even a late answer, and reads for the next', async () => {
+  it('shows nothing of the previous owner, not even a late answer, and reads for the next owner', async () => {
     const { world, watch } = setUp();
     const server = slowServer(world);
     const unheard = watchRead(world.holdfast, list, undefined);

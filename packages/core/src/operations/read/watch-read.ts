@@ -41,7 +41,7 @@ export interface ReadWatchOptions {
   readonly freshForMs?: number;
 }
 
-/** React leaves and comes back within one commit, which can take this long on a slow device. */
+/** React unsubscribes and subscribes again within one commit, which can take this long on a slow device. */
 const TAKE_OVER_MS = 1000;
 
 export interface ReadWatch<T> extends Observable<OperationState<T>> {
@@ -87,7 +87,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   let stopScouting: (() => void) | undefined;
   /** When the last listener left, on the monotonic clock. */
   let leftAt = -Infinity;
-  /** Whether the read failed while its server, or another, answered: then a probe brings no news. */
+  /** Whether the read failed while a server answered: then the answer to a probe brings no news. */
   let isAlone = false;
   // On the monotonic clock: every automatic repetition keeps to the wait that the server asked for.
   let notBefore = 0;

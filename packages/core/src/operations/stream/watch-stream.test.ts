@@ -41,7 +41,7 @@ describe('a stream in a runtime', () => {
     expect(watchStream(holdfast, tell)).toBe(stream);
   });
 
-  it('has the state of every operation, and the same state by the same reference', () => {
+  it('has the state that every operation has, and the same reference for the same state', () => {
     const cell = createCell<StreamState>(STREAM_IDLE);
     const streams = (): StreamPort => ({
       ...port().streams(),

@@ -46,7 +46,7 @@ function follow(stream: StreamWatch): FollowedStream {
     stream,
     getSnapshot() {
       const now = stream.getSnapshot();
-      // The same stream state is the same state, so that a listener can compare states by reference.
+      // The same stream state gives the same object, so that a listener can compare states by reference.
       if (now !== last) state = stateOfStream((last = now));
       return state;
     },

@@ -9,13 +9,13 @@ import type { Run } from '../../runtime/run.ts';
 import type { WriteOperation } from '../operation.ts';
 import { onEnd } from './entry-end.ts';
 
-/** A hold on an entry that may have been added by an earlier page. */
+/** A handle for an entry, which an earlier page may have added. */
 export function createHandle<T>(
   outbox: Pick<OutboxPort, 'follow'>,
   id: string,
   output: WriteOperation<string, never, never, T>['output'],
   run: Pick<Run, 'incidentId'> & {
-    /** Whether the app misses an answer that could not be read, although it gave no `output`. */
+    /** Whether the app, although it gave no `output`, lacks an answer that could not be read. */
     readonly needsValue?: boolean;
   },
 ): OutboxHandle<T> {
@@ -35,7 +35,7 @@ export function createHandle<T>(
   return { id, synced, state };
 }
 
-/** An outbox of the app's own may throw where it should not. */
+/** An outbox that the app wrote itself may throw where it should not. */
 function followSafely(
   outbox: Pick<OutboxPort, 'follow'>,
   id: string,

@@ -21,7 +21,7 @@ export function followEntries(
     const leave = onEnd(outbox.follow(id), (end) => {
       followed.set(id, () => {});
       if (kept === false && (end.kind === 'failed' || end.kind === 'unknown')) {
-        // The user may try it again under its key, or the device may store it after all.
+        // The user may retry the entry under its key, or the device may store it after all.
         followed.delete(id);
         if (end.kind === 'unknown') return;
       }

@@ -70,7 +70,7 @@ describe('a write that is queued', () => {
     expect(await outcome).toMatchObject({ kind: 'blocked', reason: 'auth', handle: { id } });
   });
 
-  it('has failed when it is a dead letter, which the handle still holds', async () => {
+  it('has failed when it is a dead letter, and keeps its handle', async () => {
     const world = createWorld();
     const { outcome, id } = await committed(world);
     const failure = new Failure(REQUEST_INVALID);
@@ -155,7 +155,7 @@ describe('a handle', () => {
     leave();
   });
 
-  it('says so when the entry never existed', async () => {
+  it('says that its entry is unknown when the entry never existed', async () => {
     const handle = createHandle(createWorld().outbox, 'none', undefined, { incidentId: 'i' });
     await expect(handle.synced).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
     expect(handle.state.getSnapshot()).toEqual({ kind: 'unknown' });

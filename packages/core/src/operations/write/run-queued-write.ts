@@ -75,8 +75,8 @@ export async function runQueuedWrite(
 }
 
 /**
- * Resolves at the first of: the answer, a block, a death, `liveWithinMs`. An exception of the outbox surfaces,
- * and ends no wait.
+ * Resolves with whichever comes first: the answer, a block, a dead letter, or `liveWithinMs`. An exception of the
+ * outbox surfaces, and ends no wait.
  */
 function settleWithin(
   { liveWithinMs, platform, connectivity }: QueueRuntime,

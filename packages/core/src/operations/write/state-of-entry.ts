@@ -8,7 +8,7 @@ export function stateOfEntry<T>(entry: EntryView, previous?: T): OperationState<
     case 'queued':
     case 'sending':
     case 'waiting':
-      // "Queued" means that it is safe on this device.
+      // "Queued" means that the write is safe on this device.
       if (entry.kept === false) return { kind: 'running', value: previous, since: entry.createdAt };
       return { kind: 'queued', value: previous, entryId, since: entry.createdAt };
     case 'blocked':

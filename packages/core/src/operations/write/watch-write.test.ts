@@ -67,7 +67,7 @@ describe('a watched write', () => {
     });
   });
 
-  it('keeps its own failure when its dead letter is given up', async () => {
+  it('keeps its own failure when its dead letter is discarded', async () => {
     const { world, watch } = setUp();
     void watch.run();
     await world.platform.advance(1500);
@@ -107,7 +107,7 @@ describe('a watched write', () => {
     expect(watch.getSnapshot()).toMatchObject({ kind: 'queued', entryId: 'second' });
   });
 
-  it('forgets everything of the previous owner', async () => {
+  it('forgets the state of the previous owner', async () => {
     const { world, watch } = setUp();
     void watch.run();
     await world.platform.advance(1500);
@@ -128,7 +128,7 @@ describe('a watched write', () => {
     expect(watch.getSnapshot()).toEqual({ kind: 'idle' });
   });
 
-  it('repeats a write that may have taken effect under the same key, and one without effect as a new write', async () => {
+  it('retries a write that may have taken effect under the same key, and a write without effect as a new one', async () => {
     const { world } = setUp();
     const watch = watchWrite(world.holdfast, direct);
     const keys = (): unknown[] =>
@@ -144,7 +144,7 @@ describe('a watched write', () => {
     expect(new Set(keys())).toHaveProperty('size', 2);
   });
 
-  it('never repeats blindly where the server honours no key', async () => {
+  it('never retries by itself where the server honours no key', async () => {
     const { world } = setUp();
     const watch = watchWrite(world.holdfast, keyless);
     await watch.run();
@@ -183,7 +183,7 @@ describe('a watched write', () => {
     expect(world.outbox.entries.getSnapshot()).toEqual([]);
   });
 
-  it('goes on to follow a write that cannot be taken back any more', async () => {
+  it('still follows a write that can no longer be taken back', async () => {
     const { world, watch } = setUp();
     void watch.run();
     await world.platform.advance(1500);

@@ -28,9 +28,9 @@ export interface WriteWatch<TInput, TOutput, TOffline extends 'queue' | 'fail'> 
    */
   retry(): Promise<void>;
   /**
-   * Takes the newest run back. `cancelled`: it certainly took no effect, or the user gave a dead letter up, and the
-   * state is `idle` again. `too-late`: it may take effect, and the state still follows it; also when nothing is under
-   * way. Rejects with a storage `Failure`.
+   * Takes the newest run back. `cancelled`: it certainly took no effect, or it was a dead letter that the user
+   * discarded, and the state is `idle` again. `too-late`: no run is under way, or the run may take effect and the
+   * state still follows it. Rejects with a storage `Failure`.
    */
   cancel(): ReturnType<OutboxPort['cancel']>;
   /** Back to `idle`. A run under way goes on, but this watch no longer shows it. */
@@ -91,7 +91,7 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
       (error: unknown) => {
         if (isTakenBack(error)) return;
         const now = state.getSnapshot();
-        // A dead letter that was given up leaves what killed it.
+        // When a dead letter is discarded, the failure that made it one stays.
         const failure = now.kind === 'failed' ? now.failure : asFailure(error);
         settle({ kind: 'failed', failure, value: value() });
       },
@@ -113,7 +113,7 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
     newest += 1;
     const mine = newest;
     followed = undefined;
-    // Minted here, so that a retry can say that it is the same write.
+    // Made here, so that a retry can send the same key.
     const options = operation.honoursKey ? { key: uuidV7(platform), ...given } : given;
     last = { input, options };
     const caller = new AbortController();

@@ -9,7 +9,7 @@ export function anyOf(...rules: readonly TripRule[]): TripRule {
     note(memory: TripMemory[], failed, nowMs, tookMs) {
       let tripped = false;
       for (const [index, rule] of rules.entries()) {
-        // In this order: a rule must see the call even when another has decided already.
+        // `note` comes first, because a rule must see the call even when another rule has already decided.
         tripped = rule.note(memory[index] ?? [], failed, nowMs, tookMs) || tripped;
       }
       return tripped;

@@ -47,8 +47,8 @@ export function snapshotCircuit({ circuit }: CircuitBreaker): CircuitSnapshot {
 }
 
 /**
- * Goes on from a snapshot, also from one of another page. A circuit that was open stays open for the rest of its
- * time. Probes of the other page are dropped. If a clock was set back, the rest of the time is `maxOpenMs` at most.
+ * Goes on from a snapshot, also from one of another page. A circuit that was open stays open for the rest of its time.
+ * Probes of the other page are dropped. If the clock was set back, the rest of the time is at most `maxOpenMs`.
  */
 export function hydrateCircuit(
   { circuit }: CircuitBreaker,

@@ -139,7 +139,7 @@ describe('a circuit is asked for admission', () => {
   });
 });
 
-describe('whatever happens', () => {
+describe('a circuit, whatever happens', () => {
   type Step =
     | { readonly do: 'ask'; readonly afterMs: number }
     | {
@@ -181,7 +181,7 @@ describe('whatever happens', () => {
     return { state, ms, mostProbes };
   }
 
-  it('no more probes are under way than it needs successes', () => {
+  it('has no more probes under way than it needs successes', () => {
     fc.assert(
       fc.property(steps, (given) => {
         expect(play(given).mostProbes).toBeLessThanOrEqual(rules.probes);
@@ -189,7 +189,7 @@ describe('whatever happens', () => {
     );
   });
 
-  it('a refusal says a time after which it is no longer refused, and never too long a one', () => {
+  it('refuses with a wait after which it no longer refuses, and never with too long a wait', () => {
     fc.assert(
       fc.property(steps, (given) => {
         const { state, ms } = play(given);
@@ -203,7 +203,7 @@ describe('whatever happens', () => {
     );
   });
 
-  it('a recovered server closes the circuit, however its probes were lost before', () => {
+  it('is closed by a recovered server, however many probes were lost before', () => {
     fc.assert(
       fc.property(steps, (given) => {
         let { state, ms } = play(given);

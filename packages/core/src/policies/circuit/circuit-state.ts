@@ -9,18 +9,18 @@ import type { TripRule } from './trip-rule.ts';
 export interface CircuitState {
   readonly kind: 'closed' | 'open' | 'half-open' | 'isolated';
   readonly serial: number;
-  /** How often it opened in the present trouble. */
+  /** How often the circuit has opened since it was last healthy. */
   readonly openings: number;
   /**
-   * Before this time no call passes an open circuit, a half-open one waits for its round of probes, and a closed one
-   * that opens is in the same trouble.
+   * Until this time no call passes an open circuit, a half-open one waits for its round of probes, and a closed one
+   * that opens again continues the same trouble.
    */
   readonly untilMs: number;
   /** Probes that succeeded since it opened. */
   readonly successes: number;
   /** Probes of this round that are under way. */
   readonly probing: number;
-  /** What an isolated circuit refuses with. */
+  /** The failure with which an isolated circuit refuses. */
   readonly refusal?: FailureKind;
 }
 
@@ -67,8 +67,8 @@ export function admit(
 }
 
 /**
- * The state after a call with this ticket. `failed` opens the circuit: the failure of a probe, or the
- * one that was too much for a closed circuit; `undefined` tells nothing.
+ * The state after a call with this ticket. `failed` opens the circuit: a probe failed, or a call with which a closed
+ * circuit had too many failures. `undefined` is no evidence.
  */
 export function settle(
   state: CircuitState,

@@ -24,13 +24,13 @@ export function countWindow(options: CountWindowOptions = {}): TripRule {
   return rule;
 }
 
-/** Takes a call in among the latest, oldest first; says whether it was a hit that made hits too many. */
+/** Adds a call to the latest ones, oldest first. Returns whether this call was a hit and made the hits too many. */
 export const latestOf =
   (calls: number, minimumCalls: number, rate: number) =>
   (latest: number[], hit: boolean): boolean => {
     latest.push(Number(hit));
     if (latest.length > calls) latest.shift();
-    // Only a hit asks for the sum: all goes well most of the time.
+    // Most calls go well, so only a hit computes the sum.
     return (
       hit &&
       latest.length >= minimumCalls &&

@@ -84,7 +84,7 @@ describe('a circuit breaker', () => {
     expect(breaker.getSnapshot()).toBe('closed');
   });
 
-  it('lets one probe pass and refuses the surplus', async () => {
+  it('lets one probe pass and refuses the other calls', async () => {
     const { platform, breaker, run } = await tripped();
     await platform.advance(5_000);
     const { ends, work } = openEnded();
@@ -96,7 +96,7 @@ describe('a circuit breaker', () => {
     expect(breaker.getSnapshot()).toBe('closed');
   });
 
-  it('is not wedged by a probe that never answers', async () => {
+  it('does not stay half-open for ever because of a probe that never answers', async () => {
     const { platform, breaker } = await tripped({ probeLeaseMs: 8_000 });
     const run = pipeline({ platform }, breaker);
     await platform.advance(5_000);
@@ -179,7 +179,7 @@ describe('a circuit breaker', () => {
     ['an answer that says no', new Failure(NOT_FOUND)],
     ['an answer that says wait', new Failure(REQUEST_TIMEOUT)],
     ['one of a status without a name', new Failure(CLIENT_ERROR, { status: 418 })],
-  ])('closes when a probe ends with %s: the server is there', async (_, thrown) => {
+  ])('closes when a probe ends with %s, because the server is there', async (_, thrown) => {
     const { platform, breaker, run } = await tripped();
     await platform.advance(5_000);
     await settledOf(run(() => Promise.reject(thrown)));
@@ -287,7 +287,7 @@ describe('a circuit breaker', () => {
     ['a wall clock set back', (platform) => platform.jumpWallClock(-3_600_000), 5_000],
     ['a wall clock set forward', (platform) => platform.jumpWallClock(3_600_000), 0],
     ['a device that slept', (platform) => platform.jumpWallClock(5_000), 0],
-  ])('is not wedged by %s', async (_, disturb, stillMs) => {
+  ])('does not stay open for ever because of %s', async (_, disturb, stillMs) => {
     const { platform, run, breaker } = await tripped();
     await settledOf(run(() => 1));
     disturb(platform);
@@ -370,7 +370,7 @@ describe('a circuit in the hands of its owner', () => {
     expect(breaker.getSnapshot()).toBe('closed');
   });
 
-  it('goes on from a snapshot: open for what is left, closed with what it remembered', async () => {
+  it('goes on from a snapshot: open for the rest of its time, or closed with the calls that it remembers', async () => {
     const { platform, breaker } = await tripped();
     await platform.advance(2_000);
     const other = createCircuitBreaker({ trip: consecutiveFailures(3) });
@@ -392,7 +392,7 @@ describe('a circuit in the hands of its owner', () => {
     expect(third.getSnapshot()).toBe('open');
   });
 
-  it('is not wedged by a snapshot from a clock that was ahead', async () => {
+  it('does not stay open for ever after a snapshot from a clock that was ahead', async () => {
     const platform = createVirtualPlatform();
     const breaker = sensitive();
     const run = pipeline({ platform }, breaker);

@@ -70,7 +70,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
   function change(next: CircuitState, kept?: TripMemory): void {
     if (kept || next.kind !== state.kind) {
       memory = kept ?? rules.trip.start();
-      // Later, so that a listener's exception does not become the outcome of a call.
+      // The listeners hear of it later, so that an exception of a listener does not become the outcome of a call.
       listeners.forEach(queueMicrotask);
     }
     state = next;
@@ -138,6 +138,6 @@ const NOT_ITS_FAULT = /^(OFFLINE|CAPTIVE_PORTAL|SESSION_REFRESH_FAILED)$/;
 /** Whether the server is at fault: `false` if it is not but has answered, `undefined` if that is not known. */
 function evidence({ retry, code, status = 500 }: Failure): boolean | undefined {
   if (status >= 500) return (retry !== 'never' && !NOT_ITS_FAULT.test(code)) || undefined;
-  // 407 is a proxy's, and 429 may come from whatever stands before the server.
+  // A 407 comes from a proxy, and a 429 may come from any host in front of the server.
   return (status < 400 || status === 407 || status === 429) && undefined;
 }

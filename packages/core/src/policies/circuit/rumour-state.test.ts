@@ -8,7 +8,7 @@ import type { Rumour } from './rumour-state.ts';
 // Ten thousand inputs take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-describe('what another tab may tell', () => {
+describe('a message of another tab', () => {
   const circuit = { type: 'holdfast.circuit', name: 'api', state: 'open' } as const;
   const limit = { type: 'holdfast.limit', name: 'api', remaining: 0, resetMs: 60_000 } as const;
 

@@ -1,7 +1,7 @@
 import { newCircuit } from './circuit-state.ts';
 import type { CircuitState } from './circuit-state.ts';
 
-/** What one tab tells the others: facts to look into, never orders. */
+/** The news that one tab tells the others. The others check it themselves, and obey no orders. */
 export type Rumour =
   | {
       readonly type: 'holdfast.circuit';
@@ -15,7 +15,7 @@ export type Rumour =
       readonly resetMs: number;
     };
 
-// A channel carries whatever any version of the page posts; nothing said there may stop us for longer.
+// Any version of the page may post to the channel, so no message may stop this tab for longer than this.
 const LONGEST_RESET_MS = 60_000;
 
 /** Reads a message from a channel that every script of the origin may post to. */
@@ -35,7 +35,7 @@ export function parseRumour(message: unknown): Rumour | undefined {
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
-/** The circuit that looks for itself after what another tab said, or `undefined` if it knows already. */
+/** The circuit that probes by itself after the news of another tab; `undefined` if the news is known already. */
 export function probeNext(state: CircuitState, heard: 'open' | 'closed'): CircuitState | undefined {
   const { kind, serial, openings } = state;
   const isNews = heard === 'open' ? kind === 'closed' : kind === 'open';

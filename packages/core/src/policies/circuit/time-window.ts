@@ -21,7 +21,7 @@ export function timeWindow(options: TimeWindowOptions = {}): TripRule {
   requirePositive('the time window', { windowMs, minimumCalls, failureRate });
   const rule: TripRule = {
     timed: true,
-    // The step the latest call was in, then calls and failures of each bucket in turn.
+    // The step of the latest call, and then the calls and failures of each bucket in turn.
     start: () => Array<number>(1 + 2 * BUCKETS).fill(0),
     note(memory: number[], failed, nowMs) {
       const step = Math.floor((nowMs / windowMs) * BUCKETS);

@@ -4,19 +4,19 @@ import { describePart, requirePositive } from '#composition';
 export type TripMemory = (number | TripMemory)[];
 
 /**
- * Says from the calls through a closed circuit when it must open. A rule is an immutable value; what it
- * remembers is kept for it by the circuit, which lets it write there.
+ * Says from the calls through a closed circuit when it must open. A rule is an immutable value. The circuit keeps the
+ * memory of the rule, and the rule writes into it.
  */
 export interface TripRule {
   /** What a closed circuit remembers at first. */
   start(): TripMemory;
-  /** Whether `note` needs to know the time; asking for it costs more than all the rest. */
+  /** Whether `note` needs to know the time. Reading the clock costs more than all the rest. */
   readonly timed?: boolean;
   /** Takes in one call and says whether the circuit must open. */
   note(memory: TripMemory, failed: boolean, nowMs: number, tookMs: number): boolean;
 }
 
-/** Opens after so many failures in a row. A success forgives them all. */
+/** Opens after this many failures in a row. A success clears the count. */
 export function consecutiveFailures(count: number): TripRule {
   requirePositive('consecutiveFailures', { count });
   const rule: TripRule = {

@@ -28,7 +28,7 @@ describe('failures in a row', () => {
     expect(trips(consecutiveFailures(3), read(calls))).toBe(at);
   });
 
-  it('are counted from nothing in a memory that holds none, such as that of another rule', () => {
+  it('are counted from zero in a memory without a count, such as that of another rule', () => {
     const [rule, memory] = [consecutiveFailures(2), countWindow().start()];
     expect([1, 2].map(() => rule.note(memory, true, 0, 0))).toEqual([false, true]);
   });
@@ -49,7 +49,7 @@ describe('a window of the latest calls', () => {
     expect(trips(rule, read(calls))).toBe(at);
   });
 
-  it('counts exactly what is in it, however long it runs', () => {
+  it('counts exactly the calls in it, however long it runs', () => {
     fc.assert(
       fc.property(
         fc.array(fc.boolean(), { maxLength: 80 }),

@@ -16,7 +16,7 @@ import type { NotRetried } from '../retry/not-retried.ts';
  * costs one allocation and no closures.
  */
 export class Attempt implements PolicyContext {
-  // Declared only: what the constructor does not set is absent until a policy needs it.
+  // Only declared: a member that the constructor does not set is absent until a policy needs it.
   declare readonly options: CallOptions;
   declare readonly work: Work<unknown>;
   declare readonly key: string | undefined;
@@ -32,13 +32,13 @@ export class Attempt implements PolicyContext {
   declare started: boolean | undefined;
   /** The end of work that goes on although its caller has an answer. */
   declare outlived: PromiseLike<unknown> | undefined;
-  /** Ends what the attempt waits for at this moment. Calling it late does nothing. */
+  /** Ends the present wait of the attempt. A late call does nothing. */
   declare wake: ((failure: Failure) => void) | undefined;
   /** Where the attempt waits for its timeout. */
   declare place: Due<Attempt>;
   /** What a retry decided after it failed: the milliseconds until the next attempt, or why there is none. */
   declare decision: number | NotRetried | undefined;
-  /** When it began, if a sink is told of it. */
+  /** When it began, if a sink hears of it. */
   declare startedMs: number;
   /** The circuit breaker's notes: which circuit let the attempt in, and when. */
   declare ticket: number;
@@ -47,7 +47,7 @@ export class Attempt implements PolicyContext {
   declare turn: Turn | undefined;
   declare private controller: AbortController | undefined;
 
-  // The rest is of the call, kept by its first attempt.
+  // The members below belong to the call, and its first attempt keeps them.
 
   /** The latest attempt. */
   declare current: Attempt;
@@ -94,7 +94,7 @@ export class Attempt implements PolicyContext {
   /** The caller's signal aborted. */
   handleEvent(): void {
     const cause: unknown = this.options.signal?.reason;
-    // A pipeline around this one aborts with its own failure, which names the cause better.
+    // A pipeline around this one aborts with its own failure, which names the cause more exactly.
     this.stop(isFailure(cause) ? cause : this.current.failure(ABORTED, { cause }));
   }
 
@@ -104,7 +104,7 @@ export class Attempt implements PolicyContext {
     this.current.interrupt(failure);
   }
 
-  /** Ends the attempt, or the wait for the next one, or what lasts of it. */
+  /** Ends the attempt, or the wait for the next one, or the part of it that lasts. */
   interrupt(failure: Failure): void {
     this.ended ??= failure;
     this.controller?.abort(failure);
@@ -116,7 +116,7 @@ export class Attempt implements PolicyContext {
     const { call, attempt: attempts, incidentId, options, started, ended } = this;
     const isUncertain = options.effect !== 'none' && (call.uncertain || (started && !ended));
     const effect = isUncertain ? 'unknown' : 'none';
-    // Walking the stack costs more than all the rest of an error, and would only show the pipeline.
+    // Capturing the stack costs more than all the rest of an error, and would only show the pipeline.
     const { stackTraceLimit } = Error as { stackTraceLimit?: number };
     Reflect.set(Error, 'stackTraceLimit', 0);
     const failure = new Failure(kind, { effect, attempts, incidentId, cause: call.last, ...more });
@@ -124,7 +124,10 @@ export class Attempt implements PolicyContext {
     return failure;
   }
 
-  /** Waits for what `begin` begins; an interruption ends the wait at once, and what `begin` gave is called. */
+  /**
+   * Waits for the work that `begin` starts. An interruption ends the wait at once, and calls the function that `begin`
+   * returned.
+   */
   wait<T>(
     begin: (resolve: (value: T) => void, reject: (reason: unknown) => void) => () => void,
   ): Promise<T> {

@@ -1,4 +1,4 @@
-// Stands for `composition.ts` in a production build, which trusts what was checked in development.
+// Stands for `composition.ts` in a production build, which trusts the checks of development.
 
 export function refuseUnless(_fits: boolean, _remedy: string): void {}
 

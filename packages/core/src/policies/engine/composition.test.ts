@@ -24,7 +24,7 @@ const limit = createRateLimit();
 const hedged = hedge({ afterMs: 10, budget: createRetryBudget() });
 const instead = fallback([substitute(1)]);
 
-describe('a pipeline is refused, with the way out', () => {
+describe('a pipeline is refused, and the failure says what to do', () => {
   it.each<[string, readonly Policy[], RegExp]>([
     ['two retries', [again, retry()], /Keep one retry/],
     ['two timeouts', [attempt, timeout({ ms: 5 })], /To end the whole call, use deadline/],

@@ -27,7 +27,7 @@ export function partOf(part: object): PartDescription | undefined {
   return parts.get(part);
 }
 
-/** Notes what a policy is, for the check of what it is composed with and for `explain`. */
+/** Notes the description of a policy, for the check of compositions and for `explain`. */
 export function describePolicy(policy: object, description: PolicyDescription): void {
   described.set(policy, description);
 }

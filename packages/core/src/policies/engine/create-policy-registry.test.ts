@@ -124,7 +124,7 @@ describe('a registry', () => {
 });
 
 describe('registries of two tabs', () => {
-  it('look for themselves when the other one’s circuit opened, with one probe', async () => {
+  it('send one probe of their own when the circuit of the other tab opened', async () => {
     const { here, there } = twoTabs();
     await settledOf(here.run(broken));
     let answer: ((value: string) => void) | undefined;
@@ -149,7 +149,7 @@ describe('registries of two tabs', () => {
     expect(await here.run(() => 'well')).toBe('well');
   });
 
-  it('are never kept from a server that works, whatever the others say and however often', async () => {
+  it('always reach a server that works, whatever other tabs say and however often', async () => {
     const heard = fc.oneof(
       fc.constantFrom('open', 'closed').map((state) => ({ type: 'holdfast.circuit', state })),
       fc.nat(70_000).map((passMs) => ({ passMs })),
@@ -172,7 +172,7 @@ describe('registries of two tabs', () => {
     );
   });
 
-  it('pass on their own observations, never news of another tab', async () => {
+  it('post only their own observations, never news of another tab', async () => {
     const { here, posted } = twoTabs();
     await settledOf(here.run(broken));
     expect(posted).toEqual([{ type: 'holdfast.circuit', name: 'api', state: 'open' }]);

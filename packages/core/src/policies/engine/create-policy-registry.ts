@@ -18,7 +18,7 @@ import { parseRumour, probeNext } from '../circuit/rumour-state.ts';
 export interface PolicyRegistryOptions {
   /** Tells other tabs which circuits opened and what servers said about their limits. @default none */
   readonly channel?: ChannelPort;
-  /** Are told of every change of a circuit. @default none */
+  /** Sinks that hear of every change of a circuit. @default none */
   readonly sinks?: readonly TelemetrySink[];
   /** @default webClock */
   readonly platform?: Clock;
@@ -66,7 +66,7 @@ export function createPolicyRegistry(options: PolicyRegistryOptions = {}): Polic
   const budgets = new Map<string, RetryBudget>();
   const limits = new Map<string, RateLimit>();
   const ends: (() => void)[] = [];
-  // The state that was posted last: one notice may stand for several changes.
+  // The state that was posted last, because one notice may stand for several changes.
   const told = new Map<string, string>();
   const hearsay = new WeakSet<RateLimitHint>();
 
@@ -107,7 +107,7 @@ export function createPolicyRegistry(options: PolicyRegistryOptions = {}): Polic
         if (rumour?.type !== 'holdfast.circuit' || !circuit) return;
         const next = probeNext(circuit.get().state, rumour.state);
         if (!next) return;
-        // What another tab said is not posted again.
+        // The registry does not post the news of another tab again.
         told.set(rumour.name, next.kind);
         circuit.set(next);
       }),

@@ -108,7 +108,7 @@ it('explainPipeline says so when the pipeline has no policy', () => {
   expect(explainPipeline(pipeline())).toBe('One attempt, with no policy.');
 });
 
-it('explainPipeline says of a function that no pipeline made that its attempts are up to the app', () => {
+it('explainPipeline says that the app decides about attempts where no pipeline made the function', () => {
   expect(explainPipeline((work: () => unknown) => work())).toBe(
     "Its attempts are up to the app's own guard.",
   );

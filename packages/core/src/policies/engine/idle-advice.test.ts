@@ -26,7 +26,7 @@ const failed = (): never => {
   throw new TypeError('Das Netzwerk ist weg');
 };
 
-describe('development says once of each policy', () => {
+describe('a build for development warns once for each policy', () => {
   it.each<[string, Policy, () => unknown, RegExp]>([
     [
       'that retry does not repeat work that may have taken effect',

@@ -75,10 +75,10 @@ describe('around a plain function whose errors are named', () => {
   });
 
   it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])(
-    'retry repeats any call after %s, since nothing can have happened',
+    'retry repeats any call after %s, because it can have had no effect',
     async (code) => {
       expect(await callsOf(withCode(code))).toBe(3);
-      // The form that undici gives it.
+      // The form in which undici throws it.
       expect(await callsOf(new TypeError('fetch failed', { cause: withCode(code) }))).toBe(3);
     },
   );
@@ -159,7 +159,7 @@ describe('around a plain function whose errors are named', () => {
         const isWaited = (failure.retryAfterMs ?? 0) <= 60_000;
         expect(await callsOf(value, { effect: 'none' })).toBe(acts && isWaited ? 3 : 1);
         expect(await isReplaced(value)).toBe(acts);
-        // A server that answers below 500 is there.
+        // A server that answers with a status below 500 is there.
         expect(await opens(value)).toBe(acts && (failure.status ?? 500) >= 500);
       }),
       { numRuns: 150 },

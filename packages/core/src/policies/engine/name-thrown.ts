@@ -13,7 +13,7 @@ const DEFECT = /^(Type|Reference|Range|Syntax|Eval|URI|Assertion)Error$/;
 const OF_FETCH = /^(failed to fetch|fetch failed|load failed|terminated|network)/i;
 // The wait for a hint that cannot be read: the longest that a retry waits.
 const LONGEST_MS = 60_000;
-// In milliseconds; any other unit is the millisecond itself.
+// Units in milliseconds. Any other unit counts as a millisecond.
 const UNITS: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
 
 type Said = string | number | null | undefined;

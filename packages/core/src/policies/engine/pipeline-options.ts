@@ -12,8 +12,8 @@ export interface PipelineOptions {
    */
   readonly toFailure?: (thrown: unknown) => Failure;
   /**
-   * The kind of calls. With `'reads'`, policies may repeat every call that does not say otherwise; writes they
-   * repeat only with a key. `pipeline` refuses a policy that does not suit these calls. @default not told
+   * The kind of calls. With `'reads'`, policies may repeat every call that does not say otherwise. They repeat writes
+   * only with a key. `pipeline` refuses a policy that does not suit these calls. @default not told
    */
   readonly calls?: 'reads' | 'keyed writes' | 'writes';
 }

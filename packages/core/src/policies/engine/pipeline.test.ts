@@ -119,7 +119,7 @@ describe('a pipeline', () => {
     await expect(everything().run(() => Promise.reject(failure))).rejects.toBe(failure);
   });
 
-  it('ends the same when a function of the app throws, and the exception surfaces', async () => {
+  it('ends in the same way when a function of the app throws, and the exception surfaces', async () => {
     const surfaced: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
     const bulkhead = createBulkhead({ max: 1, order: broken });
@@ -135,7 +135,7 @@ describe('a pipeline', () => {
     vi.unstubAllGlobals();
   });
 
-  it('ends the same when `toFailure` gives no failure, and no policy loses count', async () => {
+  it('ends in the same way when `toFailure` gives no failure, and no policy loses count', async () => {
     const run = pipeline({ toFailure: () => undefined as never }, createBulkhead({ max: 1 }));
     const failed = [run(defective), run(() => Promise.reject(new Error('late')))];
     for (const call of failed) {
@@ -241,7 +241,7 @@ describe('a pipeline', () => {
     });
   });
 
-  it('says of a read that nothing happened, however often it failed', async () => {
+  it('says that a read had no effect, however often it failed', async () => {
     const { platform, run } = everything();
     const failing = run(
       ({ attempt }) => Promise.reject(new Failure(attempt === 1 ? UNAVAILABLE : RATE_LIMITED)),
@@ -379,7 +379,7 @@ describe('a caller that aborts', () => {
 });
 
 describe('a signal that lives for long', () => {
-  it('holds nothing after 50,000 calls, nor ever more than the calls under way', async () => {
+  it('holds no listener after 50,000 calls, and never more than the calls under way', async () => {
     const { signal, listeners } = listenedTo();
     const { run } = everything();
     let most = 0;
@@ -446,7 +446,7 @@ describe('telemetry', () => {
     expect(told).toHaveLength(2);
   });
 
-  it('cannot break the call it watches, and its exception surfaces', async () => {
+  it('cannot break the call that it watches, and its exception surfaces', async () => {
     const surfaced: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
     const platform = createVirtualPlatform();

@@ -82,7 +82,7 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
     } catch (error) {
       surface(error);
     }
-    // A function of the app threw, or gave something else. The policies must hear of the end all the same.
+    // A function of the app threw, or gave something else. The policies must hear of the end even then.
     if (!isFailure(failure)) failure = new Failure(UNKNOWN, { cause: thrown, retry: 'later' });
     return settle(attempt, tie(attempt, failure as Failure));
   }

@@ -8,11 +8,11 @@ export interface PartDescription {
 
 /** What a policy is, as its composition is checked and explained where it is developed. */
 export interface PolicyDescription {
-  /** What the field calls it. A pipeline has one policy of each kind. */
+  /** The name of the kind in the field. A pipeline has one policy of each kind. */
   readonly kind: string;
   /** What it does: the rest of a sentence that begins with its kind. */
   readonly does: string;
-  /** When it says no, in sentences. */
+  /** When it refuses a call, in sentences. */
   readonly refuses?: string;
   /** No policy may stand before one of a lower place, unless that one's `latest` allows it. */
   readonly place: number;

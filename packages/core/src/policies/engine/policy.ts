@@ -17,11 +17,11 @@ export interface Policy {
     options: PipelineOptions,
     compile: (policies: readonly Policy[], options: PipelineOptions) => Pipeline,
   ) => Pipeline;
-  /** What the policy tells of every call. */
+  /** The events that the policy reports about every call. */
   readonly budget?: RetryBudget | undefined;
 }
 
-/** What a policy adds to the one frame that every call runs in. Hooks never throw but to refuse. */
+/** The hooks of a policy around every call. A hook throws only to refuse a call. */
 export interface PolicyHooks {
   /** Lets the attempt in, makes it wait, or throws a failure to refuse it. */
   readonly enter?: (attempt: Attempt) => Promise<void> | void;

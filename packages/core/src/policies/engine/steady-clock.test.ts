@@ -57,7 +57,7 @@ describe('a steady clock', () => {
     expect(seen).toEqual([49]);
   });
 
-  it('can cancel', async () => {
+  it('can cancel a scheduled task', async () => {
     const { platform, clock } = told();
     clock.schedule(50, () => expect.unreachable())();
     await platform.advance(50);

@@ -55,7 +55,7 @@ function telling() {
 const down = new Failure(UNAVAILABLE);
 const again = (maxAttempts = 2) => retry({ maxAttempts, backoff: fixedBackoff(5) });
 
-describe('each failed attempt is told with what follows', () => {
+describe('each failed attempt is reported with what follows', () => {
   it('the wait before the next one, or why there is none', async () => {
     const { play } = telling();
     expect(await play(down, [again(3)])).toEqual([5, 5, 'attempts']);

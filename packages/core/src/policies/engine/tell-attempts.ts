@@ -29,7 +29,7 @@ export function tellAttempts(sink: TelemetrySink, name = 'pipeline'): Policy {
           notRetried: failure && !isAgain ? whyNotRetried(failure, decision) : undefined,
         });
       } catch (error) {
-        // Telemetry must never break what it watches.
+        // Telemetry must never break the calls that it watches.
         surface(error);
       }
     };
@@ -38,7 +38,7 @@ export function tellAttempts(sink: TelemetrySink, name = 'pipeline'): Policy {
         attempt.startedMs = platform.monotonic();
       },
       leave(attempt, failure) {
-        // A failure a little later, when what stands outside has decided whether to try again.
+        // Reports a failure a little later, when the policies outside have decided about a retry.
         if (failure) tellLater(tell, attempt, failure);
         else tell(attempt);
       },
@@ -55,7 +55,7 @@ export function tellAttempts(sink: TelemetrySink, name = 'pipeline'): Policy {
   return policy;
 }
 
-// Apart, so that only a failure pays for the closure.
+// A function of its own, so that only a failure pays for the closure.
 function tellLater(
   tell: (attempt: Attempt, failure: Failure) => void,
   attempt: Attempt,

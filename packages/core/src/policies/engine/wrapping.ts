@@ -7,8 +7,8 @@ import type { Policy } from './policy.ts';
 type Compile = NonNullable<Policy['compile']>;
 
 /**
- * A policy that makes one pipeline of two with itself between them: what stands before it becomes a
- * pipeline around it, what comes after it one inside, and `wrap` decides when the inner one runs.
+ * A policy that splits its pipeline in two, with itself in between. The policies before it become a pipeline around
+ * it, and the policies after it become one inside. `wrap` decides when the inner pipeline runs.
  */
 export function wrapping(
   wrap: (inner: Pipeline, outer: readonly Policy[], options: PipelineOptions) => Pipeline,
@@ -31,7 +31,7 @@ function inherit(context: PolicyContext, options: CallOptions = {}): CallOptions
   return { ...options, signal: context.signal, incidentId: context.incidentId };
 }
 
-/** Work is told the number of the outer attempt and the deadline of the outer call. */
+/** The work gets the number of the outer attempt and the deadline of the outer call. */
 function within<T>({ attempt, deadline }: PolicyContext, work: Work<T>): Work<T> {
   return (inner) =>
     work({
