@@ -3,8 +3,9 @@ import type { Run } from '../runtime/run.ts';
 import type { OutboxPort } from './outbox-port.ts';
 
 /**
- * What one paid operation did to its budget. `held`: it is under way, or its end is not known yet. `expired`: its
- * end did not become known in time, so the sum was given back; a later figure of the server is still charged.
+ * The record of one paid operation in its budget. `held`: the operation is under way, or its end is not known yet.
+ * `expired`: its end did not become known in time, so the sum was given back; a later figure of the server is still
+ * charged.
  */
 export interface Receipt {
   /** The idempotency key. All attempts under it share one receipt. */
@@ -32,15 +33,17 @@ export interface Paid {
   readonly incidentId: string;
 }
 
-/** What paid work tells of its cost while it goes on. */
+/** The functions with which paid work reports its cost while it runs. */
 export interface Bill {
   /** The server's figure in micro-units. The last one told counts, also when the work then fails. */
   charge(micros: number): void;
-  /** An attempt may have taken effect although no answer says so. Then nothing is given back. */
+  /**
+   * Call it when an attempt may have taken effect although no answer says so. Then the reservation is not given back.
+   */
   doubt(): void;
 }
 
-/** What pays for work, and keeps its receipts. */
+/** Pays for work, and keeps its receipts. */
 export interface BudgetPort {
   /** The newest last. Of those that are settled only the last hundred are kept. */
   readonly receipts: Observable<readonly Receipt[]>;
@@ -50,11 +53,11 @@ export interface BudgetPort {
    * with the failure of the work.
    */
   pay<T>(paid: Paid, work: (bill: Bill) => Promise<T>): Promise<T>;
-  /** The same for a write that `add` puts into an outbox, where it is settled when its entry ends. */
+  /** Like `pay`, for a write that `add` puts into an outbox. The reservation is settled when the entry ends. */
   payQueued(paid: Paid, outbox: OutboxPort, add: () => Promise<void>): Promise<void>;
 }
 
-/** Where the budget of one owner stands. */
+/** The state of the budget of one owner. */
 export interface BudgetView {
   readonly limitMicros: number;
   readonly spentMicros: number;
@@ -64,7 +67,7 @@ export interface BudgetView {
   readonly threshold: number | undefined;
 }
 
-/** The part of an operation that paying for it needs. */
+/** The part of an operation that is needed to pay for it. */
 export interface Costly {
   readonly name: string;
   readonly cost: ((input: never) => number) | undefined;
@@ -85,7 +88,7 @@ export interface RuntimeBudget extends BudgetPort {
     run: Run,
     work: (bill: Bill) => Promise<T>,
   ): Promise<T>;
-  /** The same for a run that `add` puts into an outbox; see `payQueued`. */
+  /** Like `payFor`, for a run that `add` puts into an outbox; see `payQueued`. */
   payForEntry(
     operation: Costly,
     input: unknown,

@@ -19,11 +19,10 @@ export type DraftSaved =
   | { readonly kind: 'conflict'; readonly theirs: DraftRecord };
 
 /**
- * Keeps drafts, apart per owner. `save` resolves only after the commit, and only writes when the
- * stored revision is the one before the given, or nothing is stored; `remove` with a revision leaves a
- * newer one alone; `quarantine` moves a record aside and never deletes it. `load`
- * rejects once with `STORAGE_CORRUPT` when it found a row that is no draft and moved it aside. Every
- * method rejects with a storage `Failure`.
+ * Keeps drafts, apart per owner. `save` resolves only after the commit. It writes only when the stored revision is the
+ * one before the given revision, or no draft is stored. `remove` with a revision keeps a newer one. `quarantine` moves
+ * a record aside and never deletes it. `load` rejects once with `STORAGE_CORRUPT` when it found a row that is no draft
+ * and moved it aside. Every method rejects with a storage `Failure`.
  */
 export interface DraftStore {
   load(owner: string, key: string): Promise<DraftRecord | undefined>;
@@ -31,10 +30,9 @@ export interface DraftStore {
   remove(owner: string, key: string, revision?: number): Promise<void>;
   quarantine(record: DraftRecord, reason: string): Promise<void>;
   /**
-   * Keeps a record before it returns, for a page that is being left and whose `save` may not come to its
-   * end. The next `load` counts it as a save that came late: it is written, or put into the quarantine
-   * when another save came first. Best effort: a file is kept when the save before this one had it, and
-   * is `lost` otherwise.
+   * Keeps a record before it returns, for a page that the user leaves before its `save` may have ended. The next
+   * `load` counts it as a save that came late: it is written, or put into the quarantine when another save came first.
+   * Best effort: a file is kept when the save before this one had it, and is `lost` otherwise.
    */
   keepNow?(record: DraftRecord): void;
   /**

@@ -61,7 +61,7 @@ export interface NewEntry {
   readonly coalesce?: string | undefined;
 }
 
-/** What an outbox may know of an entry beyond its data: the operation that wrote it. */
+/** The knowledge of an outbox about an entry beyond its data: the operation that wrote it. */
 export interface EntrySource {
   readonly operation: OpaqueWrite;
   /** The request of the operation for another input. */
@@ -69,8 +69,8 @@ export interface EntrySource {
 }
 
 /**
- * Where an entry stands while it is in the outbox. The outbox tries `waiting` again at `dueAt`; `blocked` and
- * `dead` stay until the user or the app acts.
+ * The state of an entry in the outbox. The outbox tries a `waiting` entry again at `dueAt`. A `blocked` or `dead`
+ * entry stays until the user or the app acts.
  */
 export type EntryState =
   | { readonly kind: 'queued' }
@@ -97,7 +97,7 @@ export type EntryEnd =
       readonly costMicros?: number;
       readonly failure?: Failure;
     }
-  /** The user took the entry back. `doubtful`: the server may have applied it all the same. */
+  /** The user took the entry back. `doubtful`: the server may have applied it nevertheless. */
   | { readonly kind: 'cancelled'; readonly doubtful?: true }
   /** The device could not store the entry, and the send failed; or the device lost the entry. */
   | { readonly kind: 'failed'; readonly failure: Failure }
@@ -130,14 +130,14 @@ export interface EntryView {
   readonly seq: number;
   /** Wall-clock milliseconds at addition; for showing, never for ordering. */
   readonly createdAt: number;
-  /** How often the outbox handed it to the network. */
+  /** How often the outbox handed the entry to the network. */
   readonly sends: number;
   readonly state: EntryState;
   /** The entry is not sent before this wall-clock time, so that the user can take it back. */
   readonly undoUntil?: number | undefined;
   /**
-   * Nothing answered the last send. The outbox tries again at this wall-clock time, or earlier when something says that
-   * the address may answer.
+   * The last send got no answer. The outbox tries again at this wall-clock time, or earlier on evidence that the
+   * address may answer.
    */
   readonly triedAgainAt?: number | undefined;
   /** Absent while the entry is sent, and when its turn is next. */

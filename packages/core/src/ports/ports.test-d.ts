@@ -8,7 +8,7 @@ import type { LockPort } from './lock-port.ts';
 import type { EntryState, EntryView, NewEntry, OutboxPort } from './outbox-port.ts';
 import type { ReadCachePort } from './read-cache-port.ts';
 
-// The smallest things that fit each port: what an app writes to bring its own.
+// The smallest value that fits each port, as an app would write it.
 expectTypeOf<{ send(): Promise<Answer> }>().toExtend<Transport>();
 expectTypeOf<{ hold<T>(name: string, work: () => Promise<T>): Promise<T> }>().toExtend<LockPort>();
 expectTypeOf<{ post(): void; subscribe(): () => void; dispose(): void }>().toExtend<ChannelPort>();

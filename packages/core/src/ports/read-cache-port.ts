@@ -16,7 +16,7 @@ export interface CachedRead {
   readonly storedAt: number;
 }
 
-/** What a cache does for one run of a read. */
+/** The work of a cache for one run of a read. */
 export interface KeptRead {
   /** Keeps an answer. Never rejects. */
   keep(answer: unknown): Promise<void>;
@@ -24,7 +24,7 @@ export interface KeptRead {
   stale(failure: Failure): Promise<Stale<unknown> | undefined>;
 }
 
-/** What a cache needs of its runtime. */
+/** The parts of its runtime that a cache needs. */
 export interface KeepingRuntime {
   readonly cache: ReadCachePort;
   readonly identity: Observable<Identity | null>;

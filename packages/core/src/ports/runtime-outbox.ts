@@ -9,7 +9,7 @@ import type { Run } from '../runtime/run.ts';
 import type { RuntimeBudget } from './budget-port.ts';
 import type { OutboxPort } from './outbox-port.ts';
 
-/** What a queued write needs of its runtime. */
+/** The parts of its runtime that a queued write needs. */
 export interface QueueRuntime {
   readonly outbox?: OutboxPort | undefined;
   readonly budget?: RuntimeBudget | undefined;
@@ -39,8 +39,8 @@ export interface RuntimeOutbox extends OutboxPort {
     run: QueuedRun,
   ): Promise<WriteOutcome<unknown, 'queue'>>;
   /**
-   * Holds an entry, also one of an earlier page. An author of an outbox gives `createHandle`, which comes with it as
-   * `runWrite` does. @default a slice shows no state of entries of an earlier page
+   * Makes the handle of an entry, also of one that an earlier page added. An author of an outbox gives `createHandle`,
+   * which comes with it as `runWrite` does. @default a slice shows no state of entries of an earlier page
    */
   readonly createHandle?: typeof createHandle;
 }

@@ -11,8 +11,8 @@ export interface StreamPort {
    */
   open(operation: OpaqueStream, input: unknown): StreamWatch;
   /**
-   * Follows a stream until it settles, for `holdfast.run`. A text that came whole is then no longer kept.
-   * Never rejects.
+   * Follows a stream until it settles, for `holdfast.run`. The device then drops a text that came whole. Never
+   * rejects.
    */
   run(
     operation: OpaqueStream,

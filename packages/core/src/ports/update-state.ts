@@ -8,7 +8,7 @@ export interface OfferedUpdate {
   readonly isPutOff: boolean;
 }
 
-/** Where an update of the installed app stands. */
+/** The state of an update of the installed app. */
 export type UpdateState =
   | { readonly kind: 'current' }
   /** A new version is on the device. */

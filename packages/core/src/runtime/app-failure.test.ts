@@ -15,7 +15,7 @@ const write = defineWrite('write', {
 });
 
 describe('an error that is no failure', () => {
-  it('is unknown to the transport and a defect of the app, and tells its name', async () => {
+  it("is `UNKNOWN` from the transport and `DEFECT` from the app's code, and tells its name", async () => {
     const holdfast = createHoldfast({ transport: throwing });
     const sent = await holdfast.run(read);
     expect(sent).toMatchObject({ failure: { code: 'UNKNOWN', cause: { name: 'Error' } } });

@@ -17,7 +17,7 @@ declare const preset: {
 };
 const transport = fetchTransport();
 
-// A part that was given is there, with its own type, whether it was made by the app or by a factory.
+// A given part is there, with its own type, whether the app or a factory made it.
 const whole = createHoldfast({ transport, outbox: ownOutbox, drafts: () => drafts });
 expectTypeOf(whole.outbox.drain).returns.resolves.toBeVoid();
 expectTypeOf(whole.drafts).toExtend<DraftStore>();

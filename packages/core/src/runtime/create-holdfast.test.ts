@@ -28,7 +28,7 @@ const save = defineWrite('save', {
   offline: 'queue',
 });
 
-/** Factories that note when they are called and when what they made ends. */
+/** Factories that note when they are called and when their parts end. */
 function factories() {
   const platform = createVirtualPlatform();
   const notes: string[] = [];
@@ -78,7 +78,7 @@ describe('the parts of a runtime', () => {
     ]);
   });
 
-  it('get from the runtime what the app handed over once', () => {
+  it('get from the runtime the options that the app gave once', () => {
     let given: Runtime | undefined;
     const { transport, platform, identity, connectivity, holdfast } = createWorld({
       baseUrl: '/api/',
@@ -116,7 +116,7 @@ describe('the parts of a runtime', () => {
 });
 
 describe('dispose', () => {
-  it('ends what factories made, the last first, once', async () => {
+  it('ends the parts that factories made, the last first, once', async () => {
     const { options, notes } = factories();
     const holdfast = createHoldfast(options);
     notes.length = 0;
@@ -131,14 +131,14 @@ describe('dispose', () => {
     );
   });
 
-  it('leaves alone what the app made itself', async () => {
+  it('does not end a part that the app made itself', async () => {
     const dispose = vi.fn<() => void>();
     const { holdfast } = createWorld({ cache: { dispose } as never });
     await holdfast.dispose();
     expect(dispose).not.toHaveBeenCalled();
   });
 
-  it('ends the others although one part throws and one rejects', async () => {
+  it('ends the other parts although one throws and one rejects', async () => {
     const { options, make, notes } = factories();
     const thrown = new Error('thrown');
     const rejected = new Error('rejected');
@@ -168,7 +168,7 @@ describe('dispose', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('ends what was made before when a factory is asynchronous by mistake', () => {
+  it('ends the parts made before when a factory is asynchronous by mistake', () => {
     const { options, notes } = factories();
     const outbox = (async () => Promise.reject(new Error('ignored'))) as never;
     expect(() => createHoldfast({ ...options, outbox })).toThrow(
@@ -179,7 +179,7 @@ describe('dispose', () => {
     expect(notes.filter((note) => note.endsWith('ends'))).toHaveLength(7);
   });
 
-  it('ends what was made before when a factory throws, because the app gets no runtime', async () => {
+  it('ends the parts made before when a factory throws, because the app gets no runtime', async () => {
     const { options, notes } = factories();
     const broken = new Error('no');
     const outbox = (): never => {
@@ -190,7 +190,7 @@ describe('dispose', () => {
   });
 });
 
-it('runs queued writes and streams by what comes with their ports, and says what to add without them', async () => {
+it('runs queued writes and streams with the code of their ports, and names the missing port', async () => {
   const { holdfast } = createWorld({ outbox: undefined });
   const tell = defineStream('tell', { request: () => ({ path: 'tell' }) });
   const bare = createHoldfast({ transport: scriptedTransport() });

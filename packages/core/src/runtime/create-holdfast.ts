@@ -46,7 +46,7 @@ export type RunArguments<TInput> = InputArguments<TInput, RunOptions>;
 
 /** Runs operations. Slices, hooks and forms receive one of these. */
 export interface Holdfast {
-  /** Walks an operation down its ladder and says where it ended. Never rejects. */
+  /** Takes an operation down its ladder and says on which rung it ended. Never rejects. */
   run<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
     operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
     ...rest: RunArguments<TInput>

@@ -40,7 +40,7 @@ it('a disposed runtime sends nothing: every run fails with DISPOSED', async () =
   expect(transport.requests).toEqual([]);
 });
 
-it('a watched read of a disposed runtime asks for nothing more, whatever its listeners hear', async () => {
+it('a watched read of a disposed runtime sends no more requests, whatever its listeners hear', async () => {
   const platform = createVirtualPlatform();
   const identity = createCell({ subject: 'ann' });
   const connectivity = createConnectivity({ platform });

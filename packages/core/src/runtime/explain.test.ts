@@ -62,7 +62,7 @@ describe('the sentences about the policies around an operation', () => {
     ]);
   });
 
-  it('say of a guard that no pipeline made that it is up to the app', () => {
+  it('say that the app decides, where no pipeline made the guard', () => {
     expect(explain(write, { reads, writes: ownGuard })).toMatch(/app's own guard\.$/);
   });
 

@@ -53,7 +53,7 @@ function open() {
   holdfast.connectivity.subscribe(note);
   const watch = watchRead(holdfast, list, undefined);
   watch.subscribe(() => {});
-  /** Lets time pass, but none while the server answers, until something holds. */
+  /** Lets time pass until a condition holds. Time stands still while the server answers. */
   const until = (holds: () => void): Promise<void> =>
     vi.waitFor(
       async () => {
@@ -62,7 +62,7 @@ function open() {
       },
       { interval: 1, timeout: 10_000 },
     );
-  /** Lets so many answers of the health address come. */
+  /** Waits until the health address has answered this many times. */
   const probed = (count: number): Promise<void> => {
     const enough = asked + count;
     return until(() => expect(asked).toBeGreaterThanOrEqual(enough));
@@ -71,7 +71,7 @@ function open() {
     holdfast,
     seen,
     read: () => watch.getSnapshot().kind,
-    /** The names of what the runtime told about the probe. */
+    /** The names of the events that the runtime reported about the probe. */
     told: () =>
       events.flatMap((event) =>
         event.type === 'endpoint.changed' ? [describeEvent(event).replace(base, '/')] : [],
@@ -146,7 +146,7 @@ describe('a health address that does not exist', () => {
     await holdfast.dispose();
   });
 
-  it('does not keep a page from its server when it is back, if the page began without it', async () => {
+  it('does not keep a page from its server when the server is back, if the page began without it', async () => {
     health = page;
     notes = (request) => request.destroy();
     const { holdfast, read, until, probed } = open();

@@ -62,7 +62,7 @@ export function inBrowser({ health }: InBrowserOptions = {}): InBrowser {
       const ends = [watchBrowserNetwork(connectivity)];
       if (health !== undefined) {
         const ask = fetchProbe(joinUrl(baseUrl, health));
-        // The server is found again within seconds. One small question for each page is no burden to it.
+        // The page finds the server again within seconds. One small request from each page is no burden for a server.
         const probe = createProbe({
           ...{ connectivity, platform, ask, maxMs: 5_000 },
           // The runtime makes its sinks later.
@@ -81,7 +81,8 @@ export function inBrowser({ health }: InBrowserOptions = {}): InBrowser {
     },
     policies({ platform, sink }) {
       const attempts = sink ? [tellAttempts(sink)] : [];
-      // Never open for longer than this: after a dead network the first read must not wait for the circuit.
+      // The circuit is never open for longer than this, because after a dead network the first read must not wait for
+      // it.
       const circuit = createCircuitBreaker({ maxOpenMs: 5_000 });
       if (sink) tellCircuit(circuit, 'reads', sink, platform);
       const reads = pipeline(
@@ -97,7 +98,7 @@ export function inBrowser({ health }: InBrowserOptions = {}): InBrowser {
       const writes = pipeline(
         { platform },
         deadline({ totalMs: 60_000 }),
-        // The user waits for the answer, so a server that asks for more patience than this is told to the user.
+        // The user waits for the answer. When a server asks for a longer wait than this, the user hears of it.
         retry({ maxAttempts: 3, maxHintMs: 2_000 }),
         ...attempts,
         timeout({ ms: 30_000 }),

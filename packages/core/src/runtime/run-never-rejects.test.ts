@@ -56,7 +56,7 @@ const THROWN = new Map<string, unknown>([
 ]);
 const thrown = fc.constantFrom(...THROWN.keys());
 
-// Every part of the app that a run calls.
+// All functions of the app that a run calls.
 const PARTS = [
   ...['input', 'output', 'request', 'lane', 'cost', 'fallback', 'guard', 'identity'],
   ...['cache.get', 'cache.put', 'budget.pay', 'budget.payQueued', 'budget.receipts', 'bill'],
@@ -235,7 +235,7 @@ describe('run', () => {
     );
   });
 
-  it('ends as it would without them when sinks and listeners throw', async () => {
+  it('ends in the same way when sinks and listeners throw', async () => {
     const told = [
       'sink',
       'note',
@@ -423,7 +423,7 @@ function fails(): never {
 describe('a watch of a run', () => {
   const rejects = { run: () => Promise.reject(new Error('mine')) as never };
 
-  it('ends failed when the run of a runtime rejects all the same, and can be asked again', async () => {
+  it('ends failed when the run of a runtime rejects against its contract, and can run again', async () => {
     const { holdfast } = createWorld();
     const read = watchRead(
       { ...holdfast, ...rejects },

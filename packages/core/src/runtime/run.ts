@@ -23,7 +23,7 @@ export interface RunOptions {
 
 /** One run, named once: the same trouble has the same id everywhere. */
 export interface Run extends Omit<RunOptions, 'key'> {
-  /** The caller's, or one minted for the run; none for a read that is free. */
+  /** The caller's key, or a new one for the run; none for a read that is free. */
   readonly key: string | undefined;
   readonly incidentId: string;
   readonly requestId: string;

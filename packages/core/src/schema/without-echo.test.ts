@@ -45,7 +45,7 @@ it.each<[string, string, unknown, string]>([
   expect(withoutEcho(message, value)).toBe(expected);
 });
 
-it('withoutEcho ends for a value that contains itself', () => {
+it('withoutEcho comes to an end for a value that contains itself', () => {
   const cycle: { self?: unknown; text: string } = { text: 'a dragon' };
   cycle.self = cycle;
   expect(withoutEcho('a dragon', cycle)).toBe('…');

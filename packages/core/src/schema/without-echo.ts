@@ -29,7 +29,7 @@ export function withoutEcho(message: string, value: unknown): string {
   return told;
 }
 
-/** The texts in a value, longest first, so that no short one leaves a piece of a long one behind. */
+/** The texts in a value, longest first, so that removing a short text leaves no piece of a long one. */
 function textsIn(value: unknown): string[] {
   const texts: string[] = [];
   const nodes: unknown[] = [value];

@@ -2,7 +2,7 @@ import type { OperationState } from '../operations/operation-state.ts';
 import type { StreamValue } from '../operations/outcome.ts';
 import type { StreamState } from './stream-state.ts';
 
-/** Where a stream stands, in the words of every operation. */
+/** The state of a stream, in the words of every operation. */
 export function stateOfStream<TEvent>(
   state: StreamState<TEvent>,
 ): OperationState<StreamValue<TEvent>> {

@@ -268,7 +268,7 @@ describe('a stream that brought nothing', () => {
     expect(nextStreamState(state, step)).toEqual({ ...failed, notResumed });
   });
 
-  it.each<State>([STREAM_IDLE, live])('is not moved by what comes late: %j', (state) => {
+  it.each<State>([STREAM_IDLE, live])('is not changed by a late step: %j', (state) => {
     expect(nextStreamState(state, { type: 'lost', failure: cutOff })).toBe(state);
   });
 });

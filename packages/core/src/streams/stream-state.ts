@@ -25,11 +25,13 @@ export interface Streamed<TEvent = unknown> {
   readonly events: readonly TEvent[];
   /** The server's figure of the cost so far, in integer micro-units. */
   readonly micros: number | undefined;
-  /** The last good event before the last fault. A second fault at the same event is no accident. */
+  /**
+   * The last good event before the last fault. After a second fault at the same event, another request does not help.
+   */
   readonly faultAt: number | undefined;
 }
 
-/** Where a stream stands. */
+/** The state of a stream. */
 export type StreamState<TEvent = unknown> =
   | { readonly kind: 'idle' }
   /** The request was sent; nothing has come yet. `since` is wall-clock time. */
@@ -168,7 +170,7 @@ function cut<TEvent>(
   why?: NotResumed,
 ): StreamState<TEvent> {
   const resumable = !isOver(why);
-  // It is over and brought nothing, so there is nothing to keep.
+  // The stream is over and brought nothing, so there is nothing to keep.
   if (!resumable && from.offset === 0 && from.events.length === 0) return failed(failure, why);
   const resuming = why === undefined;
   const rest = { kind: 'interrupted', failure, resumable, resuming } as const;
@@ -189,7 +191,7 @@ function fault<TEvent>(from: Streamed<TEvent>, failure: Failure): StreamState<TE
 }
 
 function interruption(reason: InterruptionReason): Failure {
-  // A generator does not outlive its server.
+  // A generator dies with its server, so a lost server counts as a dead generator.
   if (reason === 'generator-failed' || reason === 'server-lost')
     return new Failure(GENERATOR_FAILED);
   if (reason === 'cancelled') return new Failure(ABORTED);

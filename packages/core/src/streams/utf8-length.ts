@@ -1,6 +1,6 @@
 /**
- * How many bytes a text has in UTF-8. `undefined` for half a surrogate pair: that is no character, has
- * no bytes, and an offset after it would mean nothing.
+ * How many bytes a text has in UTF-8. `undefined` for half a surrogate pair, which is no character and has no bytes.
+ * An offset after it would have no meaning.
  */
 export function utf8Length(text: string): number | undefined {
   let bytes = text.length;

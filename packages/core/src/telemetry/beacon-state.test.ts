@@ -17,18 +17,18 @@ const one = (id: string, operation: string): BeaconEvent => ({
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
 describe('a batch', () => {
-  it('is nothing when nothing waits', () => {
+  it('is `undefined` when no event waits', () => {
     expect(nextBatch([], 100)).toBeUndefined();
   });
 
-  it('tells an event that alone is just as large as a batch may be', () => {
+  it('holds an event that alone is exactly as large as a batch may be', () => {
     const alone = [one('1', 'a')];
     const size = bytesOf(nextBatch(alone, 10_000)?.body ?? '');
     expect(nextBatch(alone, size)?.body).toBe(nextBatch(alone, 10_000)?.body);
     expect(nextBatch(alone, size - 1)?.body).not.toContain('"operation"');
   });
 
-  it('tells only type and time of an event that JSON cannot hold, among the others', () => {
+  it('holds only type and time of an event that JSON cannot hold, among the others', () => {
     const odd = { ...one('2', 'b').event, size: 5n };
     const batch = nextBatch(
       [one('1', 'a'), { ...one('2', 'b'), event: odd }, one('3', 'c')],
@@ -40,21 +40,21 @@ describe('a batch', () => {
     });
   });
 
-  it('tells only type and time of an event that alone is too large', () => {
+  it('holds only type and time of an event that alone is too large', () => {
     const batch = nextBatch([one('1', 'x'.repeat(500))], 200);
     expect(JSON.parse(batch?.body ?? '')).toEqual({
       events: [{ id: '1', severity: 'debug', event: { type: 'operation.started', at: 0 } }],
     });
   });
 
-  it('takes as much as fits, to the byte', () => {
+  it('holds as many events as fit, to the byte', () => {
     const waiting = [one('1', 'a'), one('2', 'b')];
     const size = bytesOf(nextBatch(waiting, 10_000)?.body ?? '');
     expect(nextBatch(waiting, size)?.ids).toEqual(['1', '2']);
     expect(nextBatch(waiting, size - 1)?.ids).toEqual(['1']);
   });
 
-  it('never passes its size, keeps the order, and leaves nothing out for ever', () => {
+  it('never exceeds its size, keeps the order, and leaves no event out for ever', () => {
     const events = fc.array(fc.string({ maxLength: 200, unit: 'grapheme' }), { maxLength: 40 });
     fc.assert(
       fc.property(events, fc.integer({ min: 300, max: 2_000 }), (names, maxBytes) => {
@@ -92,7 +92,7 @@ describe('a batch', () => {
     expect(dropTo(waiting, 4).dropped.map(({ id }) => id)).toEqual(['1', '3']);
   });
 
-  it('keeps the most severe events when some must go', () => {
+  it('keeps the most severe events when some must be dropped', () => {
     const severity = fc.constantFrom('debug', 'info', 'warning', 'critical');
     fc.assert(
       fc.property(fc.array(severity, { maxLength: 30 }), fc.nat(20), (severities, max) => {

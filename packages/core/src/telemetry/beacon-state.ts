@@ -2,7 +2,7 @@ import type { Severity } from '../failures/failure-kind.ts';
 import { utf8Length } from '../streams/utf8-length.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
 
-/** An event on its way, with an id by which a receiver recognises what it has already. */
+/** An event on its way, with an id by which a receiver recognises an event that it already has. */
 export interface BeaconEvent {
   readonly id: string;
   readonly severity: Severity;
@@ -18,7 +18,7 @@ const sizeOf = (text: string): number => (utf8Length(text) ?? 0) + 1;
 
 const ORDER: readonly Severity[] = ['debug', 'info', 'warning', 'critical'];
 
-/** Of what waits, what is kept when there may be no more than `max`: the oldest of the least severe go. */
+/** The waiting events to keep when at most `max` may wait. The oldest of the least severe events are dropped. */
 export function dropTo(
   waiting: readonly BeaconEvent[],
   max: number,
@@ -39,9 +39,9 @@ export interface Batch {
 }
 
 /**
- * The next events to send, oldest first, as one body of at most `maxBytes`; `undefined` when nothing
- * waits. All events of a batch come from one page, so the body says release and session once. An event that alone is
- * larger than `maxBytes`, or that JSON cannot hold, is told by its type and time only.
+ * The next events to send, oldest first, as one body of at most `maxBytes`; `undefined` when nothing waits. All events
+ * of a batch come from one page, so the body says release and session once. Of an event that alone is larger than
+ * `maxBytes`, or that JSON cannot hold, the body has only the type and the time.
  */
 export function nextBatch(waiting: readonly BeaconEvent[], maxBytes: number): Batch | undefined {
   const [first] = waiting;
@@ -50,7 +50,7 @@ export function nextBatch(waiting: readonly BeaconEvent[], maxBytes: number): Ba
   const head = JSON.stringify({ release, session, events: [] }).slice(0, -2);
   const items: string[] = [];
   const ids: string[] = [];
-  // Each item comes with a comma, but for the first, so one byte of the head's end is counted already.
+  // Each item except the first has a comma before it, so one byte of the end of the head is already counted.
   let bytes = sizeOf(head);
   for (const one of waiting) {
     const { id, severity, event } = one;

@@ -89,7 +89,7 @@ describe('a beacon', () => {
     expect(received()).toHaveLength(1);
   });
 
-  it('sends again what was not received, with the same id, less and less often', async () => {
+  it('sends events again that were not received, with the same id, less and less often', async () => {
     const { platform, beacon, server, received } = reporting();
     server.up = false;
     beacon.sink(started('a'));
@@ -168,7 +168,7 @@ describe('a beacon', () => {
     expect(bodies[1]?.session).not.toBe(kept?.session);
   });
 
-  it('drops the oldest of the least severe when too many wait', async () => {
+  it('drops the oldest of the least severe events when too many wait', async () => {
     const buffer = memoryBeaconBuffer();
     const { platform, beacon, server, received } = reporting({ maxWaiting: 3, buffer });
     server.up = false;

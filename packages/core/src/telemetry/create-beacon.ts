@@ -103,7 +103,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
     status.set({ ...status.getSnapshot(), waiting: waiting.length, ...change });
   }
 
-  /** A buffer that fails is known once; the events go on from memory. */
+  /** The beacon reports a buffer that fails once, and keeps its events in memory from then on. */
   function keep(work: () => Promise<void>): void {
     begun(work).catch(() => update({ durable: false }));
   }
@@ -161,7 +161,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
     if (sending) limit.set(sendWithinMs);
     sending ??= sendAll().finally(() => {
       sending = undefined;
-      // Doubled, and spread, so that pages which lost the server together do not find it together.
+      // Doubled, with jitter, so that pages which lost the server together do not come back together.
       const pauseMs = Math.min(maxPauseMs, batchMs * 2 ** failures);
       schedule(failures > 0 ? pauseMs * (0.5 + platform.random() / 2) : batchMs);
     });
@@ -170,7 +170,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
 
   begun(() => buffer.load()).then(
     (kept) => {
-      // What an earlier page left is older than anything of this one.
+      // The events of an earlier page are older than all events of this one.
       hold([...kept, ...waiting]);
       return schedule(batchMs);
     },

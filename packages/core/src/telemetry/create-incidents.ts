@@ -23,7 +23,7 @@ export interface IncidentWatch extends Observable<Incidents> {
 /**
  * Makes incidents of events. The first failure of an operation opens an incident, and its recovery closes it. Other
  * operations that fail with the same code at the same time join it, so that an outage is one trouble and not a
- * thousand. A queued write is in trouble until its own entry got through.
+ * thousand. A queued write belongs to its incident until its own entry got through.
  *
  * Give this sink to `tellAttempts` and to the outbox. Without `tellAttempts` it knows only how operations ended.
  * Another tab or the worker tells only its own sinks, so an entry that one of these sends is given up here after

@@ -117,7 +117,7 @@ describe('metrics', () => {
     expect(retries).toEqual({ recovered: 1, failed: 1 });
   });
 
-  it('count as trouble what opens an incident: a 404 is an answer, from which nothing recovers', async () => {
+  it('count as trouble only a failure that opens an incident: a 404 is an answer, from which no call recovers', async () => {
     const metrics = createMetrics();
     const incidents = createIncidents();
     const both = (event: TelemetryEvent): void => {
@@ -161,7 +161,7 @@ describe('metrics', () => {
     expect(failures.byCode).toEqual({ UNAVAILABLE: 2 });
   });
 
-  it('tell for how long circuits were open, those still open included', () => {
+  it('tell for how long circuits were open, including those that are still open', () => {
     const changed = { type: 'circuit.changed', name: 'api' } as const;
     const { circuits } = measured(
       [
@@ -176,7 +176,7 @@ describe('metrics', () => {
     expect(circuits).toEqual({ open: ['api'], openMs: 500 });
   });
 
-  it('tell how many entries wait and for how long the oldest has, whichever tab added them', async () => {
+  it('tell how many entries wait and how long the oldest has waited, whichever tab added them', async () => {
     const { outbox, platform, holdfast } = createWorld();
     const save = defineWrite('save', { request: () => ({ path: 'a' }), offline: 'queue' });
     const add = async () => {
@@ -203,7 +203,7 @@ describe('metrics', () => {
         entryIs(0, 'a', 'queued'),
         ...sends,
         entryIs(9_000, 'a', 'applied'),
-        // Another tab, whose events are told as well, asked for the same and heard the same yes.
+        // Another tab, whose events are counted as well, made the same request and got the same success.
         entryIs(9_001, 'a', 'applied'),
       ]);
       expect(failures.byCode).toEqual({ UNAVAILABLE: 5 });
@@ -257,7 +257,7 @@ describe('metrics', () => {
     });
   });
 
-  it('know nothing at first', () => {
+  it('have no figures at first', () => {
     expect(measured([])).toMatchObject({
       failures: { byCode: {}, byFamily: {}, auth: 0 },
       recovery: { recovered: 0, failed: 0, rate: undefined },
@@ -287,7 +287,7 @@ describe('metrics', () => {
 describe('metrics as an observable', () => {
   const started = { type: 'draft.changed', at: 0, draft: 'd', state: 'lost' } as const;
 
-  it('tell their listeners once for all that happened in a second', async () => {
+  it('tell their listeners once for all events of a second', async () => {
     const platform = createVirtualPlatform();
     const metrics = createMetrics({ platform });
     let heard = 0;

@@ -16,7 +16,7 @@ function counting(maxRows = 50) {
   return { platform, told, counts };
 }
 
-it('tells one event for all successes of an operation that took about as long', async () => {
+it('reports one event for all successes of an operation that took about equally long', async () => {
   const { platform, told, counts } = counting();
   for (const ms of [100, 101, 102, 900]) counts.sink(settled('note.list', ms));
   counts.sink(settled('note.list', 100, 'stale'));
@@ -34,7 +34,7 @@ it('tells one event for all successes of an operation that took about as long', 
   expect(told).toHaveLength(4);
 });
 
-it('counts no failure, and nothing but operations', () => {
+it('counts no failure, and only operations', () => {
   const { told, counts } = counting();
   const failure = new Failure(catalogue.TIMEOUT).toJSON();
   counts.sink({ ...settled('note.list', 5, 'failed'), failure } as TelemetryEvent);
@@ -43,14 +43,14 @@ it('counts no failure, and nothing but operations', () => {
   expect(told).toEqual([]);
 });
 
-it('tells at once when there are as many events as may be told together', () => {
+it('reports at once when there are as many events as may be reported together', () => {
   const { told, counts } = counting(3);
   for (const name of ['a', 'b', 'a', 'c', 'd']) counts.sink(settled(name, 5));
   expect(told.map((event) => 'operation' in event && event.operation)).toEqual(['a', 'b', 'c']);
   expect(told).toMatchObject([{ count: 2 }, { count: 1 }, { count: 1 }]);
 });
 
-it('tells the rest when it is asked, and leaves no timer', async () => {
+it('reports the rest when the app asks, and leaves no timer', async () => {
   const { platform, told, counts } = counting();
   counts.sink(settled('note.list', 5));
   counts.dispose();
@@ -59,7 +59,7 @@ it('tells the rest when it is asked, and leaves no timer', async () => {
   expect(told).toHaveLength(1);
 });
 
-it('tells the others when the sink throws for one', async () => {
+it('reports the other counts when the sink throws for one', async () => {
   const platform = createVirtualPlatform();
   const told: TelemetryEvent[] = [];
   vi.stubGlobal('reportError', () => {});

@@ -6,11 +6,14 @@ import { webPlatform } from '../platform/web-platform.ts';
 import type { TelemetryEvent, TelemetrySink } from './telemetry-event.ts';
 
 export interface SuccessCountsOptions {
-  /** Receives one event for all successes of an operation that took about as long, for example the sink of a beacon. */
+  /**
+   * Receives one event for all successes of an operation that took about equally long, for example the sink of a
+   * beacon.
+   */
   readonly sink: TelemetrySink;
   /** How long successes are counted before they are reported, in milliseconds. @default 300_000 */
   readonly everyMs?: number;
-  /** The most events that are told at once. With so many, they are told earlier. @default 50 */
+  /** The most events that are reported at once. When there are this many, they are reported earlier. @default 50 */
   readonly maxRows?: number;
   /** @default webPlatform */
   readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
@@ -19,7 +22,7 @@ export interface SuccessCountsOptions {
 export interface SuccessCounts {
   /** Counts operations that ended without a failure, and ignores every other event. */
   readonly sink: TelemetrySink;
-  /** Tells what was counted, for example before a failure is told, so that both are counted in the same minute. */
+  /** Reports the counts so far, for example before a failure is reported, so that both count in the same minute. */
   flush(): void;
   /** Reports what is left, and ends the timer. */
   dispose(): void;
@@ -31,8 +34,8 @@ type Settled = Extract<TelemetryEvent, { readonly type: 'operation.settled' }>;
 const GROWTH = Math.log(1.2);
 
 /**
- * Counts successes in the page, so that a server knows of how many operations the failures are. An event for each would
- * cost more than it tells.
+ * Counts successes in the page, so that a server knows out of how many operations the failures came. One event for
+ * each success would cost too much.
  */
 export function createSuccessCounts(options: SuccessCountsOptions): SuccessCounts {
   requireOptions('createSuccessCounts', options, {

@@ -206,7 +206,7 @@ describe('every event', () => {
       'info',
       'The way to the server is offline',
     ],
-  ])('is told in one line: %j', (event, severity, line) => {
+  ])('has one line for a human: %j', (event, severity, line) => {
     expect(severityOf(event)).toBe(severity);
     expect(describeEvent(event)).toBe(line);
   });
@@ -230,7 +230,7 @@ const listen = (from?: 'debug' | 'critical') => {
 };
 
 describe('the console sink', () => {
-  it('writes what matters, at the level it has, with the event beside it', () => {
+  it('writes each event that is severe enough, at its level, with the event beside it', () => {
     expect(listen()).toEqual(['warn', 'error']);
     expect(listen('debug')).toEqual(['debug', 'warn', 'error']);
     expect(listen('critical')).toEqual(['error']);

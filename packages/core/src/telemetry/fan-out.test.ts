@@ -9,7 +9,7 @@ const broken = (): never => {
 };
 
 describe('telling several sinks', () => {
-  it('is nothing when there is none, so that a caller pays one branch', () => {
+  it('is `undefined` when there is no sink, so that a caller pays one branch', () => {
     expect(fanOut([])).toBeUndefined();
   });
 

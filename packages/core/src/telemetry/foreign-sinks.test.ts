@@ -70,7 +70,7 @@ describe('the OpenTelemetry sink', () => {
         },
       ],
     ]);
-    // Durations in seconds, and counts in what is counted.
+    // Durations are in seconds, and counts are in the unit of the counted thing.
     expect(units).toEqual([
       ['holdfast.attempt.duration', 's'],
       ['holdfast.operation.duration', 's'],

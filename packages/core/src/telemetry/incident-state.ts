@@ -33,7 +33,7 @@ export interface IncidentStep {
   readonly told: readonly TelemetryEvent[];
 }
 
-/** What an event means for the incidents that are open, and what there is to tell about them. */
+/** The open incidents after an event, and the news about them. */
 export function nextIncidents(
   incidents: Incidents,
   event: TelemetryEvent,
@@ -118,7 +118,7 @@ interface OutcomeTold {
   readonly failure?: FailureJson | undefined;
 }
 
-/** How some operation or pipeline fared, if the event tells that. An aborted call is no trouble. */
+/** Whether an operation or pipeline failed or recovered, if the event says that. An aborted call is no trouble. */
 function outcomeOf(event: TelemetryEvent): OutcomeTold | undefined {
   if (event.type === 'attempt.settled') {
     const { name, failure } = event;

@@ -74,7 +74,7 @@ describe('an incident', () => {
     ]);
   });
 
-  it('is one for a storm: operations that fail in the same way at the same time join it', () => {
+  it('is a single one for an outage: operations that fail in the same way at the same time join it', () => {
     const { incidents, told, fail, succeed } = watching();
     for (let call = 0; call < 50; call += 1) fail(9_000 + call, `operation ${call}`);
     expect(incidents.getSnapshot()).toHaveLength(1);
@@ -181,11 +181,14 @@ describe('an incident', () => {
     expect(told[1]).toMatchObject({ type: 'incident.closed', recovered: false, durationMs: 1_000 });
   });
 
-  it.each([ABORTED, OFFLINE])('does not open for an act of the user or a tunnel: $code', (kind) => {
-    const { incidents, fail } = watching();
-    fail(0, 'list', kind);
-    expect(incidents.getSnapshot()).toEqual([]);
-  });
+  it.each([ABORTED, OFFLINE])(
+    'does not open for an act of the user or a device without a network: $code',
+    (kind) => {
+      const { incidents, fail } = watching();
+      fail(0, 'list', kind);
+      expect(incidents.getSnapshot()).toEqual([]);
+    },
+  );
 
   it('hears the ends of operations too, and only an answer is a recovery', () => {
     const { incidents } = watching();
@@ -200,7 +203,7 @@ describe('an incident', () => {
     expect(incidents.getSnapshot()).toHaveLength(0);
   });
 
-  it('is one for a queued write through all its sends, until it got through', () => {
+  it('is a single one for all sends of a queued write, until it got through', () => {
     const { incidents, told } = watching();
     for (let send = 0; send < 5; send += 1) {
       incidents.sink(entry(send * 900, 'a', 'sending'));
@@ -252,7 +255,7 @@ describe('an incident', () => {
     expect(incidents.getSnapshot()).toHaveLength(1);
   });
 
-  it('never lasted less than nothing, also when the clock was set back meanwhile', () => {
+  it('never has a negative duration, also when the clock was set back meanwhile', () => {
     const { told, fail, succeed } = watching();
     fail(5_000, 'list');
     succeed(10, 'list');

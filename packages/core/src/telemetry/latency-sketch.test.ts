@@ -12,11 +12,11 @@ const duration = fc.double({ min: 0.1, max: 800_000, noNaN: true });
 const durations = fc.array(duration, { minLength: 1, maxLength: 200 });
 
 describe('a latency sketch', () => {
-  it('knows nothing at first', () => {
+  it('has no percentile at first', () => {
     expect(percentile(createSketch(), 0.5)).toBeUndefined();
   });
 
-  it('is within 1 % of the true percentile, whatever it was given', () => {
+  it('is within 1 % of the true percentile, for any durations', () => {
     fc.assert(
       fc.property(durations, fc.constantFrom(0.5, 0.9, 0.95, 0.99, 1), (given, share) => {
         const sorted = given.toSorted((left, right) => left - right);
@@ -27,7 +27,7 @@ describe('a latency sketch', () => {
     );
   });
 
-  it('is the same merged as if one had counted all', () => {
+  it('equals, when two are merged, one sketch that counted all durations', () => {
     fc.assert(
       fc.property(durations, durations, (left, right) => {
         const merged = mergeSketches(sketchOf(left), sketchOf(right));
@@ -45,7 +45,7 @@ describe('a latency sketch', () => {
     expect((percentile(sketchOf([given]), 0.5) ?? 0) / told).toBeCloseTo(1, 1);
   });
 
-  it('counts what no clock can tell in no bucket that is not there', () => {
+  it('counts a duration that no clock can measure in an existing bucket', () => {
     const sketch = createSketch();
     for (const given of [0, -1, Number.NaN, Infinity]) addDuration(sketch, given);
     expect([sketch[0], sketch.at(-1), sketch.length]).toEqual([3, 1, 800]);
@@ -59,7 +59,7 @@ describe('a latency sketch', () => {
     expect(percentile(sketchOf([0.101]), 1)).toBeCloseTo(0.101, 5);
   });
 
-  it('tells the shortest of all for a share of nothing', () => {
+  it('gives the shortest duration for a share of 0', () => {
     expect(percentile(sketchOf([5, 50, 500]), 0)).toBeCloseTo(5, 0);
   });
 

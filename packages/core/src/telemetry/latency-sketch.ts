@@ -34,7 +34,7 @@ export function percentile(sketch: LatencySketch, share: number): number | undef
   return place === 0 ? SMALLEST_MS : (2 * SMALLEST_MS * GROWTH ** place) / (GROWTH + 1);
 }
 
-/** The sketch of what both counted. */
+/** The sketch of the durations that both counted. */
 export function mergeSketches(left: LatencySketch, right: LatencySketch): LatencySketch {
   return left.map((count, place) => count + (right[place] ?? 0));
 }

@@ -5,13 +5,13 @@ import { addDuration, createSketch } from './latency-sketch.ts';
 import type { LatencySketch } from './latency-sketch.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
 
-/** How often it went well in the end, and how often it did not. */
+/** How often a trouble ended in a recovery, and how often it did not. */
 export interface Ends {
   recovered: number;
   failed: number;
 }
 
-/** Everything counted so far. Written to by `countEvent` alone, because an event must cost next to nothing. */
+/** All counts so far. They are mutable, and only `countEvent` changes them, because counting an event must be cheap. */
 export interface Counts {
   readonly failuresByCode: Map<string, number>;
   readonly failuresByFamily: Map<string, number>;
@@ -34,7 +34,7 @@ export interface Counts {
   staleAnswers: number;
 }
 
-// More at a time are a storm; the oldest are then taken for lost, so that memory stays bounded.
+// When there are more at a time, the oldest count as lost, so that memory stays bounded.
 const MOST_KEPT = 1_000;
 
 export function newCounts(): Counts {
@@ -58,7 +58,7 @@ export function newCounts(): Counts {
   };
 }
 
-/** Takes in one event. A failure told by several events of one operation counts where it happened first. */
+/** Takes in one event. When several events of one operation report the same failure, the first event counts. */
 export function countEvent(counts: Counts, event: TelemetryEvent): void {
   switch (event.type) {
     case 'attempt.settled':
@@ -106,7 +106,7 @@ function countOperation(
   addDuration(counts.operations, durationMs);
   add(counts.outcomes, outcome, 1);
   if (outcome === 'stale') counts.staleAnswers += 1;
-  // Under policies each attempt tells of its own failure; the operation only tells of the last again.
+  // Under policies each attempt reports its own failure, and the operation only repeats the last one.
   if (!counts.counted.delete(incidentId)) countFailure(counts, failure);
 }
 
@@ -127,7 +127,7 @@ function countFailure(counts: Counts, failure: FailureJson | undefined): void {
   if (isAccessFailure(failure)) counts.authFailures += 1;
 }
 
-/** The first trouble of an incident begins it; its end is a recovery, or with a failure a defeat. */
+/** The first failure of an incident begins it. It ends as recovered, or with a failure as failed. */
 function countTrouble(
   counts: Counts,
   event: TelemetryEvent & { readonly type: 'attempt.settled' | 'outbox.changed' },

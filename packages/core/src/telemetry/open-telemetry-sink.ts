@@ -23,8 +23,8 @@ export interface MeterLike {
   };
 }
 
-// Those of OpenTelemetry for requests of HTTP, and some for what is repeated. Without them a library assumes
-// milliseconds.
+// The buckets of OpenTelemetry for HTTP requests, and longer ones for calls with retries. Without them a library
+// assumes milliseconds.
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60];
 
 /**

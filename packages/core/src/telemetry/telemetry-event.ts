@@ -10,7 +10,7 @@ interface Common {
   readonly incidentId?: string | undefined;
 }
 
-/** Everything Holdfast tells about itself. Never holds an input, an output, a header or a credential. */
+/** An event that Holdfast reports about itself. It never holds an input, an output, a header or a credential. */
 export type TelemetryEvent = Common &
   (
     | {
@@ -23,7 +23,10 @@ export type TelemetryEvent = Common &
         readonly operation: string;
         readonly outcome: string;
         readonly durationMs: number;
-        /** So many operations ended like this, each after about `durationMs`; see `createSuccessCounts`. @default 1 */
+        /**
+         * The number of operations that ended like this, each after about `durationMs`; see `createSuccessCounts`.
+         * @default 1
+         */
         readonly count?: number | undefined;
         readonly failure?: FailureJson | undefined;
         /** Why the reader of an interrupted or failed stream does not ask for the rest. */
@@ -109,7 +112,7 @@ export type TelemetryEvent = Common &
     /** React rendered again and the page works: what the server rendered did not fit, or an error came once. */
     | { readonly type: 'render.recovered'; readonly failure: FailureJson }
     | { readonly type: 'boundary.caught'; readonly boundary: string; readonly failure: FailureJson }
-    /** An error of an event handler, a timer or a promise, and where the app shows it. */
+    /** An error of an event handler, a timer or a promise, and the place where the app shows it. */
     | {
         readonly type: 'handler.caught';
         readonly handler: string;
@@ -123,7 +126,7 @@ export type TelemetryEvent = Common &
         readonly failure?: FailureJson;
       }
     | { readonly type: 'connectivity.changed'; readonly state: string }
-    /** Something crashed, and is started again by itself; or it works again, or stays down. */
+    /** A part crashed and restarts by itself, or it works again, or it stays down. */
     | ({
         readonly type: 'restart.changed';
         readonly what: 'widget' | 'worker' | 'stream' | 'server';

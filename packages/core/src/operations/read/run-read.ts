@@ -12,7 +12,7 @@ import type { Runtime } from '../../runtime/holdfast-options.ts';
 import { send } from '../../runtime/send.ts';
 
 /**
- * Walks a read down its ladder: live, stale, fallback, failed. Never rejects.
+ * Takes a read down its ladder: live, stale, fallback, failed. Never rejects.
  *
  * @param kept what the cache does for this run
  */

@@ -9,7 +9,8 @@ export interface StaleIfErrorOptions {
   /** Gives the same key for calls with the same answer. @default the name of the call */
   readonly keyOf?: (call: CallOptions) => string;
   /**
-   * How many answers are kept. Beyond that the answer is dropped that was unused for the longest time. @default 100
+   * How many answers are kept. Beyond that, the policy drops the answer that was unused for the longest time. @default
+   * 100
    */
   readonly maxEntries?: number;
 }
@@ -32,7 +33,7 @@ export function createStaleIfError(options: StaleIfErrorOptions): Alternative {
       const answer = kept.get(keyOf(call));
       if (!answer) throw failure;
       const { value, at, tick } = answer;
-      // The longer of the two: one clock may be set back, the other may stand still while the device sleeps.
+      // The longer of two ages: one clock may be set back, and the other may stand still while the device sleeps.
       if (Math.max(platform.now() - at, platform.monotonic() - tick) > maxAgeMs) throw failure;
       return value;
     },

@@ -56,13 +56,13 @@ describe('a fallback', () => {
     expect(calls).toBe(3);
   });
 
-  it('does not stand in for an answer that says no', async () => {
+  it('does not stand in for a refusal of the server', async () => {
     const run = pipeline(fallback([substitute(1)]));
     const missing = run(() => Promise.reject(new Failure(NOT_FOUND)));
     await expect(missing).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('stands in for such an answer when `when` says so', async () => {
+  it('stands in for a refusal when `when` says so', async () => {
     const run = pipeline(fallback([substitute(1)], { when: ({ code }) => code === 'NOT_FOUND' }));
     expect(await run<number>(() => Promise.reject(new Failure(NOT_FOUND)))).toBe(1);
   });
@@ -89,7 +89,7 @@ describe('a fallback', () => {
     await expect(running).rejects.toMatchObject({ code: 'ABORTED' });
   });
 
-  it('fails with the very failure of the work, also when the caller can abort', async () => {
+  it('fails with the failure object of the work itself, also when the caller can abort', async () => {
     const failure = new Failure(UNAVAILABLE, { attempts: 3 });
     const run = pipeline(fallback([unable]));
     const { signal } = new AbortController();
@@ -111,7 +111,7 @@ describe('a fallback', () => {
     expect(await run<unknown>(down)).toBe('noted');
   });
 
-  it('gives nothing to a caller that aborted', async () => {
+  it('gives no substitute to a caller that aborted', async () => {
     const run = pipeline(fallback([substitute(1)], { when: () => true }));
     const aborted = run(() => 2, { signal: AbortSignal.abort() });
     await expect(aborted).rejects.toMatchObject({ code: 'ABORTED' });

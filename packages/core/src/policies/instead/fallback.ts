@@ -52,7 +52,7 @@ export function fallback(
   refuseUnless(alternatives.length > 0, 'Give the fallback at least one alternative.');
   const notes = alternatives.flatMap((one) => one.note?.bind(one) ?? []);
   const policy: Policy = wrapping((inner, _outer, { platform = webClock }) => {
-    // Without a policy of its own: it only lets the caller abort.
+    // A pipeline without policies: it only lets the caller abort.
     const abortable = pipeline({ platform });
     return (work, call = {}) => {
       const situation = { call, platform };
@@ -96,11 +96,11 @@ async function answerInstead<T>(
 ): Promise<T> {
   for (const alternative of alternatives) {
     try {
-      // One after another: the next is for when this one cannot.
+      // One after another, because the next alternative is asked only when this one cannot answer.
       // oxlint-disable-next-line no-await-in-loop -- one after another
       return (await alternative.answer(failure, situation)) as T;
     } catch {
-      // The next one may know better; if none does, the work's own failure tells most.
+      // The next alternative may have an answer. If none has, the failure of the work tells most.
     }
   }
   throw failure;

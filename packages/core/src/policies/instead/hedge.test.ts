@@ -41,7 +41,7 @@ function hedging(budget: RetryBudgetOptions = {}, inner: readonly Policy[] = [],
 }
 
 describe('a hedge', () => {
-  it('pays nothing for a second attempt that another policy refused', async () => {
+  it('gets back from the budget a second attempt that another policy refused', async () => {
     const platform = createVirtualPlatform();
     const budget = createRetryBudget({ ratio: 0, minPerSecond: 0.1 });
     const bulkhead = createBulkhead({ max: 1, maxQueued: 0 });
@@ -73,7 +73,7 @@ describe('a hedge', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('never begins more than it may', async () => {
+  it('never begins more attempts than `maxAttempts`', async () => {
     const { platform, run, work, begun, ends } = hedging({}, [], 3);
     const running = run(work, { key: 'k1' });
     await platform.advance(1_000);
@@ -82,7 +82,7 @@ describe('a hedge', () => {
     expect(await running).toBe('first');
   });
 
-  it('leaves a write without a key alone', async () => {
+  it('never begins a write without a key twice', async () => {
     const { platform, run, work, begun, ends } = hedging();
     const running = run(work);
     await platform.advance(1_000);
@@ -91,7 +91,7 @@ describe('a hedge', () => {
     expect(await running).toBe('once');
   });
 
-  it('begins nothing that the budget does not pay for', async () => {
+  it('begins no attempt that the budget does not pay for', async () => {
     const { platform, run, work, begun, ends } = hedging({ ratio: 0, minPerSecond: 0 });
     const running = run(work, read);
     await platform.advance(1_000);

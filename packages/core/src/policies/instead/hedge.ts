@@ -22,8 +22,8 @@ export interface HedgeOptions {
 }
 
 /**
- * Begins slow work a second time beside the first and takes the answer that comes first. The others are
- * aborted. They are no evidence for a circuit breaker inside, and their results are dropped.
+ * Begins slow work a second time beside the first and takes the answer that comes first. It aborts the other attempts.
+ * They are no evidence for a circuit breaker inside, and their results are dropped.
  *
  * Only work that may be done twice is hedged: calls with `effect: 'none'` or a key. All others pass through,
  * and development warns once. When all begun work has failed, the call fails with the last failure. A failure

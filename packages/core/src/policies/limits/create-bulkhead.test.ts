@@ -48,7 +48,7 @@ describe('a bulkhead', () => {
     expect(begun).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('hands a slot to the first in the queue, not to a newcomer', async () => {
+  it('hands a slot to the first call in the queue, not to a new call', async () => {
     const { begun, work, end } = workshop();
     const run = pipeline(createBulkhead({ max: 1 }));
     void run(work('first')).then(() => run(work('newcomer')));
@@ -154,7 +154,8 @@ describe('a bulkhead', () => {
     void run(() => held);
     const gone = settledOf(run(work('gone'), { signal: caller.signal }));
     void run(work('next'));
-    // Registered after the pipeline's own, so it runs between the handing over and the beginning.
+    // This listener is registered after the pipeline's own, so it runs between the handing over and the beginning of
+    // the work.
     void held.then(() => caller.abort());
     letGo();
     expect(await gone).toMatchObject({ failure: { code: 'ABORTED', effect: 'none' } });
@@ -225,7 +226,7 @@ describe('a bulkhead', () => {
           const work = (): Promise<void> => {
             working += 1;
             most = Math.max(most, working);
-            // It ignores its signal, as work may.
+            // The work ignores its signal, as an app's work may.
             return new Promise((resolve, reject) => {
               platform.schedule(workMs, () => {
                 working -= 1;

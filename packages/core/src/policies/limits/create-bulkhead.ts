@@ -47,7 +47,7 @@ export function createBulkhead(options: BulkheadOptions): Policy {
   const waiting = new Map<() => void, number>();
 
   function giveBack(): void {
-    // Handed over, never free in between, so that no newcomer can overtake.
+    // The slot is handed over and never free in between, so that no new call can overtake.
     if (!waiting.size) {
       taken -= 1;
       return;

@@ -72,7 +72,7 @@ describe('a rate limit', () => {
     expect((await next) - (await first)).toBeLessThan(2_000);
   });
 
-  it('keeps to what the server says is left, and forgets it when the time is over', async () => {
+  it('keeps to the number of calls that the server says are left, and forgets it when its time is over', async () => {
     const { platform, limit, when } = limited({ maxWaitMs: 2_000 });
     limit.hear({ remaining: 1, resetMs: 1_000 }, platform);
     const times = Promise.all([when(), when(), when()]);
@@ -81,7 +81,7 @@ describe('a rate limit', () => {
     expect(await when()).toBe(1_000);
   });
 
-  it('shows what the server said last, as it said it', async () => {
+  it('shows the last hint of the server unchanged', async () => {
     const { platform, limit, run } = limited({ maxWaitMs: 2_000 });
     const seen: unknown[] = [];
     const leave = limit.subscribe(() => seen.push(limit.getSnapshot()));
@@ -174,7 +174,7 @@ describe('limiters', () => {
     expect(take(limiter, times)).toEqual(waits);
   });
 
-  it('take back what was not used', () => {
+  it('take back an unused call', () => {
     const bucket = tokenBucket({ perSecond: 1 });
     const { state } = bucket.reserve(bucket.start, 0);
     expect(bucket.reserve(bucket.cancel(state, 0), 0).waitMs).toBe(0);

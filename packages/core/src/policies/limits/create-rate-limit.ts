@@ -17,7 +17,8 @@ export interface RateLimitOptions {
   /** `tokenBucket` or `slidingWindow`. @default none: only the server's own limits hold */
   readonly limiter?: Limiter;
   /**
-   * The longest wait of an attempt for its turn, in milliseconds. One that would wait longer is refused. @default 0
+   * The longest wait of an attempt for its turn, in milliseconds. An attempt that would wait longer is refused.
+   * @default 0
    */
   readonly maxWaitMs?: number;
 }
@@ -88,7 +89,7 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
     lineUp();
   }
 
-  /** Computes anew when each waiting attempt may go, and refuses the attempts for which that is too late. */
+  /** Computes anew when each waiting attempt may go, and refuses the attempts that would wait too long. */
   function lineUp(): void {
     const refused: [Attempt, number][] = [];
     planned = count;

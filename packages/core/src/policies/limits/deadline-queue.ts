@@ -50,7 +50,7 @@ export function createDeadlineQueue<TItem>(
   liveMs: number,
   expire: (item: TItem) => void,
 ): DeadlineQueue<TItem> {
-  // A ring through its own end: no place has to ask whether it is the first or the last.
+  // A ring, so that no place has to check whether it is the first or the last.
   const end = { due: Infinity } as Due<TItem>;
   end.before = end.after = end;
   let latest: Burst | undefined;
@@ -60,7 +60,7 @@ export function createDeadlineQueue<TItem>(
     burst.cancel = platform.schedule(delayMs, () => {
       if (latest === burst) latest = undefined;
       const now = platform.monotonic();
-      // The later of two times: the clock's after a sleep, or the timer's where the clock stands still.
+      // The later of two times: the clock is right after a sleep, and the timer is right where the clock stands still.
       const left = Math.min(leftMs - delayMs, burst.beganMs + liveMs - now);
       const isDue = !(left > 0);
       for (let { after } = end; ; { after } = end) {

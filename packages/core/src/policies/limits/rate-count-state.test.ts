@@ -56,7 +56,7 @@ describe('the count of a rate limit', () => {
     expect(takeBack(count, turn)).toEqual(left);
   });
 
-  it('gives back nothing to another limiter, nor to a newer allowance of the server', () => {
+  it('gives back no call to another limiter, nor to a newer allowance of the server', () => {
     const left = countHint(limited, { remaining: 2, resetMs: 1_000 }, 0);
     const { count, turn } = countTurn(left, 0);
     const heard = countHint(count, { remaining: 1, resetMs: 900 }, 50);

@@ -7,7 +7,7 @@ export interface RateCount {
   readonly limiter: Limiter | undefined;
   readonly state: unknown;
   readonly allowance: Allowance | undefined;
-  /** Until then nothing is left, says the server. */
+  /** The server says that no calls are left until then. */
   readonly heldUntilMs: number;
 }
 
@@ -55,7 +55,7 @@ export function takeBack(count: RateCount, { atMs, limiter, untilMs }: Turn): Ra
   };
 }
 
-// A hint that makes no sense still says that there were too many calls.
+// Even a hint that cannot be read says that there were too many calls.
 const LONGEST_MS = 60_000;
 
 /**

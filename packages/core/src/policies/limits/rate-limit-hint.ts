@@ -1,6 +1,6 @@
 /** What a server said about its limit. */
 export interface RateLimitHint {
   readonly remaining: number;
-  /** Milliseconds until there is more. */
+  /** Milliseconds until the server allows more calls. */
   readonly resetMs: number;
 }

@@ -76,7 +76,7 @@ function oracleOf({ mayStart }: Rule, maxWaitMs: number) {
       starts(head.id);
     }
   }
-  /** When the last in line would start if nothing else happened. */
+  /** When the last call in line would start, if no other call came or left. */
   function foresee(id: number): number {
     const of = {
       ...state,
@@ -248,7 +248,7 @@ describe('a rate limit, for calls that start, wait, abort and fail in any order'
     },
   );
 
-  it('lets the next call go at 1000 when one went and four gave up waiting', async () => {
+  it('lets the next call go at 1000 when one went and four aborted their wait', async () => {
     const platform = createVirtualPlatform();
     const limiter = slidingWindow({ max: 1, perMs: 1_000 });
     const run = pipeline({ platform }, createRateLimit({ limiter, maxWaitMs: 10_000 }));
@@ -280,7 +280,7 @@ describe('a rate limit, for calls that start, wait, abort and fail in any order'
 });
 
 describe('a bulkhead inside a rate limit', () => {
-  it('never lets more calls start or work than both allow, the most important first, and leaves nothing behind', async () => {
+  it('never lets more calls start or work than both allow, starts the highest priority first, and keeps no slot', async () => {
     const plan = fc.array(
       fc.record({
         afterMs: fc.nat(12),
@@ -318,7 +318,7 @@ describe('a bulkhead inside a rate limit', () => {
         await Promise.all(all);
         expect(most).toBeLessThanOrEqual(2);
         expect(platform.pending()).toBe(0);
-        // Nothing is left behind: three calls go at once, and two of them work.
+        // No slot is lost: three calls go at once, and two of them work.
         const after = [1, 2, 3].map(() => run(() => platform.monotonic()));
         const began = platform.monotonic();
         expect(await Promise.all(after)).toEqual([began, began, began]);

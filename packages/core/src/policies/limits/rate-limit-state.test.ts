@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { drawAllowance, slidingWindow, tokenBucket } from './rate-limit-state.ts';
 import type { Limiter } from './rate-limit-state.ts';
 
-/** How long each call has to wait that asks at this time, and what the limiter knows then. */
+/** How long each of the calls at this time has to wait, and the state of the limiter afterwards. */
 function asking<T>(limiter: Limiter<T>, times: readonly number[], from = limiter.start) {
   let state = from;
   const waits = times.map((time) => {
@@ -66,14 +66,14 @@ describe('a token bucket', () => {
 });
 
 describe('a token bucket that gives back', () => {
-  it('forgets a call wholly: tokens above a full burst are not earned later', () => {
+  it('forgets a call completely: it earns no tokens above a full burst later', () => {
     const bucket = tokenBucket({ perSecond: 1, burst: 2 });
     const { state } = asking(bucket, [0, 500]);
-    // Without the first the bucket was full at 500, so that one token is left, not one and a half.
+    // Without the first call the bucket was full at 500, so that one token is left, not one and a half.
     expect(asking(bucket, [500, 500], bucket.cancel(state, 0)).waits).toEqual([0, 1_000]);
   });
 
-  it('lets no two go together when the one between them gave up', () => {
+  it('lets no two calls go together when the call between them was taken back', () => {
     const bucket = tokenBucket({ perSecond: 1, burst: 1 });
     const { state } = asking(bucket, [0, 0, 0]);
     expect(asking(bucket, [600], bucket.cancel(state, 1_000)).waits).toEqual([2_400]);
@@ -155,7 +155,7 @@ describe('a sliding window', () => {
   });
 });
 
-describe('what a server said is left', () => {
+describe('the number of calls that a server says are left', () => {
   const allowance = { remaining: 2, untilMs: 1_000 };
 
   it.each([

@@ -12,7 +12,7 @@ export interface TokenBucketState {
   /** May be negative: these tokens are promised to calls that wait. */
   readonly tokens: number;
   readonly atMs: number;
-  /** When calls went or will go since the bucket was as it is in `since`; these can be taken back. */
+  /** When calls went, or will go, since the bucket was in the state `since`. These calls can be taken back. */
   readonly times: readonly number[];
   readonly since: { readonly tokens: number; readonly atMs: number };
 }
@@ -45,7 +45,7 @@ export function tokenBucket({
       const tokens = held - 1;
       const atMs = Math.max(state.atMs, nowMs);
       const waitMs = wholeMs(-tokens / perMs);
-      // Calls before the bucket was last full make no difference any more.
+      // Calls from before the bucket was last full no longer matter.
       const isNew = held >= burst || state.times.length === MOST_TIMES;
       return {
         state: {
@@ -120,13 +120,13 @@ export function wholeMs(ms: number): number {
   return Math.max(0, Math.ceil(ms - 1e-6));
 }
 
-/** What a server said is left, and until when it says so. */
+/** The number of calls that a server says are left, and until when that holds. */
 export interface Allowance {
   readonly remaining: number;
   readonly untilMs: number;
 }
 
-/** Counts a call against what the server said is left; says how long it must wait for more. */
+/** Counts a call against the number that the server said is left. Returns how long the call must wait. */
 export function drawAllowance(
   allowance: Allowance | undefined,
   nowMs: number,

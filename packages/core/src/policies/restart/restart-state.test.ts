@@ -3,7 +3,7 @@ import { afterCrash } from './restart-state.ts';
 
 const waitMs = (attempt: number): number => 100 * attempt;
 
-it('what crashed is started again after a growing wait, and given up after so many in a row', () => {
+it('a crashed part is restarted after a growing wait, and given up after too many restarts in a row', () => {
   expect([0, 1, 2, 3].map((inRow) => afterCrash(inRow, 3, waitMs))).toEqual([
     { state: 'restarting', attempt: 1, delayMs: 100 },
     { state: 'restarting', attempt: 2, delayMs: 200 },
@@ -12,6 +12,6 @@ it('what crashed is started again after a growing wait, and given up after so ma
   ]);
 });
 
-it('what crashed is never started again where no restart is allowed', () => {
+it('a crashed part is never restarted where no restart is allowed', () => {
   expect(afterCrash(0, 0, waitMs)).toEqual({ state: 'given-up', attempt: 0 });
 });

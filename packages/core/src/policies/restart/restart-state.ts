@@ -1,15 +1,15 @@
-/** Where something stands that crashed. `attempt` counts the restarts in a row. */
+/** The state of a part that crashed. `attempt` counts the restarts in a row. */
 export type RestartState =
-  /** Without `delayMs` it is started now, or as soon as there is a network. */
+  /** Without `delayMs` the part restarts now, or as soon as there is a network. */
   | { readonly state: 'restarting'; readonly attempt: number; readonly delayMs?: number }
-  /** It has worked for long enough, or a user brought it back. */
+  /** The part has worked for long enough, or a user restarted it. */
   | { readonly state: 'healthy'; readonly attempt: number }
-  /** It stays down until a user or the app starts it. */
+  /** The part stays down until a user or the app restarts it. */
   | { readonly state: 'given-up'; readonly attempt: number };
 
 /**
- * What follows a crash: one more restart after a wait, or giving up. A row of crashes ends when what crashed has worked
- * for long enough; `inRow` counts the restarts in the present row.
+ * The step after a crash: one more restart after a wait, or giving up. A row of crashes ends when the part has worked
+ * for long enough. `inRow` counts the restarts in the present row.
  */
 export function afterCrash(
   inRow: number,

@@ -37,7 +37,7 @@ describe('a retry budget', () => {
     expect([1, 2, 3].map(() => budget.spend(platform))).toEqual([true, true, false]);
   });
 
-  it('forgets what is too old', async () => {
+  it('forgets calls that are too old', async () => {
     const platform = createVirtualPlatform();
     const budget = createRetryBudget({ ratio: 1, minPerSecond: 0, windowSeconds: 2 });
     budget.earn(platform);
@@ -121,13 +121,13 @@ describe('the state of a retry budget', () => {
     expect(spend(earn(atSecond(5)), rules)).toBeUndefined();
   });
 
-  it('begins with nothing', () => {
+  it('begins with no counts', () => {
     expect(earn(newRetryBudget)).toEqual({ second: 0, counts: [1, 0] });
     const generous = { ratio: 0, minPerSecond: 1, windowSeconds: 3 };
     expect(spend(newRetryBudget, generous)).toEqual({ second: 0, counts: [0, 1] });
   });
 
-  it('counts what happened anywhere in its window, calls and extra attempts', () => {
+  it('counts the calls and extra attempts of its whole window', () => {
     const earned = earn(earn(atSecond(5)));
     const spent = spend(atTime(earned, 6_000, rules), rules) ?? earned;
     expect(spent.counts).toEqual([0, 1, 2, 0, 0, 0]);

@@ -16,9 +16,12 @@ export interface RetryBudgetOptions {
 export interface RetryBudget {
   /** Notes a call: it pays for a part of an extra attempt. */
   earn(platform: Pick<Clock, 'monotonic'>): void;
-  /** Whether there may be one more extra attempt; then it is spent. */
+  /** Whether there may be one more extra attempt. With `true`, the attempt is spent. */
   spend(platform: Pick<Clock, 'monotonic'>): boolean;
-  /** Takes back an extra attempt that did not reach the server after all. A budget without it stays short by one. */
+  /**
+   * Takes back an extra attempt that did not reach the server after all. A budget that lacks this function counts such
+   * an attempt as spent.
+   */
   refund?(): void;
   /** Changes the options from now on. Earned and spent attempts stay counted. */
   reconfigure(options: RetryBudgetOptions): void;

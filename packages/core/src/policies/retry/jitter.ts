@@ -15,7 +15,10 @@ export const fullJitter: Jitter = (waitMs, random) => random() * waitMs;
 /** A random wait between half the wait and the whole wait, so that no client comes back at once. */
 export const equalJitter: Jitter = (waitMs, random) => (waitMs / 2) * (1 + random());
 
-/** A random wait between the first wait and three times the wait before. It grows by chance, not by count. */
+/**
+ * A random wait between the first wait and three times the wait before. It grows at random, not with the number of
+ * failures.
+ */
 export const decorrelatedJitter: Jitter = (_, random, previousMs, firstMs) =>
   firstMs + random() * (3 * Math.max(previousMs, firstMs) - firstMs);
 

@@ -9,7 +9,7 @@
  * - `deadline`: the deadline has passed, or the wait would not end before it.
  * - `budget`: too much of the traffic to this server is extra attempts already.
  * - `aborted`: the caller, or a hedge that has its answer, aborted the call.
- * - `ended`: what stands around the pipeline ended the call. The failure says what that was.
+ * - `ended`: a pipeline or another part around this one ended the call. The failure names the reason.
  * - `disposed`: the part that does the work was disposed.
  * - `circuit-open`, `circuit-isolated`, `bulkhead-full`, `rate-limited`: a policy refused the attempt, and no
  *   retry stands around that policy.

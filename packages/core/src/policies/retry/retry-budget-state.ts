@@ -1,6 +1,6 @@
 /** Calls and extra attempts of the last seconds, one pair of counts for each second. */
 export interface RetryBudgetState {
-  /** The second the first pair is of. */
+  /** The second of the first pair. */
   readonly second: number;
   /** Calls and extra attempts in turn, the latest second first. */
   readonly counts: readonly number[];
@@ -16,7 +16,7 @@ export interface RetryBudgetRules {
 
 export const newRetryBudget: RetryBudgetState = { second: 0, counts: [] };
 
-/** The state at this time, without counts that are too old. A clock that was set back clears all counts. */
+/** The state at this time, without counts that are too old. If the clock was set back, all counts are dropped. */
 export function atTime(
   { second, counts }: RetryBudgetState,
   nowMs: number,

@@ -12,7 +12,7 @@ interface Situation {
   readonly deadline?: number;
   readonly over?: Failure;
   readonly backoffMs?: number;
-  /** What the budget says when it is asked. */
+  /** The answer of the budget to the question for one more attempt. */
   readonly pays?: boolean;
 }
 type Failed = Parameters<typeof decideRetry>[0];
@@ -128,7 +128,7 @@ describe('after a failed attempt', () => {
   });
 });
 
-describe('the word that tells why an attempt was not repeated', () => {
+describe('the reason why an attempt was not repeated', () => {
   it.each<[string, NotRetried | undefined, NotRetried]>([
     ['NOT_FOUND', 'final', 'final'],
     ['UNAVAILABLE', undefined, 'no-retry'],

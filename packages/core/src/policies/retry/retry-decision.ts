@@ -12,7 +12,7 @@ export interface RetryRules {
   readonly budget?: Pick<RetryBudget, 'spend'> | undefined;
 }
 
-/** What a decision about a failed attempt depends on, besides its failure. */
+/** The facts on which a decision about a failed attempt depends, besides its failure. */
 export interface FailedAttempt {
   readonly attempt: number;
   readonly options: Pick<CallOptions, 'key' | 'effect'>;
@@ -39,12 +39,12 @@ export function decideRetry(
   if (retry === 'never') return 'final';
   if (effect === 'applied') return 'applied';
   if (attempt >= maxAttempts) return 'attempts';
-  // It may have happened, and must not happen twice.
+  // The work may have taken effect, and must not take effect twice.
   if (effect === 'unknown' && options.effect !== 'none' && options.key === undefined)
     return 'unsafe';
   if (retryAfterMs > maxHintMs) return 'hint';
-  // On top of the hint, never instead of it: all clients of a busy server were told the same moment.
-  // Rounded up, since host timers drop fractions and would wake before the hint.
+  // The backoff comes on top of the hint, because a busy server names the same moment to all its clients. It is
+  // rounded up, because host timers drop fractions and would wake before the hint.
   const delayMs = Math.ceil(
     retryAfterMs +
       (retry === 'now' ? 0 : Math.max(0, backoff(attempt, platform.random, call.waitedMs ?? 0))),
@@ -53,7 +53,7 @@ export function decideRetry(
   return budget?.spend(platform) === false ? 'budget' : delayMs;
 }
 
-// What these failures say is more than that a retry did not act on them.
+// These failures give a more exact reason than that no retry acted on them.
 const ENDED: ReadonlyMap<string, NotRetried> = new Map([
   ['ABORTED', 'aborted'],
   ['DEADLINE_EXCEEDED', 'deadline'],

@@ -55,7 +55,7 @@ describe('retry', () => {
     expect(times).toHaveLength(3);
   });
 
-  it('does not retry what cannot help', async () => {
+  it('does not retry a failure that a retry cannot cure', async () => {
     const { run, work, times } = retrying({}, [new Failure(NOT_FOUND)]);
     await settledOf(run(work));
     expect(times).toEqual([0]);
@@ -103,7 +103,7 @@ describe('retry', () => {
     expect(times).toEqual([0]);
   });
 
-  it('hears an abort that comes while the wait is being told to the sink', async () => {
+  it('hears an abort that comes while the sink hears of the wait', async () => {
     const platform = createVirtualPlatform();
     const caller = new AbortController();
     const run = pipeline(

@@ -48,7 +48,7 @@ describe('a deadline', () => {
     expect(platform.monotonic()).toBe(0);
   });
 
-  it('reaches a call that still waits for a slot, and tells that nothing was begun', async () => {
+  it('ends a call that still waits for a slot, and says that no work was begun', async () => {
     const platform = createVirtualPlatform();
     const bulkhead = createBulkhead({ max: 1 });
     void failureOf(pipeline({ platform }, bulkhead)(() => never));
@@ -59,7 +59,7 @@ describe('a deadline', () => {
     expect(await queued).toMatchObject({ code: 'DEADLINE_EXCEEDED', effect: 'none' });
   });
 
-  it('is forgotten by a call that ends in time', async () => {
+  it('leaves no timer for a call that ends in time', async () => {
     const platform = createVirtualPlatform();
     const run = pipeline({ platform }, deadline({ totalMs: 60_000 }));
     expect(await run(() => 1)).toBe(1);
@@ -67,7 +67,7 @@ describe('a deadline', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('holds for what lasts longer than the call, also when that has failed', async () => {
+  it('holds for a result that lasts longer than the call, also when the call has failed', async () => {
     const platform = createVirtualPlatform();
     const run = pipeline({ platform }, deadline({ totalMs: 500 }), retry({ maxAttempts: 1 }));
     const signals: AbortSignal[] = [];

@@ -11,8 +11,8 @@ export interface DeadlineOptions {
 
 /**
  * Ends the whole call with `DEADLINE_EXCEEDED` after `totalMs`, whether it works, waits for a slot or waits for a
- * retry. The last failure, if there was one, is its cause. A retry that could not begin in time is not waited for:
- * the call fails at once.
+ * retry. The last failure, if there was one, is its cause. When a retry could not begin in time, the call does not
+ * wait for it and fails at once.
  *
  * The time is measured on the monotonic clock, which may stand still while the device sleeps.
  */

@@ -43,7 +43,7 @@ describe('a timeout', () => {
     expect(await settled).toMatchObject({ failure: { code: 'TIMEOUT', effect: 'none' } });
   });
 
-  it('leaves work alone that ends in time', async () => {
+  it('changes nothing for work that ends in time', async () => {
     const platform = createVirtualPlatform();
     const work = (): Promise<string> =>
       new Promise((resolve) => void platform.schedule(499, () => resolve('done')));
@@ -69,7 +69,7 @@ describe('a timeout', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('holds for what lasts longer than the work, until it is due', async () => {
+  it('holds for a result that lasts longer than the work, until it is due', async () => {
     const platform = createVirtualPlatform();
     const run = pipeline({ platform }, timeout({ ms: 500 }));
     const signal = await run((context) => context.signal, { lasting: true, effect: 'none' });
@@ -121,7 +121,7 @@ describe('a timeout', () => {
     expect(platform.monotonic()).toBe(600);
   });
 
-  it('is told to the sink', async () => {
+  it('is reported to the sink', async () => {
     const platform = createVirtualPlatform();
     const events: TelemetryEvent[] = [];
     const sink = (event: TelemetryEvent): void => void events.push(event);

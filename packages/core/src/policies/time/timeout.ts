@@ -26,7 +26,7 @@ export function timeout(rules: TimeoutOptions): Policy {
     return {
       enter(attempt) {
         attempt.call.interruptible = true;
-        // An attempt that has not waited began just now: its own note of when saves a reading of the clock.
+        // An attempt that has not waited began just now, so its own start time saves a reading of the clock.
         attempt.place = queue.add(attempt, attempt.wake ? undefined : attempt.startedMs);
       },
       leave({ place, options }, failure) {
