@@ -64,7 +64,7 @@ it.each(Object.keys(broken))(
     fireEvent.click(save);
     await advance(0);
     expect(shown('state')).toBe('DEFECT');
-    // No field is at fault, so none takes the focus.
+    // No field is at fault, so no field takes the focus.
     expect(document.activeElement).toBe(save);
     expect(shown('form')).toBe('no');
     isBroken = false;

@@ -3,9 +3,8 @@ import { useHoldfast, useObservable } from '@holdfast/react';
 import { useState } from 'react';
 
 /**
- * The user whose work a form holds: the one who is signed in, or was when the form last knew. Signing out
- * takes nothing from the screen and nothing from its owner; the form begins anew only when another user
- * signs in.
+ * The user whose work a form holds: the signed-in user, or the last one who was signed in. When the user signs out,
+ * the work stays on the screen and stays theirs. The form begins anew only when another user signs in.
  */
 export function useOwner(): string {
   const subject = useObservable(useHoldfast().identity)?.subject;

@@ -3,8 +3,8 @@ import { useEffect } from 'react';
 import { get, type FieldPath, type FieldValues, type UseFormReturn } from 'react-hook-form';
 
 /**
- * Checks a field that is wrong again whenever it changes, also when it was never left before. Else its
- * issue would go only as the pointer comes down on a button below, which moves away from under it.
+ * Checks a wrong field again whenever it changes, also when the user has not left it yet. Otherwise its issue would
+ * disappear only when the user presses a button below, and the button would move away from under the pointer.
  */
 export function useRecheck<TValues extends FieldValues, TParsed>(
   { subscribe, trigger, control }: UseFormReturn<TValues, unknown, TParsed>,

@@ -59,7 +59,7 @@ const kept = { key: KEY, version: 2 };
 
 interface SheetFormProps {
   readonly defaultValues?: Sheet | (() => Sheet);
-  /** Clears the sent values when the write is committed, as a form for a list of notes does. */
+  /** A form that clears the sent values when the write is committed, like a form for a list of notes. */
   readonly clears?: boolean;
   readonly draft?: DraftOptions<'name' | 'role'> | undefined;
   readonly operation?: typeof save | typeof send;
@@ -801,7 +801,7 @@ describe('sending a form', () => {
     expect(text('valid')).toBe('false');
   });
 
-  it('can be repeated with the same values, because the server may accept them by now', async () => {
+  it('lets the user send the same values again, because the server may accept them by now', async () => {
     const { world, advance } = await openPlainly({ operation: send });
     refuse(world, taken);
     type('Name', 'Ada');

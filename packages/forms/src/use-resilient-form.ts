@@ -36,7 +36,7 @@ export interface ResilientFormOptions<
    * have new ids.
    */
   readonly defaultValues: NoInfer<TValues> | (() => NoInfer<TValues>);
-  /** What sends the form: `useWrite(operation)`, or `useSubmit` around a function of the app's own. */
+  /** The function that sends the form: `useWrite(operation)`, or `useSubmit` around a function of the app's own. */
   readonly submit: FormWrite<TInput, TOutput, TOutcome>;
   /** Keeps the typed values on this device: `keepDraft({ key, version })`. @default nothing is kept */
   readonly draft?: DraftPart<FieldPath<NoInfer<TValues>>, NoInfer<TValues>>;
@@ -103,6 +103,6 @@ export function useResilientForm<TValues extends FieldValues, TParsed, TInput, T
   // After a reset each field must register again. A compiler keeps the result of a function that stays the same.
   const register: typeof form.register = (...all) => form.register(...all);
 
-  // react-hook-form changes its object in place: only the state itself tells that something is new.
+  // react-hook-form changes its object in place, so only the state itself shows a change.
   return { ...form, register, formState, ...submission, draft, formIssues: issues.formIssues };
 }

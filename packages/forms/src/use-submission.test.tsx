@@ -131,7 +131,7 @@ describe('a form that a function of the app sends', () => {
     expect(shown('state')).toBe('live');
   });
 
-  it('shows the next user nothing of the failure of the user before, and repeats nothing of theirs', async () => {
+  it('shows the next user no failure of the user before, and never sends their form again', async () => {
     const keys: string[] = [];
     const { world, advance } = await open({
       work(_letter, { key }) {

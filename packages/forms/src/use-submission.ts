@@ -48,7 +48,7 @@ export interface Since {
   readonly hasNewer: boolean;
 }
 
-/** The newest sending: what a later failure is about, and what a repetition must say again. */
+/** The newest submission. A later failure is about it, and a retry sends it again. */
 interface Sent {
   readonly input: unknown;
   readonly key: string;
@@ -72,10 +72,10 @@ interface Progress {
 
 export interface Submission<TOutput> {
   /**
-   * Checks the form and sends it, also again after a failure. A call while another is under way joins it, and
-   * afterwards sends values that were typed between the two calls. When another tab has sent this draft meanwhile,
-   * it sends nothing: `draft` says `ended`, and the next call sends. It sends nothing before `retryAt`. Never
-   * rejects: an error that `toInput` or the schema throws is the failure in `state`.
+   * Checks the form and sends it, also again after a failure. A call while another is under way joins it. Afterwards
+   * it sends the values that the user typed between the two calls. When another tab has sent this draft meanwhile, it
+   * sends nothing: `draft` says `ended`, and the next call sends. It sends nothing before `retryAt`. Never rejects: an
+   * error that `toInput` or the schema throws is the failure in `state`.
    */
   readonly submit: () => Promise<void>;
   /** Stops the sending that is under way, without a failure. The values and their draft stay. */
@@ -85,7 +85,7 @@ export interface Submission<TOutput> {
    * typed while the form was sent stay. Resolves with true when no such value stayed.
    */
   readonly discardSent: () => Promise<boolean>;
-  /** Where the sending stands. */
+  /** The state of the submission. */
   readonly state: OperationState<TOutput>;
   /** Whether sending the same values again can help. */
   readonly canRetry: boolean;
@@ -257,8 +257,8 @@ function shownState<TOutput>(
 }
 
 /**
- * The entry that the next submission corrects: a dead letter, or a write that newer values of the server block. It
- * would hold up its lane. A form that went on to another write corrects nothing.
+ * The entry that the next submission corrects: a dead letter, or a write that newer values of the server block.
+ * Without a correction it would hold up its lane. A form that went on to another write corrects nothing.
  */
 function correctedBy(state: OperationState, last: Sent | undefined): string | undefined {
   if (state.kind === 'blocked' && state.reason === 'conflict' && last) return state.entryId;

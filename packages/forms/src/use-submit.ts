@@ -56,6 +56,6 @@ export function useSubmit<TInput, TOutput>(
     },
     [platform, latest],
   );
-  // One user does not see what the server said to another.
+  // One user does not see the server's answer to another.
   return { state: shown.owner === owner ? shown.state : IDLE, run };
 }

@@ -16,7 +16,7 @@ describe('an address under a base', () => {
     ['/api/', '\t/a\npi/notes ', 'notes'],
     ['https://api.test', 'https://api.test/a', 'a'],
     ['https://API.test/v1', 'https://api.test/v1/a', 'a'],
-    // What only looks like it.
+    // These addresses only look as if they were under the base.
     ['/', '//evil.test/x', undefined],
     ['/', '/\\evil.test/x', undefined],
     ['/', '/\t/evil.test/x', undefined],

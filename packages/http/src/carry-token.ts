@@ -20,7 +20,7 @@ export interface Tokens {
   readonly renewed: (used: SessionState) => Promise<void>;
 }
 
-/** One request of any kind: sent with the token of the moment, and after 401 once more with a renewed one. */
+/** One request of any kind. It is sent with the present token, and after a 401 once more with a renewed token. */
 async function carry<T extends { readonly status: number }>(
   { state, baseUrls, authorize, renewed }: Tokens,
   { url, signal }: { readonly url: string; readonly signal?: AbortSignal | undefined },
@@ -92,7 +92,7 @@ export function sessionFetch(fetch: Fetch, { tokens }: { readonly tokens: Tokens
       tokens,
       request,
       async (more) => {
-        // A body that was read cannot be sent again; its 401 is the answer.
+        // A body that was read cannot be sent again, so the caller gets the 401.
         if (sent && request.isOnce) return sent;
         sent = await fetch(...request.again(more));
         return sent;
@@ -105,7 +105,7 @@ export function sessionFetch(fetch: Fetch, { tokens }: { readonly tokens: Tokens
       return await answer;
     } catch (error) {
       if (request.signal?.aborted) throw request.signal.reason;
-      // Only this failure is ours. It becomes the error that callers of a `fetch` know.
+      // Only this failure comes from the session. It becomes the error that callers of a `fetch` know.
       throw isFailure(error, SESSION_REFRESH_FAILED) ? toFetchError(error) : error;
     } finally {
       request.done();

@@ -30,7 +30,7 @@ function world() {
   let refuse: unknown;
   const inner = {
     send: server.send,
-    // The caller that opens an answer reads it. Here it is enough that the request was sent.
+    // An app reads an answer that it opens. This test only needs to know that the request was sent.
     open: async (request: TransportRequest) => {
       const { body, ...head } = await server.send(request);
       return { ...head, body: new Response(new Uint8Array(body)).body ?? new ReadableStream() };
@@ -180,7 +180,7 @@ describe('a session', () => {
     const { tab, platform, settle, refresh } = world();
     const asked: AbortSignal[] = [];
     const { session, send } = tab({
-      // The first never comes.
+      // The first renewal never ends.
       refresh: ({ signal }) => (asked.push(signal) === 1 ? new Promise(() => {}) : refresh()),
     });
     session.signIn('ann');
@@ -273,7 +273,7 @@ describe('a session', () => {
     expect((await send(get())).status).toBe(200);
   });
 
-  it('is not over when it cannot be renewed just now: the request fails by name, and a later one renews it', async () => {
+  it('goes on when it cannot be renewed just now: the request fails by name, and a later one renews it', async () => {
     const { tab, settle, refuseWith, renewals } = world();
     const { session, send } = tab();
     session.signIn('expired');
@@ -315,7 +315,7 @@ describe('a session', () => {
     expect(told?.aborted).toBe(true);
   });
 
-  it('lets a caller that aborts leave, and renews for the others', async () => {
+  it('lets a caller abort its wait, and renews for the others', async () => {
     const { tab, platform, settle } = world();
     const { send } = tab();
     const caller = new AbortController();
@@ -327,7 +327,7 @@ describe('a session', () => {
     expect((await settle(staying)).status).toBe(200);
   });
 
-  it('counts against no breaker and uses up no retry, renewed or not', async () => {
+  it('renews, or fails to renew, without a failure for a breaker and without using up a retry', async () => {
     const { tab, platform, settle, refuseWith, server } = world();
     const { send } = tab();
     const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
@@ -350,7 +350,7 @@ describe('a session', () => {
     expect(breaker.getSnapshot()).toBe('closed');
   });
 
-  it('shows where it stands, and never its token', () => {
+  it('shows its state, and never its token', () => {
     const { session } = world().tab();
     const seen: unknown[] = [session.getSnapshot()];
     const leave = session.subscribe(() => seen.push(session.getSnapshot()));
@@ -410,7 +410,7 @@ describe('a session in several tabs', () => {
     expect(server.requests[0]?.headers).toEqual({});
   });
 
-  it('is over for all tabs, also when a tab ends it that has never heard of a token', async () => {
+  it('ends for all tabs, also when a tab that has never heard of a token ends it', async () => {
     const { tab, platform } = world();
     const here = tab();
     here.session.signIn('t0');
@@ -432,7 +432,7 @@ describe('a session in several tabs', () => {
     expect(opened.session.getSnapshot()).toEqual({ kind: 'ended' });
   });
 
-  it('ignores messages that are no news, and all messages after the app disposed of it', async () => {
+  it('ignores messages that are no valid news, and all messages after the app disposed of it', async () => {
     const { tab, post } = world();
     const { session } = tab();
     for (const message of [
@@ -581,7 +581,7 @@ describe('a session around fetch', () => {
     );
   });
 
-  it('rejects with the reason of a caller that leaves while the token is renewed', async () => {
+  it('rejects with the reason of a caller that aborts while the token is renewed', async () => {
     const session = createSession({
       refresh: () => new Promise(() => {}),
       baseUrl: 'http://127.0.0.1/',

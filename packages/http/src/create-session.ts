@@ -114,7 +114,7 @@ export function createSession(options: SessionOptions): Session {
   };
   const signedInOrOut = (): SessionAge =>
     ageOfSignIn(state.getSnapshot(), platform.now(), platform.random());
-  // A working tab has given up by then, including its questions to the other tabs.
+  // A tab that works has given up its renewal by then, including its questions to the other tabs.
   const patienceMs = refreshWithinMs + 2 * ANSWER_WITHIN_MS;
   let underWay: { readonly of: SessionState; readonly done: Promise<void> } | undefined;
 
@@ -122,7 +122,7 @@ export function createSession(options: SessionOptions): Session {
     // Perhaps another tab held the lock and has renewed the token, and its news is still on the way.
     await line.ask(used);
     if (state.getSnapshot() !== used) return;
-    // Fixed now, because another user may be signed in when the answer comes.
+    // Read before the request, because another user may be signed in when the answer comes.
     const age = ageOfRenewal(used);
     const caller = new AbortController();
     const cancel = platform.schedule(refreshWithinMs, () => caller.abort(new Failure(TIMEOUT)));

@@ -22,7 +22,7 @@ export interface FetchArguments extends Repeatable {
   ): Arguments;
   /** Releases the copy that was kept for another attempt. */
   done(): void;
-  /** Names the caller's mistake where no `fetch` can send this. */
+  /** Names the caller's mistake in a request that no `fetch` can send. */
   mistake(thrown: unknown): Failure | undefined;
   /** Rules out another attempt when the body cannot be sent a second time. */
   once(failure: Failure): Failure;

@@ -59,7 +59,7 @@ describe('work under a lock', () => {
     expect(times()).toBe(1);
   });
 
-  it('is waited for as long as it takes once it has begun', async () => {
+  it('has as much time as it needs once it has begun', async () => {
     let finish!: () => void;
     const locks: LockPort = { hold: (_, held) => held() };
     const work = (): Promise<string> => new Promise((resolve) => (finish = () => resolve('done')));
@@ -76,7 +76,7 @@ describe('work under a lock', () => {
     await expect(done).rejects.toBe(lost);
   });
 
-  it('is not done when the caller leaves before, or has left already', async () => {
+  it('is not done when the caller aborts before it begins', async () => {
     const { work, times } = counted();
     const caller = new AbortController();
     const { signal } = caller;

@@ -38,7 +38,7 @@ export function refuseOwnPolicies({ retry, timeout, totalTimeout, ...rest }: KyD
   }
 }
 
-/** The same refusal for options that a hook changes, which shows only when a request is sent. */
+/** The same refusal for options that a hook changes. The change shows only when a request is sent. */
 export function ownPolicyFailure(error: unknown): Failure | undefined {
   const name: unknown = (error as { name?: unknown } | null | undefined)?.name;
   const init = { cause: error, effect: 'unknown' } as const;

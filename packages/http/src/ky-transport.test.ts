@@ -49,7 +49,7 @@ describe('the ky transport', () => {
       },
     });
     const error = await rejection(kyTransport(instance).send(get(url)));
-    // Refused before anything was sent: Node tells so much, a browser does not.
+    // The connection was refused before anything was sent. Node says so, and a browser does not.
     expect(error).toMatchObject({ code: 'NETWORK_FAILED', effect: 'none' });
     expect(sends).toBe(1);
   });
@@ -72,7 +72,7 @@ describe('a ky instance that has policies of its own', () => {
     ['a total timeout', { totalTimeout: 1000 }],
     ['throwing for statuses', { throwHttpErrors: true }],
     ['throwing for some statuses', { throwHttpErrors: (status) => status > 500 }],
-  ])('is refused at once, with the way out: %s', (_, options) => {
+  ])('is refused at once, and the failure says what to do: %s', (_, options) => {
     expect(() => kyTransport(ky.create(options))).toThrow(
       expect.objectContaining({
         code: 'PIPELINE_INVALID',
@@ -86,7 +86,7 @@ describe('a ky instance that has policies of its own', () => {
     ['nothing', {}],
     ['everything off', { retry: 0, timeout: false, totalTimeout: false, throwHttpErrors: false }],
     ['a limit of no retries', { retry: { limit: 0 } }],
-  ])('is welcome with %s', (_, options) => {
+  ])('is accepted with %s', (_, options) => {
     expect(() => kyTransport(ky.create(options))).not.toThrow();
   });
 
@@ -134,16 +134,19 @@ describe('a write that was redirected, through ky', () => {
     ['an instance that watches downloads', { onDownloadProgress: () => {} }],
     ['a hook that makes the answer anew', { hooks: { afterResponse: again } }],
     ['an instance as it is', {}],
-  ])('is not done when the server answered a read instead: %s', async (_title, options) => {
-    const { url } = await serve((request, response) => {
-      if (request.method === 'POST') response.writeHead(302, { location: '/list' }).end();
-      else response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
-    });
-    const transport = kyTransport(ky.create(options));
-    const answer = await transport.send(get(`${url}/notes`, { method: 'POST', body: '{}' }));
-    expect(answer).toMatchObject({ redirected: true, url: `${url}/list` });
-    const write = defineWrite('write', { request: () => ({ method: 'POST', path: '/notes' }) });
-    const outcome = await createHoldfast({ transport, baseUrl: url }).run(write);
-    expect(outcome).toMatchObject({ failure: { code: 'WRITE_REDIRECTED', effect: 'unknown' } });
-  });
+  ])(
+    'does not count as done when the server answered a read instead: %s',
+    async (_title, options) => {
+      const { url } = await serve((request, response) => {
+        if (request.method === 'POST') response.writeHead(302, { location: '/list' }).end();
+        else response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
+      });
+      const transport = kyTransport(ky.create(options));
+      const answer = await transport.send(get(`${url}/notes`, { method: 'POST', body: '{}' }));
+      expect(answer).toMatchObject({ redirected: true, url: `${url}/list` });
+      const write = defineWrite('write', { request: () => ({ method: 'POST', path: '/notes' }) });
+      const outcome = await createHoldfast({ transport, baseUrl: url }).run(write);
+      expect(outcome).toMatchObject({ failure: { code: 'WRITE_REDIRECTED', effect: 'unknown' } });
+    },
+  );
 });

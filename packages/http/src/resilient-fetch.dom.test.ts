@@ -21,7 +21,7 @@ const waits: typeof fetch = (_, init) =>
     init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
   });
 
-// In jsdom the page has an address, and the Request of Node knows nothing of it.
+// In jsdom the page has an address, and the `Request` of Node does not know it.
 it('a relative address reaches a mocked fetch in jsdom, as often as the policies say', async () => {
   const { calls, mocked } = mock();
   const response = await resilientFetch(mocked, { guard })('/api/notes');

@@ -215,7 +215,7 @@ describe('a resilient fetch', () => {
     expect(failureOf(error)?.code).toBe('DEADLINE_EXCEEDED');
   });
 
-  it('rejects with CIRCUIT_OPEN when the server is left alone before the next attempt', async () => {
+  it('rejects with CIRCUIT_OPEN when the circuit opens before the next attempt', async () => {
     const { url, proxy } = await serve(says(503));
     const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
     const guard = pipeline(retry({ maxAttempts: 2, backoff: fixedBackoff(1) }), breaker);
@@ -391,7 +391,7 @@ describe('a resilient fetch leaves the meaning of its arguments to the given fet
     expect(request.bodyUsed).toBe(true);
   });
 
-  it('everything that a Request says, and all options that it does not know', async () => {
+  it('it passes on all members of a Request, and all options that it does not know', async () => {
     let seen: Parameters<typeof fetch> | undefined;
     const spying: typeof fetch = async (...all) => {
       seen = all;

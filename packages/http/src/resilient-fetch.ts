@@ -23,7 +23,8 @@ export interface ResilientFetchOptions {
   readonly guard?: Guard;
   /**
    * Reads from the headers of a refusal how long the server asks to wait, in milliseconds. `foreignWaitMs` of
-   * `@holdfast/http/foreign` reads every form that servers use. One that throws or gives no number has read none.
+   * `@holdfast/http/foreign` reads every form that servers use. A reader that throws, or returns no number, counts as
+   * having read no wait.
    * @default `retry-after-ms`, and `Retry-After` in seconds or as a date
    */
   readonly waitMsOf?: (
@@ -61,7 +62,7 @@ type Fetch = typeof globalThis.fetch;
  */
 export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}): Fetch {
   const { guard, platform = { now: webNow }, waitMsOf = retryAfterMs } = options;
-  // Without policies there is nothing to add, not even a name for what goes wrong.
+  // Without policies there is nothing to add, not even a name for an error.
   if (!guard) return (input, init) => fetch(input, init);
 
   return async (input, init) => {
@@ -92,7 +93,7 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
           let response: Response;
           try {
             response = await fetch(...request.again(names || {}, { signal }));
-            // A `fetch` that does not listen to its signal; its attempt is long over.
+            // This `fetch` does not listen to its signal, and its attempt is long over.
             if (limits.aborted) {
               discard(response);
               throw limits.reason;
@@ -121,7 +122,8 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
         { ...request, lasting: true },
       );
     } catch (error) {
-      // The answer is why the call ended, rather than a policy or the network: those have no status.
+      // A failure with a status says that the answer ended the call. The failures of policies and of the network have
+      // none.
       const isAnswer = isFailure(error) && error.status === refused?.status;
       if (refused && isAnswer && !caller?.aborted) return refused;
       discard(refused);

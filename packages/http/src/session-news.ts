@@ -11,13 +11,13 @@ import {
 
 const NEWS = 'holdfast.session';
 const QUESTION = 'holdfast.session?';
-// How long the other tabs have to answer. They do at once, unless they are frozen.
+// How long the other tabs have to answer. A tab answers at once, unless it is frozen.
 export const ANSWER_WITHIN_MS = 100;
 
 /** How the tabs tell each other of one session. */
 export interface NewsLine {
   tell(news: SessionNews): void;
-  /** Resolves when another tab told something newer, or when no tab did in time. */
+  /** Resolves when another tab sent newer news, or when no tab did in time. */
   ask(age: SessionAge): Promise<void>;
   dispose(): void;
 }
@@ -30,7 +30,7 @@ export function openNewsLine(
   platform: Pick<Platform, 'schedule'>,
 ): NewsLine {
   let isOpen = true;
-  // A closed channel throws. The other tabs then find out for themselves.
+  // A closed channel throws. The other tabs then find out when the server refuses their token.
   const post = (message: object): void => {
     if (isOpen) tellEach([() => channel?.post(message)]);
   };
@@ -46,9 +46,9 @@ export function openNewsLine(
     const news = type === NEWS ? parseNews(message) : undefined;
     const before = state.getSnapshot();
     if (news) onNews(news);
-    // A tab that opened since then may have heard less from this tab, and no other tab tells it.
+    // A tab that opened since then may not have heard the latest news of this tab, and no other tab tells it.
     if (hasTold && news && state.getSnapshot() !== before) tell(news);
-    // Correct a tab that tells old news, because a tab that has just opened may have heard only that.
+    // Correct a tab that sends old news, because a tab that has just opened may have heard only the old news.
     const known = state.getSnapshot();
     if (known.kind !== 'unknown' && isNewer(known, age)) tell(known);
   });

@@ -1,11 +1,11 @@
 /**
- * Which news is the later one, counted over all tabs: that of a later sign-in or sign-out, and within one
- * sign-in that of a later renewal. So a renewal never outlives the sign-in that it was for.
+ * The age of news, counted over all tabs. News of a later sign-in or sign-out is newer, and within one sign-in the
+ * news of a later renewal. So a renewal never outlives its sign-in.
  */
 export interface SessionAge {
   /**
-   * When a user signed in or out last, or 0 for the user who was signed in before this tab opened. The clock gives
-   * it, so that it also counts in tabs that heard of no other. Its fraction is random, so that two in the same
+   * When a user last signed in or out, or 0 for the user who was signed in before this tab opened. It is a time of the
+   * clock, so that it is also newer in tabs that heard no other news. Its fraction is random, so that two of the same
    * millisecond differ.
    */
   readonly signIn: number;
@@ -13,7 +13,7 @@ export interface SessionAge {
   readonly generation: number;
 }
 
-/** A tab's knowledge of its session. `ended`: no user is signed in, and one has to. */
+/** A tab's knowledge of its session. `ended`: no user is signed in, and a user has to sign in. */
 export type SessionState = SessionNews | (SessionAge & { readonly kind: 'unknown' });
 
 /** News of a session, from this tab or another. */
@@ -39,12 +39,15 @@ export function ageOfSignIn({ signIn }: SessionAge, now: number, drawn: number):
   return { signIn: Math.max(signIn + 1, now) + drawn, generation: 0 };
 }
 
-/** The age of the news that a renewal brings which began at this age. */
+/** The age of the news from a renewal that began at this age. */
 export function ageOfRenewal({ signIn, generation }: SessionAge): SessionAge {
   return { signIn, generation: generation + 1 };
 }
 
-/** Whether a request that was sent with one may be sent with the other: a token of the same sign-in, or the first. */
+/**
+ * Whether a request that was sent at the first age may be sent again at the second: both tokens are of one sign-in, or
+ * the request was sent before the first sign-in.
+ */
 export function isSameSession(used: SessionState, newer: SessionState): boolean {
   return used.kind === 'unknown' || used.signIn === newer.signIn;
 }

@@ -16,7 +16,7 @@ const rejection = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-/** Two servers, and what each does: a status, or nothing at all. */
+/** Two servers, and the behaviour of each: a status, or no answer. */
 function servers(...script: (number | 'lost' | 'refused')[]) {
   const asked: string[] = [];
   const cancelled: string[] = [];
@@ -48,7 +48,7 @@ function servers(...script: (number | 'lost' | 'refused')[]) {
 const [ONE, TWO] = ['https://one.test/v1/notes?a=b', 'https://two.test/notes?a=b'];
 
 describe('a transport with several servers', () => {
-  it('asks the preferred server alone while that works', async () => {
+  it('asks only the preferred server while that works', async () => {
     const { transport, asked } = servers();
     expect((await transport.send(request())).status).toBe(200);
     expect(asked).toEqual([ONE]);
@@ -84,7 +84,7 @@ describe('a transport with several servers', () => {
     expect(answer.status).toBe(502);
   });
 
-  it('fails with the failure of the last server when that gave no answer', async () => {
+  it('fails with the failure of the last server when that server gave no answer', async () => {
     const error = await rejection(servers(503, 'lost').transport.send(request()));
     expect(error).toMatchObject({ code: 'NETWORK_FAILED' });
   });
@@ -97,7 +97,7 @@ describe('a transport with several servers', () => {
     expect(asked).toEqual(['/apiary', '//else.test/x', 'https://else.test/']);
   });
 
-  it('asks no other server for an address that one of them has told', async () => {
+  it('asks no other server for an address that one of them has given', async () => {
     const { transport, asked } = servers(503, 503);
     const told = request({ url: '/api/streams/1' });
     expect((await transport.send(told, { pinned: true })).status).toBe(503);
@@ -148,7 +148,7 @@ describe('a server that stays silent', () => {
     expect([asked.length, signals[0]?.aborted, platform.pending()]).toEqual([2, true, 0]);
   });
 
-  it('is not left for the next server by a write that may have arrived and has no key', async () => {
+  it('keeps a write that may have arrived and has no key from going to the next server', async () => {
     const { platform, asked, transport } = silent('https://one.test');
     const failed = rejection(transport.send(request({ method: 'POST' })));
     await platform.advance(5_000);

@@ -11,7 +11,7 @@ const settledOf = (promise: Promise<unknown>) =>
     (failure: unknown) => ({ failure }),
   );
 
-describe('what an answer says about the limit', () => {
+describe('the hint of an answer about the limit', () => {
   it('reaches a limit through the transport, before there is a refusal', async () => {
     const platform = createVirtualPlatform();
     const limit = createRateLimit({});

@@ -3,7 +3,10 @@ import { type Answer, type Clock, webClock } from '@holdfast/core/parts';
 import type { RateLimit } from '@holdfast/core/policies';
 import { rateLimitHint } from './foreign/wait/rate-limit-hint.ts';
 
-/** Wraps a transport: its answers tell a rate limit what is left, so that it holds back before a 429. */
+/**
+ * Wraps a transport. Its answers tell a rate limit how many calls are left, so that the limit holds calls back before
+ * a 429.
+ */
 export function withRateLimitHints(
   transport: Transport,
   limit: RateLimit,

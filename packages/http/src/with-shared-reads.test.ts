@@ -75,7 +75,7 @@ describe('reads that are under way', () => {
     expect(sent).toHaveLength(4);
   });
 
-  it('are one request for all callers that ask the same, with bytes for each', async () => {
+  it('are one request for all callers that send the same read, and each caller gets its own bytes', async () => {
     const { transport, sent } = held();
     const both = [transport.send(request()), transport.send(request())];
     sent[0]?.answer(jsonAnswer(['Mara']));
@@ -142,7 +142,7 @@ describe('reads that are under way', () => {
     expect(await stayed).toMatchObject({ code: 'ABORTED' });
     await platform.advance(0);
     expect(sent[0]?.options.signal?.aborted).toBe(true);
-    // A caller that asks now must not wait for the request that has ended.
+    // A caller that reads now must not wait for the request that has ended.
     void transport.send(request());
     expect(sent).toHaveLength(2);
   });
@@ -218,7 +218,7 @@ describe('reads that are under way', () => {
         let version = 0;
         const versions = new Map<Sent, number>();
         const note = (): void => {
-          // The worst a server may do: to read as soon as it is asked, and to answer late.
+          // The worst case of a server: it reads as soon as the request arrives, and answers late.
           for (const one of sent) if (!versions.has(one)) versions.set(one, version);
         };
         const answer = (one: Sent): void => one.answer(jsonAnswer(versions.get(one)));

@@ -24,7 +24,7 @@ export interface SharedReadsOptions {
   readonly platform?: Pick<Platform, 'monotonic' | 'schedule'>;
 }
 
-// By then the task that began a read is usually over.
+// After this time the task that began a read is usually over.
 const NEW_MS = 50;
 
 interface Flight {

@@ -9,8 +9,8 @@ import { isSameInput } from './same-input.ts';
 export type Dedupe = 'join' | 'replace' | 'queue' | 'drop' | 'parallel';
 
 /**
- * Decides about a call. `underWay` are the earlier ones that have not ended, those in line and those that wait in the
- * outbox included.
+ * Decides about a call. `underWay` has the earlier calls that have not ended, including calls in line and calls that
+ * wait in the outbox.
  */
 export function admitRun<
   TRun extends { readonly input: unknown; readonly key?: string | undefined },

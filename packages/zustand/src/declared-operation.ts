@@ -108,7 +108,7 @@ export type Configured<TData, TOperation, TParts> = Common<TData, TOperation> &
 export type Declared<TData, TOperation, TParts> =
   (TOperation & { readonly kind: 'read' | 'write' }) | Configured<TData, TOperation, TParts>;
 
-/** Makes one shape of both ways to declare an operation. */
+/** Gives both ways to declare an operation the same shape. */
 export function declaredOf(declared: unknown): OpaqueDeclared {
   const options = 'run' in (declared as object) ? declared : { run: declared };
   return { follow: followRuns, ...(options as Partial<OpaqueDeclared>) } as OpaqueDeclared;

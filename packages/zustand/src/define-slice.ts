@@ -62,18 +62,21 @@ export type SlicePart = 'layers';
 
 export interface SliceOptions<TLayers> {
   /**
-   * Whose data it is. With `user`, the slice begins anew when another user signs in, and what is kept belongs to the
-   * user. With `device`, the data stays; only what operations put into it goes. @default 'user'
+   * The owner of the data. With `user`, the slice begins anew when another user signs in, and the kept data belongs to
+   * the user. With `device`, the data stays, and only the data that operations put into it is dropped. @default 'user'
    */
   readonly of?: 'user' | 'device';
-  /** `optimisticLayers`, which shows writes over the data before the server has answered. @default it shows answers */
+  /**
+   * `optimisticLayers`, which shows writes over the data before the server has answered. @default the slice shows only
+   * answers
+   */
   readonly layers?: TLayers;
 }
 
 /**
- * Defines a slice: some data, and the operations that change it. Each operation gives the state three things: what the
- * app calls (`save`), where it stands (`saveState`), and its part in the data. `initial` is shared by all stores of the
- * slice, so nothing may change it in place.
+ * Defines a slice: some data, and the operations that change it. Each operation gives the state three things: a
+ * function that the app calls (`save`), its own state (`saveState`), and its part in the data. `initial` is shared by
+ * all stores of the slice, so nothing may change it in place.
  */
 export function defineSlice<
   TData extends object,

@@ -57,7 +57,7 @@ describe('a slice that is kept on the device', () => {
     expect(kept).toEqual({ 'things mira': { things: ['a', 'b'] } });
   });
 
-  it('keeps no write that waits: the outbox has it', async () => {
+  it('keeps no waiting write, because the outbox has it', async () => {
     const world = createWorld();
     const { kept, persistence } = device();
     const store = createStore(layered.persist(persistence)(world.holdfast));

@@ -3,7 +3,7 @@ import { tell } from '@holdfast/core/parts';
 import type { Data } from './slice-context.ts';
 import type { AttachedPersistence, SlicePersistence, SlicePort } from './slice-port.ts';
 
-/** Attaches the persistence of a slice for one user after the other; `status` is that of the present one. */
+/** Attaches the persistence of a slice for one user after the other. `status` is the status for the present user. */
 export function followPersistence(
   persistence: SlicePersistence<Data> | undefined,
   port: Omit<SlicePort<Data>, 'owner'>,

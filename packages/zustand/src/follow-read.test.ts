@@ -48,7 +48,7 @@ interface Scene {
   readonly world: ResilientWorld;
   readonly slice: ReturnType<typeof storeOf>;
   readonly server: string[];
-  /** Every view there was, without repetitions. */
+  /** Every view that the slice showed, without repetitions. */
   readonly views: unknown[];
 }
 
@@ -104,7 +104,7 @@ describe('a followed read of a slice', () => {
     expect(views.slice(1).every((view) => (view as string[]).includes('new'))).toBe(true);
   });
 
-  it('does not believe a read that was answered before the write took effect', async () => {
+  it('does not drop a waiting write for a read that was answered before the write took effect', async () => {
     const { world, slice, server } = setUp();
     await world.platform.advance(0);
     await enqueue(world, 'new');
@@ -192,7 +192,7 @@ describe('a followed read of a slice', () => {
     expect(slice.getState()).toMatchObject({ listState: { kind: 'stale', at }, view: ['old'] });
   });
 
-  it('drops everything of an owner at once when another user signs in, then reads for that user', async () => {
+  it('drops the data of an owner at once when another user signs in, then reads for that user', async () => {
     const { world, slice, server } = setUp();
     await world.platform.advance(0);
     await enqueue(world, 'of mira');

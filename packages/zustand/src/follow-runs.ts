@@ -25,7 +25,7 @@ export const followRuns: Follow<'read' | 'write'> = (context, key, over) => {
   const count: Count = { started: 0, live: 0 };
   const controls: RunControl[] = [];
   const instances = new Map<string, Instance>();
-  /** Entries from this time on are of this page. */
+  /** Entries that were added from this time on belong to this page. */
   let since = Infinity;
   const make = (membersOf: (state: OperationState) => Data): RunControl => {
     const events = eventsOf(context, key, over, membersOf, count);
@@ -137,7 +137,7 @@ function eventsOf(
         parsed.set(run, checked.value);
         if (ids.has(run)) layers?.begin(over, id, checked.value);
       } catch {
-        // The run fails with the same error, and its outcome tells of it.
+        // The run fails with the same error, and its outcome has the failure.
       }
     },
     left: (run) => endLayer(run),

@@ -80,7 +80,7 @@ describe('a stream of a slice', () => {
     expect(called).toEqual(['resume Mara', 'abort Mara', 'cancel Mara']);
   });
 
-  it('shows the input that was opened last, and nothing of the one before', () => {
+  it('shows the input that was opened last, and nothing of the input before', () => {
     const { store, set } = scripted();
     store.getState().tell.open('Mara');
     store.getState().tell.open('Tom');

@@ -13,7 +13,7 @@ import { optimisticLayers } from './optimistic-layers.ts';
 afterEach(cleanup);
 
 describe('hooks', () => {
-  it('are one for each member, which renders only for a change of that member', () => {
+  it('exist for each member, and render only for a change of that member', () => {
     const store = createStore(() => ({ name: 'Ada', count: 1 }));
     const { useName, useCount } = hooksOf(store);
     const rendered = new Set<string>();
@@ -150,7 +150,7 @@ describe('hooks of a slice', () => {
     expect(world.transport.requests).toHaveLength(1);
   });
 
-  it('render the defined data on a server, whatever the store has by then', () => {
+  it('render the initial data on a server, whatever the store holds by then', () => {
     const store = createStore(slice(createWorld().holdfast));
     const { useNames } = hooksOf(store);
     const Shown = (): ReactElement => <p>{useNames().length}</p>;

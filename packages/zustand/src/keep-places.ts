@@ -1,7 +1,7 @@
 /**
- * The items of a fresh list in the places in which the user sees them. An item that was shown stays where it was among
- * those shown; an item that was not comes after the one that it follows in the fresh list. Use it in `apply` when the
- * server may put a new item elsewhere than its layer did, so that it does not jump when it turns from queued to saved.
+ * The items of a fresh list in the places in which the user sees them. A shown item keeps its place among the shown
+ * items. Any other item comes after the item that it follows in the fresh list. Use it in `apply` when the server may
+ * put a new item elsewhere than its layer did, so that it does not jump when it turns from queued to saved.
  */
 export function keepPlaces<TItem>(
   shown: readonly TItem[],

@@ -32,9 +32,9 @@ export function createLayeredData({
   let layers = NO_LAYERS;
   /** The confirmed data, while layers hide it. */
   let hidden: Data | undefined;
-  /** The data in the store, as it was written or seen last; kept while anything depends on it. */
+  /** The data in the store, as it was last written or seen. Kept only while layers or listeners need it. */
   let shown: Data | undefined;
-  /** Stops looking at what the app sets. */
+  /** Stops watching the changes of the app. */
   let leave: (() => void) | undefined;
   let last:
     { readonly data: Data; readonly stack: Layers['stack']; readonly view: Data } | undefined;

@@ -68,7 +68,7 @@ describe('a layered view', () => {
     expect(view('a', [layer(before, 'x'), layer(add, 'b')], both)).toBe('a(x)b');
   });
 
-  it('shows the answer of the server in place of what the app supposed, once it is known', () => {
+  it('shows the answer of the server, once it is known, in place of the optimistic data of the app', () => {
     const answered = {
       ...(declared[0] ?? shown(add, () => '')),
       apply: (data: object, value: unknown) => ({

@@ -18,7 +18,8 @@ interface Log {
 }
 const NONE: Log = { log: [] };
 const append = defineWrite('append', { request: () => ({ path: 'log' }) });
-// The order matters, and doing it twice matters: any mistake of the layers shows.
+// The result depends on the order of the changes, and on how often each is applied, so that it shows any mistake of
+// the layers.
 const slice = defineSlice('log', NONE, { layers: optimisticLayers }).operations({
   append: {
     run: append,

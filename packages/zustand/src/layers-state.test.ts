@@ -198,7 +198,7 @@ class Model {
         const target = this.pick(pending, at);
         if (!target) return;
         this.toTell.push({ entry: target, fate: 'cancelled' });
-        // Whether the list or the settlement comes first is up to chance.
+        // The list or the settlement comes first, at random.
         if (at % 2 === 0) this.leaveList(target);
         return this.list();
       }
@@ -209,7 +209,7 @@ class Model {
         if (told.fate === 'cancelled') {
           this.expected.delete(told.entry.seq);
           this.cancelled.add(told.entry.seq);
-          // The list comes late once more before the entry has left it.
+          // The list is late and comes once more with the entry still in it.
           this.list();
           this.leaveList(told.entry);
         }

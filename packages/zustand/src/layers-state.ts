@@ -8,8 +8,8 @@ export type RunCounts = Readonly<Record<string, number>>;
 export interface Layer {
   readonly entry: EntryView;
   /**
-   * For each read that has yet to confirm the write, the last run that had been started when the write took effect;
-   * absent while it has not.
+   * For each read that has yet to confirm the write, the last run that was started before the write took effect.
+   * Absent until the write has taken effect.
    */
   readonly appliedAfter?: RunCounts;
   /** The answer of the server, where it is known. */
@@ -24,14 +24,14 @@ export interface SentLayer extends Pick<Layer, 'entry' | 'answer'> {
 export interface Layers {
   /** In order of addition to the outbox. */
   readonly stack: readonly Layer[];
-  /** Entries whose layer is over while the outbox may still list them for a moment. */
+  /** Entries whose layer has ended, and which the outbox may still list for a moment. */
   readonly over: ReadonlySet<string>;
 }
 
 export type LayersEvent =
   /** What the outbox holds now of the entries that have a layer. */
   | { readonly type: 'listed'; readonly entries: readonly EntryView[] }
-  /** A write that is sent without the outbox. It lies over all layers of now. */
+  /** A write that is sent without the outbox. It lies over all present layers. */
   | { readonly type: 'added'; readonly entry: Omit<EntryView, 'seq'> }
   /** A write has ended. `started` counts the runs so far of the reads that will confirm it. */
   | {
@@ -78,7 +78,8 @@ export function nextLayers(layers: Layers, event: LayersEvent): Layers {
         // The user may try a failed write again; its layer is then shown again.
         return { stack: others, over: fate === 'failed' ? over : new Set([...over, entry.id]) };
       }
-      // Where the outbox cannot tell, only the server can: kept, as if applied, until it is asked.
+      // When the outbox does not know the end, only the server does. The layer stays, as if applied, until the next
+      // read.
       const known = 'seq' in entry ? put(layers, entry) : layers;
       const next = known.stack.map((layer) =>
         layer.entry.id === entry.id ? { appliedAfter: started, answer, ...layer } : layer,

@@ -65,7 +65,7 @@ describe('a write that is sent at once', () => {
     expect(store.getState()).toMatchObject({ names: ['Mara'], addState: { kind: 'live' } });
   });
 
-  it('goes alone when the server refuses it, whatever was written beside it', async () => {
+  it('disappears when the server refuses it, and other writes stay', async () => {
     const world = createWorld();
     const answer = answering(world);
     const store = createStore(local(world.holdfast));
@@ -135,7 +135,7 @@ describe('a write that waits in the outbox', () => {
     first.slice.dispose();
     const next = createStore(local(world.holdfast));
     expect(next.getState().names).toEqual(['Mara']);
-    // A server has no outbox, so its page has no layers.
+    // A rendering server has no outbox, so its page has no layers.
     expect(next.getInitialState().names).toEqual([]);
   });
 
@@ -153,7 +153,7 @@ describe('a write that waits in the outbox', () => {
     expect(new Set(seen)).toEqual(new Set(['Mara', 'Ada,Mara']));
   });
 
-  it('lies over what the app itself sets, and leaves that alone when it goes', async () => {
+  it('lies over data that the app itself sets, and leaves that data unchanged when it disappears', async () => {
     const world = createWorld();
     const store = createStore(local(world.holdfast));
     void store.getState().queue.run('Mara', { key: 'a' });
@@ -164,7 +164,7 @@ describe('a write that waits in the outbox', () => {
     expect(store.getState()).toMatchObject({ names: ['Tom'], selected: 'Tom' });
   });
 
-  it('is no part of what the app sets by a function, so that it can still go alone', async () => {
+  it('is no part of the data that the app sets by a function, so that it can still disappear alone', async () => {
     const world = createWorld();
     const store = createStore(local(world.holdfast));
     const seen: string[] = [];
@@ -224,7 +224,7 @@ describe('a write that waits in the outbox', () => {
     expect(new Set(seen)).toEqual(new Set(['', 'Ada,Tom', 'Mara,Ada,Tom']));
   });
 
-  it('becomes part of the data when no read of the slice will tell of it', async () => {
+  it('becomes part of the data when no read of the slice will confirm it', async () => {
     const world = createWorld();
     const store = createStore(local(world.holdfast));
     void store.getState().queue.run('Mara', { key: 'a' });

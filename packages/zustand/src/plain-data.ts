@@ -8,7 +8,7 @@ import type { Data, MakeData } from './slice-context.ts';
 export const plainData: MakeData = ({ initial, read, write, onState }) => {
   const listeners = new Set<(data: Data, previous: Data) => void>();
   const confirmed = (): Data => pick(initial, read());
-  /** The data as listeners know it, while there are any. */
+  /** The data as listeners know it, while there are listeners. */
   let told: Data | undefined;
   let leave: (() => void) | undefined;
 

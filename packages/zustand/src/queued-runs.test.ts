@@ -38,7 +38,7 @@ describe('a write that waits in the outbox', () => {
     device.reload();
     const store = createStore(slice(device.holdfast));
     expect(store.getState().queueState).toMatchObject({ kind: 'queued' });
-    // A server knows no outbox.
+    // A rendering server has no outbox.
     expect(store.getInitialState().queueState).toEqual({ kind: 'idle' });
     device.transport.answerWith(() => jsonAnswer('saved'));
     device.goOnline();
@@ -77,7 +77,7 @@ describe('a write that waits in the outbox', () => {
     expect(unknown.getState().queueState).toEqual({ kind: 'idle' });
   });
 
-  it('of another user never shows, and that of this user shows again after the next sign-in', async () => {
+  it('of another user never shows, and a write of this user shows again after the next sign-in', async () => {
     const world = createWorld();
     const store = createStore(slice(world.holdfast));
     void store.getState().queue.run('a', { key: 'a' });

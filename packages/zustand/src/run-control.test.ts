@@ -186,7 +186,7 @@ describe('calls of one write', () => {
 });
 
 describe('a run that the user takes back', () => {
-  it('is aborted, and the state is the one before', async () => {
+  it('is aborted, and the state from before the run comes back', async () => {
     const world = serverWorld();
     const store = storeWith(world, 'join');
     const { run, cancel } = store.getState().save;

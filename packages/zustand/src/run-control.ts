@@ -21,12 +21,12 @@ export interface SliceRun {
   readonly number: number;
 }
 
-/** What the slice does when a run begins and ends. */
+/** The functions that the slice runs when a run begins and ends. */
 export interface RunEvents {
   /** Shows a state. With `ended`, this run has ended, and a queued one that is synced ends once more. */
   show(state: OperationState, ended?: { readonly run: SliceRun; readonly outcome: Outcome }): void;
   begun(run: SliceRun, key: string | undefined): unknown;
-  /** A run ended that changes nothing: it was aborted, or superseded. */
+  /** A run ended without any change, because it was aborted or superseded. */
   left(run: SliceRun, outcome: Outcome): void;
 }
 
@@ -53,7 +53,7 @@ export interface RunControl {
   retry(): Promise<void>;
   cancel(): Promise<void>;
   reset(): void;
-  /** Forgets everything without a word: another user is signed in. */
+  /** Forgets all runs without telling listeners, because another user is signed in. */
   drop(): void;
 }
 
@@ -69,7 +69,7 @@ export function createRunControl(
   let queued: readonly UnderWay[] = [];
   let newest = 0;
   let state: OperationState = IDLE;
-  /** The last state without a run or an entry: it comes back when the user cancels. */
+  /** The last state without a run or an entry. It comes back when the user cancels. */
   let settled: OperationState = IDLE;
   let last: { readonly input: unknown; readonly options: RunOptions } | undefined;
   /** The run whose entry the state follows. */
@@ -124,7 +124,7 @@ export function createRunControl(
       if (followed !== run) return;
       unfollow();
       const { value } = state;
-      // A dead letter that the user gave up leaves the failure that ended it.
+      // When the user discards a dead letter, the failure that made it one stays.
       const failure = state.kind === 'failed' ? state.failure : error;
       const before = waiting().at(-1);
       if (failure.code !== 'ENTRY_CANCELLED') show({ kind: 'failed', failure, value });

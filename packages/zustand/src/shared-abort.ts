@@ -2,7 +2,7 @@
 export interface SharedAbort {
   /** Aborts when all callers have aborted. */
   readonly signal: AbortSignal;
-  /** One more caller; one without a signal of its own never aborts. */
+  /** Adds one more caller. A caller without a signal never aborts. */
   share(own: AbortSignal | undefined): void;
   /** Aborts a run that is under way. One that is over lets go of the signals of its callers. */
   end(): void;

@@ -24,7 +24,7 @@ export interface OpaqueDeclared {
   readonly compensate?: (done: object, run: Holdfast['run']) => Promise<{ readonly kind: string }>;
 }
 
-/** As much of it as its layer needs. */
+/** The part of the operation that its layer needs. */
 export type LayeredDeclared = Omit<OpaqueDeclared, 'follow'>;
 
 export type OpaqueOperation = SomeOperation & {
@@ -36,7 +36,7 @@ export type OpaqueOperation = SomeOperation & {
   readonly output?: StandardSchema<unknown, unknown> | undefined;
 };
 
-/** What a slice gives to the parts that it is made of. */
+/** The access that a slice gives to its parts. */
 export interface SliceContext {
   readonly holdfast: Holdfast;
   /** What `key` of the definition was given. */
@@ -53,7 +53,9 @@ export interface SliceContext {
   write(patch: Data, action: string): void;
   /** Calls with each new state of the store. Returns the undo. */
   onState(listener: (state: Data) => void): () => void;
-  /** What answers have put into the data, with its initial values: it goes with the user. */
+  /**
+   * The members that answers have put into the data, with their initial values. They are reset when the user leaves.
+   */
   readonly touched: Record<string, unknown>;
 }
 
@@ -63,9 +65,12 @@ export interface SliceOperation {
   readonly members: Data;
   /** Present for a read. */
   readonly read?: SliceRead;
-  /** Shows where the entries stand that an earlier page left in the outbox. */
+  /** Shows the states of the entries that an earlier page left in the outbox. */
   adopt?(): void;
-  /** Forgets everything without a word: another user is signed in. Returns the members as they are then. */
+  /**
+   * Forgets all runs without telling listeners, because another user is signed in. Returns the members as they are
+   * then.
+   */
   drop(): Data;
 }
 
@@ -135,7 +140,7 @@ export interface SliceLayers {
     fate: EntryEnd['kind'],
     answer?: { readonly value: unknown },
   ): void;
-  /** Shows nothing of a write, by its idempotency key, before `reveal` is called. */
+  /** Hides a write, by its idempotency key, until `reveal` is called. */
   hide(id: string): void;
   reveal(id: string): void;
   /** The write counts as never made. */

@@ -22,7 +22,7 @@ export interface SlicePort<TData extends object> {
 
 /** The store of one slice on the device, while it is attached. */
 export interface AttachedPersistence<TStatus> {
-  /** Where the persistence stands. The slice exposes it as `slice.persistence`. */
+  /** The status of the persistence. The slice exposes it as `slice.persistence`. */
   readonly status: Observable<TStatus>;
   /**
    * Hands over unwritten changes, and stops. The slice calls it when another user signs in and when the slice is

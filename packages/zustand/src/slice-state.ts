@@ -65,8 +65,8 @@ export type ControlOf<TOperation> =
         : never;
 
 /**
- * The state of a slice: its data, and for an operation `save` the members `save` (what the app calls), `saveState`
- * (where it stands), and for a write `saveStates` (where its instances stand, by their key).
+ * The state of a slice: its data, and for an operation `save` the members `save` (the function that the app calls),
+ * `saveState` (its state), and for a write `saveStates` (the states of its instances, by their key).
  */
 export type SliceState<TData, TOperations, TActions = unknown> = TData & {
   readonly [TKey in keyof TOperations & string]: ControlOf<TOperations[TKey]>;
@@ -84,7 +84,7 @@ export type SliceState<TData, TOperations, TActions = unknown> = TData & {
   ]: Readonly<Record<string, OperationState<ValueOf<TOperations[TKey]>>>>;
 } & TActions;
 
-/** What a slice does for a transaction around it. */
+/** The work of a slice for a transaction around it. */
 export interface SliceInTransaction extends Pick<SliceContext, 'holdfast' | 'operations' | 'data'> {
   readonly gate: ListenerGate;
 }
@@ -92,7 +92,7 @@ export interface SliceInTransaction extends Pick<SliceContext, 'holdfast' | 'ope
 /** What a store of a slice has beside the members of every zustand store. */
 export interface Slice<TPersistence = unknown> {
   readonly name: string;
-  /** Where the persistence stands; absent without `.persist`. */
+  /** The status of the persistence; absent without `.persist`. */
   readonly persistence: TPersistence;
   /** Stops following the outbox, the user and the persistence. It changes nothing on the device. */
   dispose(): void;

@@ -22,7 +22,7 @@ export interface SliceParts {
   readonly operations: Readonly<Record<string, OpaqueDeclared>>;
   readonly layers: MakeData | undefined;
   readonly persistence: SlicePersistence<Data> | undefined;
-  /** Whose data it is. */
+  /** The owner of the data. */
   readonly of: 'user' | 'device';
 }
 
@@ -57,7 +57,7 @@ export function startSlice(
     write(patch, action) {
       if (isOver) return;
       if (store.getState()) set(patch, false, `${name}/${action}`);
-      // Until the store has its first state, this is it.
+      // Stands for the state until the store has its first one.
       else Object.assign(state, patch);
     },
     onState: (listener) => subscribe(listener),
@@ -106,7 +106,7 @@ export function startSlice(
   });
   store.subscribe = listeners.subscribe;
   const { layers: over } = data;
-  // What the app sets must not take a waiting write into the data, which may still be refused.
+  // A change of the app must not take a waiting write into the data, because the server may still refuse the write.
   if (over) store.setState = over.over(setState, listeners.gate);
   // What the device keeps is no part of what a server renders.
   let first: { readonly from: Data; readonly whole: Data } | undefined;

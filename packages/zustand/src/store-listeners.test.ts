@@ -32,7 +32,7 @@ describe('listeners of a store', () => {
     expect(seen).toEqual(['a 0-1', 'b 0-1', 'c 0-1', 'a 1-2', 'c 1-2']);
   });
 
-  it('connect with the first one, and disconnect after the last one has left', () => {
+  it('connect when the first one comes, and disconnect after the last one has left', () => {
     const { connected, hear } = setUp();
     const leave = [hear('a'), hear('b')];
     expect(connected).toEqual(['first']);

@@ -26,7 +26,7 @@ const { plan } = fc.letrec<{ plan: Plan; step: Name | 'wait' | Plan }>((tie) => 
   }),
 }));
 
-/** What a plan adds to each log when it is alone in the world, and nothing when it fails. */
+/** The entries that a plan adds to each log when it runs alone; none when it fails. */
 function effect({ fails, steps }: Plan, id: string): readonly (readonly [Name, string])[] {
   if (fails) return [];
   return steps.flatMap((step, at): readonly (readonly [Name, string])[] => {

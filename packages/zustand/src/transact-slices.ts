@@ -29,8 +29,8 @@ type Work<T> = (transaction: Transaction) => T | Promise<T>;
 /**
  * Changes several slices together or not at all. The changes of the work show when it is done, in all slices before
  * any listener is called. When the work throws, nothing of it is set, its waiting writes leave the outbox, and its
- * acknowledged writes are taken back as their declarations say, the last one first. `transactSlices` then throws
- * what the work threw.
+ * acknowledged writes are taken back as their declarations say, the last one first. `transactSlices` then throws the
+ * error of the work.
  *
  * When another user signs in meanwhile, the transaction fails with `TRANSACTION_ROLLED_BACK`. A transaction lives in this
  * page: when the page dies in the middle, its sets are gone, and its writes stay where they are.
@@ -48,7 +48,7 @@ async function attempt<T>(
   try {
     const result = await work(transactionOf([...outer, journal], journal));
     const { pending } = journal;
-    // What begins while the others are waited for belongs to the transaction as well.
+    // A write that begins while the transaction waits for the others belongs to it as well.
     for (let known = 0; known < pending.length;) {
       known = pending.length;
       await Promise.all(pending);

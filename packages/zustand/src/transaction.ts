@@ -23,13 +23,13 @@ type RunOf<TState, TName extends keyof TState> = TState[TName] extends {
   ? { readonly rest: TRest; readonly outcome: TOutcome }
   : never;
 
-/** What the work of a transaction does, so that all of it happens or nothing. */
+/** The steps of a transaction. All of them take effect, or none. */
 export interface Transaction {
   /** The state of a slice as this transaction would leave it. */
   get<TState extends object>(store: SliceStoreApi<TState>): TState;
   /**
-   * Changes a slice when the transaction is done. A function is called then, with the state as it is then, and may be
-   * called before for `get`; so it must be pure.
+   * Changes a slice when the transaction is done. A function is called then, with the state of that moment. It may
+   * also be called earlier for `get`, so it must be pure.
    */
   set<TState extends object>(
     store: SliceStoreApi<TState>,

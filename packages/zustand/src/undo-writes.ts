@@ -27,7 +27,7 @@ export async function undoWrites(done: readonly DoneWrite[]): Promise<void> {
 async function undo({ store, name, input, outcome, owner }: DoneWrite): Promise<void> {
   const { holdfast, operations } = store.slice.inTransaction;
   const takeBack = async (value: unknown): Promise<void> => {
-    // It would be sent under the name of another user.
+    // The opposite write would be sent under the name of another user.
     if (holdfast.identity.getSnapshot()?.subject !== owner) return;
     const taken = await operations[name]?.compensate?.({ value, input }, holdfast.run);
     const { failure } = (taken ?? {}) as { failure?: Failure };
@@ -36,6 +36,6 @@ async function undo({ store, name, input, outcome, owner }: DoneWrite): Promise<
   if (outcome.kind === 'live') return takeBack(outcome.value);
   const handle = 'handle' in outcome ? outcome.handle : undefined;
   if (!handle || (await holdfast.outbox?.cancel(handle.id)) === 'cancelled') return;
-  // It may have been sent. When the server took it, it is taken back, whenever that is known.
+  // The write may have been sent. When it turns out that the server applied it, it is taken back then.
   void handle.synced.then(takeBack, () => {}).catch(surface);
 }

@@ -24,8 +24,8 @@ export interface FormConflictOptions<TValues extends FieldValues> {
   /** Asks the server for the values that it has now. @default only conflicts between tabs are shown */
   readonly ask?: () => Promise<TValues>;
   /**
-   * Makes the values to send when the user keeps their own over those of the server, such as with the revision of
-   * the server's. @default the user's values
+   * Makes the values to send when the user keeps their own values over those of the server. It may add the revision of
+   * the server's values. @default the user's values
    */
   readonly rebase?: (mine: TValues, theirs: TValues) => TValues;
 }
@@ -98,7 +98,7 @@ export function useFormConflict<TValues extends FieldValues>(
     settle(refused);
     if (choice !== 'mine') {
       const entryId = 'entryId' in state ? state.entryId : undefined;
-      // An entry that stays can be discarded in the activity.
+      // When the entry stays, the user can discard it in the activity list.
       if (entryId !== undefined) await outbox?.cancel(entryId).catch(() => {});
       return draft.startFrom(next);
     }
@@ -120,7 +120,7 @@ async function answerOf<TValues>(
   }
 }
 
-/** The refusal of the form because the server has other values. Each refusal is another object or id. */
+/** The refusal of the form because the server has other values. Each refusal has its own object or id. */
 function refusalOf(state: OperationState): unknown {
   if (state.kind === 'blocked' && state.reason === 'conflict') return state.entryId;
   if (state.kind !== 'failed') return undefined;

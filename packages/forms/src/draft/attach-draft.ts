@@ -1,7 +1,7 @@
 import { onPageHide } from '@holdfast/core/parts';
 import type { DeviceDraft } from './draft.ts';
 
-/** Lets a draft work for a form on the screen. Returns the leave of the form. */
+/** Lets a draft work for a form on the screen. Returns the function to call when the form leaves the screen. */
 export function attachDraft<TValues>(
   draft: DeviceDraft<TValues>,
   show: (values: TValues) => void,

@@ -97,7 +97,7 @@ describe('a draft whose page may be gone in a moment', () => {
     expect(handed).toEqual([1]);
   });
 
-  it('does not come back when the form is removing it', async () => {
+  it('does not come back while the form is removing it', async () => {
     const { draft, store, type } = typing();
     const handed: unknown[] = [];
     Object.assign(store, { keepNow: (record: DraftRecord) => handed.push(record.revision) });

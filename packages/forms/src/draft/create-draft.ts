@@ -24,10 +24,10 @@ import { inTime } from './in-time.ts';
 import { keptValues } from './kept-values.ts';
 import { withoutRefused } from './without-refused.ts';
 
-/** A user who never pauses does not keep the draft from being saved. */
+/** The draft is saved at the latest after this time, even when the user never pauses. */
 const LONGEST_PAUSES = 5;
 
-/** One draft of one owner. Its calls to the store go in line, so that none overtakes another. */
+/** One draft of one owner. Its calls to the store run one after another, so that none overtakes another. */
 export function createDraft<TValues extends object>(
   config: DraftOptions<string, unknown> & Omit<DraftGiven<TValues>, 'current'>,
 ): DeviceDraft<TValues> {
@@ -60,7 +60,7 @@ export function createDraft<TValues extends object>(
   const publish = (): void => {
     const before = shown.getSnapshot();
     const now = show();
-    // Nothing new for the user, who still types.
+    // The state does not change for the user, who still types.
     const isSaving = before.kind === 'saving' && now.kind === 'saving';
     if (isEqual(before, isSaving ? { ...now, savedAt: before.savedAt } : now)) return;
     shown.set(now);
@@ -156,7 +156,7 @@ export function createDraft<TValues extends object>(
     const due = dueWrite(state);
     if (!due || !store) return;
     if (isBlank() && state.savedAt === undefined && state.persistence.kind === 'ready') {
-      // Back to the beginning with nothing stored: there is nothing to keep.
+      // The values are the first ones again and no draft is stored, so there is nothing to keep.
       send({ type: 'cleared', content: blank });
       return;
     }
@@ -214,7 +214,7 @@ export function createDraft<TValues extends object>(
   let isGoing = false;
   const keepNow = (): void => {
     content();
-    // A draft that is being removed has been sent or given up, and must not come back.
+    // A draft that is being removed was sent or discarded, and must not come back.
     const due = isGoing ? undefined : dueWrite(state);
     if (due) store?.keepNow?.(following(due));
   };
@@ -284,7 +284,7 @@ export function createDraft<TValues extends object>(
     },
     begin,
     async discard(values, mayComeBack) {
-      // When nothing was typed since the last time, what was discarded then can still come back.
+      // When the user typed nothing since the last discard, the values of that discard can still come back.
       if (mayComeBack && !isBlank()) discarded = content().values;
       begin(values);
       await remove();

@@ -22,7 +22,7 @@ const migrate = (values: unknown, from: number): Sheet => {
 };
 const wrong = (): Sheet => 'no values' as unknown as Sheet;
 
-/** The content of a stored value; nothing if the codec cannot read it. */
+/** The content of a stored value; `undefined` if the codec cannot read it. */
 function read(value: unknown): ReturnType<typeof decodeDraft<Sheet>> | undefined {
   try {
     return decodeDraft(value, 2, codec);

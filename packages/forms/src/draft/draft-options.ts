@@ -17,9 +17,9 @@ export interface DraftOptions<TPath extends string = string, TMigrated = never> 
    */
   readonly shape?: StandardSchema;
   /**
-   * What the user would lose, in words for the user, such as "your note". The form declares it as unsaved work of
-   * the runtime while the device does not hold all of it, so that no update reloads the page then. @default nothing
-   * is declared
+   * A name for the work that the user would lose, such as "your note". The form declares it as unsaved work of the
+   * runtime while the device does not hold all of it, so that no update reloads the page then. @default nothing is
+   * declared
    */
   readonly unsaved?: string;
   /** Fields that are never stored, such as passwords. @default none */

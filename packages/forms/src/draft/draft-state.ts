@@ -11,7 +11,7 @@ export interface DraftContent<TValues = unknown> {
   readonly dropped?: readonly string[];
 }
 
-/** A draft as it was found in the store. */
+/** A draft as the store had it. */
 export interface StoredDraft<TValues = unknown> {
   readonly revision: number;
   /** Wall-clock milliseconds. */
@@ -25,7 +25,7 @@ export interface DraftState<TValues = unknown> {
   readonly content: DraftContent<TValues>;
   /** Whether `content` is not yet in the store. */
   readonly isUnsaved: boolean;
-  /** The revision in the store that ours follows; 0 for none. */
+  /** The stored revision that the next save follows; 0 for none. */
   readonly revision: number;
   readonly savedAt: number | undefined;
   readonly isRestored: boolean;
@@ -66,13 +66,13 @@ export function initialDraft<TValues>(content: DraftContent<TValues>): DraftStat
   };
 }
 
-/** What to write now, if the store may be written and there is anything new. */
+/** The content to write now, if the store may be written and there is new content. */
 export function dueWrite<TValues>(state: DraftState<TValues>): DraftContent<TValues> | undefined {
   const isDue = state.isUnsaved && !state.theirs && mayWrite(state.persistence);
   return isDue ? state.content : undefined;
 }
 
-/** One step. `isSame` compares contents by what they say. */
+/** One step. `isSame` compares contents by value. */
 export function nextDraft<TValues>(
   state: DraftState<TValues>,
   event: DraftEvent<TValues>,

@@ -1,14 +1,14 @@
 import type { Failure } from '@holdfast/core';
 import type { DraftState } from './draft-state.ts';
 
-/** Where a form's draft stands, for the user. `savedAt` is wall-clock milliseconds. */
+/** The state of a form's draft, for the user. `savedAt` is wall-clock milliseconds. */
 export type DraftView<TValues = unknown> =
-  /** Nothing worth keeping, or the form keeps no draft. */
+  /** The form has no values worth keeping, or keeps no draft. */
   | { readonly kind: 'none'; readonly savedAt?: undefined }
   /** The newest change is not on the device yet. */
   | { readonly kind: 'saving'; readonly savedAt?: number | undefined }
   | { readonly kind: 'saved'; readonly savedAt: number }
-  /** Everything is on the device except the fields in `lost`, whose values no browser can keep. */
+  /** All values are on the device, except the fields in `lost`, whose values no browser can keep. */
   | { readonly kind: 'incomplete'; readonly lost: readonly string[]; readonly savedAt: number }
   /**
    * The form shows the values of an earlier draft, without the fields in `lost`, which could not be kept, and

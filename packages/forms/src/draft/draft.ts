@@ -71,15 +71,15 @@ export interface DeviceDraft<TValues> extends Omit<
   /** Hands over unwritten changes, for a page that may end before a write is done. */
   keepNow(): void;
   /**
-   * The last flush of a form that is left; what a conflict keeps back is put aside in the store. What
-   * no save has kept by then is told to telemetry as `lost`.
+   * The last flush of a form that leaves the screen. Values that a conflict keeps back are put aside in the store.
+   * Values that no save has kept by then are reported to telemetry as `lost`.
    */
   leave(): Promise<void>;
   /** Listens for another tab that ends the draft. Returns the undo. */
   follow(): () => void;
 }
 
-/** What a form gives to the draft that it works with. */
+/** The access that a form gives to its draft. */
 export interface DraftGiven<TValues> {
   /** The values with which the form begins. A draft gets the members that it lacks from here. */
   readonly defaultValues: TValues;

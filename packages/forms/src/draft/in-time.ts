@@ -1,9 +1,12 @@
 import type { Platform } from '@holdfast/core/parts';
 
-/** Longer than a working store takes. */
+/** Longer than a store that works takes. */
 const LONGEST_MS = 500;
 
-/** What a store gives, or `late` when it takes longer than a working one. No form waits for a store that hangs. */
+/**
+ * The answer of a store, or `late` when it takes longer than a store that works. So no form waits for a store that
+ * hangs.
+ */
 export async function inTime<T>(
   platform: Pick<Platform, 'schedule'>,
   work: Promise<T>,

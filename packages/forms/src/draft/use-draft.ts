@@ -18,8 +18,8 @@ export interface DraftActions {
    */
   discard(): Promise<void>;
   /**
-   * Brings back what `discard` removed last, as long as the page is open. Values typed since take its place: a
-   * second call brings them back.
+   * Brings back what `discard` removed last, as long as the page is open. The values typed since then take its place,
+   * and a second call brings those back.
    */
   undoDiscard(): void;
   /**

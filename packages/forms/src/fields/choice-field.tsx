@@ -43,7 +43,7 @@ export function ChoiceField<TValues extends FieldValues>({
   const value: string | readonly string[] = field.value;
   const isMany = Array.isArray(value);
   const isChosen = (one: string): boolean => (isMany ? value.includes(one) : value === one);
-  // The keyboard stops at the chosen one, or else at the first.
+  // The keyboard stops at the chosen option, or at the first one when none is chosen.
   const first = choices.find((choice) => isChosen(choice.value)) ?? choices[0];
   const choose = (one: string): void => {
     if (!isMany) field.onChange(one);

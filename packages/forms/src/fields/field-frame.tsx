@@ -43,7 +43,10 @@ interface FieldNotesProps {
   readonly issue: string | undefined;
   /** News about the field while the user works on it. */
   readonly said: string;
-  /** `'trouble'`: it stands in the way. `'heard'`: the count shows it already, so it is only announced. @default 'news' */
+  /**
+   * `'trouble'`: it keeps the user from going on. `'heard'`: the count already shows it, so it is only announced.
+   * @default 'news'
+   */
   readonly tone?: 'news' | 'trouble' | 'heard';
 }
 

@@ -86,7 +86,7 @@ const focusOf = async (name: keyof Sheet, element: () => Element): Promise<void>
 };
 const expectAccessible = async (): Promise<void> => {
   const { violations } = await axe.run(document.body, {
-    // There are no colours to compare without a layout.
+    // jsdom has no layout, so it has no colours to compare.
     rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
   });
   expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
@@ -297,7 +297,7 @@ describe('tags', () => {
     expect(form.getValues('traits')).toEqual(['kind', 'late']);
   });
 
-  it('need a text to be added', async () => {
+  it('are added only when the user has typed a text', async () => {
     open();
     await user.click(add());
     expect(announced()).toBe('Type something first.');

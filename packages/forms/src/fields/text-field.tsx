@@ -33,8 +33,8 @@ export interface TextFieldProps<TValues extends FieldValues> extends FieldTexts 
 }
 
 /**
- * A field for a text. It sanitises what the user pastes at once, and what the user types when the user leaves it, and it
- * says what it changed. A text that is too long is said to be so while the user types, and stays whole.
+ * A field for a text. It sanitises what the user pastes at once, and what the user types when the user leaves it, and
+ * it says what it changed. It says that a text is too long while the user types, and keeps the whole text.
  */
 export function TextField<TValues extends FieldValues>({
   control,
@@ -59,7 +59,7 @@ export function TextField<TValues extends FieldValues>({
   const isCounted = most !== undefined && length >= most * 0.8;
   const facts = { count: `${length}`, most: `${most}`, over: `${length - (most ?? 0)}` };
 
-  /** Puts a text into the field without what no user meant to type, and says what that was. */
+  /** Puts a text into the field without the characters that no user meant to type, and says which ones it removed. */
   const clean = (dirty: string, isLeaving: boolean): void => {
     const { text, changes, isBlank } = sanitise(dirty, { lines });
     // An invisible text is not taken away. The user sees why the field does not count as filled in.

@@ -1,4 +1,5 @@
-// The type of a field says what it holds. A draft that another version of the form stored may bring anything back.
+// The type of a field names the type of its value. But a draft that another version of the form stored may hold any
+// value.
 
 /** The text in a field. Anything but a text or a number counts as empty. */
 export const textIn = (value: unknown): string =>

@@ -10,7 +10,7 @@ export interface PlacedIssue {
 
 export interface ServerIssues {
   readonly placed: readonly PlacedIssue[];
-  /** Those that name nothing in the form. */
+  /** The issues that name no field of the form. */
   readonly unplaced: readonly FieldIssue[];
   /** All values as they were refused. */
   readonly values: unknown;
@@ -25,7 +25,7 @@ export const NO_ISSUES: ServerIssues = Object.freeze({
   values: undefined,
 });
 
-// A server may send anything. A user reads a few issues, and no essays.
+// A server may send very many or very long issues. A user reads only a few short ones.
 const MOST_ISSUES = 50;
 const LONGEST = 500;
 
@@ -78,7 +78,7 @@ function aliased(steps: readonly string[], aliases: Aliases): readonly string[] 
 
 /**
  * The value at these steps. A server may write a name in another case, or with `_` or `-` between its words. A name
- * that holds a dot cannot be told from a path, so it is none.
+ * with a dot looks like a path, so it is not looked for.
  */
 function find(
   values: unknown,

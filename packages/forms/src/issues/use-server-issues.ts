@@ -53,7 +53,7 @@ export function useServerIssues<TValues extends FieldValues, TParsed>(
           isMissing = true;
         }
       }
-      // `setError` declares the form invalid. Asked about no field at all, the schema tells the truth.
+      // `setError` declares the form invalid. A check of no field has the schema say whether the form is valid.
       if (isMissing) void trigger([]);
       return placed[0]?.path;
     },
@@ -61,7 +61,7 @@ export function useServerIssues<TValues extends FieldValues, TParsed>(
   );
 
   useEffect(() => {
-    // Without an issue, typing costs nothing here.
+    // Without an issue, this does nothing while the user types.
     if (!hasIssues) return undefined;
     return subscribe({
       formState: { values: true, errors: true },

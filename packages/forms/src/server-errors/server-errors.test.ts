@@ -188,14 +188,14 @@ describe('a refusal of a server', () => {
     expect(shown(read, body)).toEqual(expected);
   });
 
-  it.each(Object.entries(readers))('of another shape is none to %s', (_name, read) => {
+  it.each(Object.entries(readers))('of another shape has no issues for %s', (_name, read) => {
     for (const body of [undefined, null, 'no', 5, [], {}, { errors: 5 }, { message: 'no' }]) {
       expect(read(body)).toBeUndefined();
     }
   });
 });
 
-describe('a refusal that a stranger wrote', () => {
+describe('a refusal of any shape', () => {
   const names = fc.constantFrom(
     ...['_errors', 'zodError', 'error'],
     ...['errors', 'issues', 'message', 'detail', 'pointer', 'path', 'fieldErrors', 'formErrors'],
@@ -213,7 +213,7 @@ describe('a refusal that a stranger wrote', () => {
   })).node;
 
   it.each(Object.entries(readers))(
-    'never breaks %s, and lands on own fields only',
+    "never breaks %s, and shows issues on the form's own fields only",
     (_name, read) => {
       fc.assert(
         fc.property(hostile, (body) => {
@@ -274,7 +274,7 @@ describe('an alias', () => {
     expect(placeIssues([issue(pointer)], values, aliases).placed).toMatchObject([{ path }]);
   });
 
-  it('that is a name of every object is none', () => {
+  it('does not count when it is a member of every object', () => {
     expect(placeIssues([issue('/constructor')], values, {}).placed).toEqual([]);
   });
 });

@@ -10,12 +10,12 @@ export interface CleanTextOptions extends SanitiseOptions {
   readonly most?: readonly [most: number, message: string];
 }
 
-/** More than a text of this many characters needs, also one with invisible characters that are about to go. */
+/** More than a text of this many characters needs, even with invisible characters that are about to be removed. */
 const mostUnits = (characters: number): number => (characters + 100) * 32;
 
 /**
- * A schema for a text that gives it sanitised. It counts characters as a user does, and after sanitising, so that no
- * invisible text passes for one. A text of which nothing is left to see is refused, unless nothing was typed.
+ * A schema for a text that gives it sanitised. It counts characters as a user does, and after sanitising, so that
+ * invisible characters do not count. It refuses a text without any visible character, unless the user typed nothing.
  */
 export function cleanText({
   lines = 'many',

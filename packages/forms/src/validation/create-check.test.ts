@@ -4,7 +4,7 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createCheck, type CheckOptions } from './create-check.ts';
 
-/** A check whose server is the test. */
+/** A check that asks the test in place of a server. */
 function setUp(options: Partial<CheckOptions<string>> = {}) {
   const platform = createVirtualPlatform();
   const asked: {
@@ -82,7 +82,7 @@ describe('a check that asks a server', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('remembers no more answers than it may, the least used goes first', async () => {
+  it('remembers a limited number of answers, and drops the least used first', async () => {
     const { platform, asked, check } = setUp({ cacheSize: 2, debounceMs: 0 });
     const ask = async (value: string): Promise<void> => {
       const before = asked.length;

@@ -7,8 +7,8 @@ import { uncheckedMessage } from './unchecked-message.ts';
 
 export interface CheckOptions<TValue> {
   /**
-   * Asks, usually a server. Returns nothing for yes, and a sentence for the user for no. When it throws or rejects,
-   * that is a failure of the field.
+   * Asks about a value, usually a server. Returns `undefined` when the value passes, and otherwise a sentence for the
+   * user. When it throws or rejects, that is a failure of the field.
    */
   readonly ask: (
     value: TValue,
@@ -30,7 +30,7 @@ export interface CheckOptions<TValue> {
   readonly platform?: Clock;
 }
 
-/** Where the check of the newest value stands. */
+/** The state of the check of the newest value. */
 export type CheckState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'checking' }

@@ -11,13 +11,13 @@ export type TextChangeKind = Unmeant | 'lines' | 'composed' | 'trimmed';
 
 export interface TextChange {
   readonly kind: TextChangeKind;
-  /** How many characters. */
+  /** How many characters were changed. */
   readonly count: number;
 }
 
 export interface Sanitised {
   readonly text: string;
-  /** Nothing when the text stayed as it was. */
+  /** Empty when the text stayed as it was. */
   readonly changes: readonly TextChange[];
   /** Whether a user sees nothing of the text. */
   readonly isBlank: boolean;
@@ -49,7 +49,8 @@ export function sanitise(text: string, { lines = 'many' }: SanitiseOptions = {})
         });
   let composed = flat;
   let before;
-  // Without an invisible character, or composed, a neighbour may stand in another place.
+  // When an invisible character is removed or letters are composed, the next character may belong to the text or no
+  // longer belong to it.
   do {
     before = composed;
     const seen = meant(before, note);

@@ -1,4 +1,4 @@
-// Firefox has it since 125. An older one counts code points.
+// Firefox has the segmenter since version 125. Older versions count code points.
 const segmenter =
   'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : undefined;
 

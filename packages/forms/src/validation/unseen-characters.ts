@@ -57,7 +57,7 @@ export function meaningOf(
       return unlessUnseen(SPACELESS.test(last) && SPACELESS.test(after ?? ''));
     case character === '\u200D':
       return unlessUnseen(
-        // In this order, so that joiners in a row do not each look back over all characters.
+        // Tests in this order, so that joiners in a row do not each look back over all characters.
         (PICTOGRAPH.test(after ?? '') && isAfterPictograph(before)) || isJoining(last),
       );
     case character === '\u200C':

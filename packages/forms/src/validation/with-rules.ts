@@ -10,7 +10,7 @@ export interface FieldRule<TValues extends FieldValues> {
   readonly of: readonly FieldPath<TValues>[];
   /** The field that shows the sentence. */
   readonly on: FieldPath<TValues>;
-  /** Returns nothing for yes, and a sentence for the user for no. */
+  /** Returns `undefined` when the values keep the rule, and otherwise a sentence for the user. */
   readonly check: (values: TValues) => string | undefined;
 }
 

@@ -69,7 +69,7 @@ describe('an assisted field', () => {
     expect(fromAssistMemo('{"mode":"own","earlier":7}')).toEqual(own);
   });
 
-  it('never gets shorter, and never loses a text of the user', () => {
+  it('never shortens its text, and never loses a text of the user', () => {
     const text = fc.string({ maxLength: 6 });
     fc.assert(
       fc.property(text, text, text, (came, value, earlier) => {

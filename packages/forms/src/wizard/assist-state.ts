@@ -1,15 +1,17 @@
 import type { Failure } from '@holdfast/core';
 import type { StreamState } from '@holdfast/core/parts';
 
-/** How a field and the text of a generator belong together. The draft keeps it with the field. */
+/** How the text of a generator relates to its field. The draft keeps this with the field. */
 export interface Assist {
-  /** `following`: the field takes the text as it comes. `own`: the user writes. `apart`: neither was asked for. */
+  /**
+   * `following`: the field takes the text as it comes. `own`: the user writes. `apart`: the user has chosen neither.
+   */
   readonly mode: 'apart' | 'following' | 'own';
   /** The text that stood in the field when the generator last began. */
   readonly earlier: string;
 }
 
-/** Where an assisted field stands. In every kind the user may type, and the text stays. */
+/** The state of an assisted field. In each of them the user may type, and the text stays. */
 export type AssistView =
   | { readonly kind: 'idle' }
   | { readonly kind: 'writing' }

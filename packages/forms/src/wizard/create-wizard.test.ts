@@ -20,7 +20,7 @@ const quiet = async (): Promise<void> => {
   for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
 };
 
-/** A form of the test: a field is wrong when it holds `bad`. The user answers for the server behind the guard. */
+/** A form of the test. A field is wrong when it holds `bad`. The test answers for the server behind the guard. */
 function setUp(note?: string, values: Values = { name: '', isPoet: true, verse: '', story: '' }) {
   const history = memoryStepHistory();
   const asked: { readonly name: string; readonly signal: AbortSignal; answer(by: Answer): void }[] =
@@ -84,7 +84,7 @@ describe('the way on', () => {
     expect(place()).toBe('verse');
   });
 
-  it('ends at a guard that says no, until the user changes a field of the step', async () => {
+  it('stops at a guard that refuses, until the user changes a field of the step', async () => {
     const { machine, values, answer } = setUp();
     const isThere = machine.go('verse');
     await answer('no');
@@ -128,7 +128,7 @@ describe('the way on', () => {
     expect(place()).toBe('name');
   });
 
-  it('ends without an answer of the guard when the user goes elsewhere or asks again', async () => {
+  it('stops waiting for the guard when the user goes elsewhere or asks again', async () => {
     const { machine, asked, place, answer } = setUp();
     const first = machine.go('verse');
     await quiet();
@@ -184,7 +184,7 @@ describe('the way on', () => {
     expect(place()).toBe('verse');
   });
 
-  it('checks a step as well for which the values ask only meanwhile', async () => {
+  it('checks also a step that the values ask for only meanwhile', async () => {
     const { machine, values, place, answer } = setUp();
     values.isPoet = false;
     values.verse = 'bad';
@@ -211,7 +211,7 @@ describe('the way on', () => {
     expect(place()).toBe('verse');
   });
 
-  it('knows no step of another name', async () => {
+  it('ignores a step with an unknown name', async () => {
     const { machine, place } = setUp();
     expect(await machine.go('elsewhere')).toBe(false);
     expect(await machine.skip()).toBe(false);
@@ -301,7 +301,7 @@ describe('the place in a draft', () => {
     },
   );
 
-  it('of another tab is taken in, and the own note that comes back late is not', async () => {
+  it('is taken over from another tab, but not from an own note that comes back late', async () => {
     const { machine, kept, place, answer } = setUp();
     void machine.go('verse');
     await answer('yes');
@@ -372,7 +372,7 @@ it('no sequence of steps, guards, errors, history and reloads loses a value or p
   );
 });
 
-/** Notes each step that the wizard passes although it is wrong now. */
+/** Records each step that the wizard passes although it is wrong now. */
 function follow({ machine, steps, isWrong }: ReturnType<typeof setUp>, passed: string[]): void {
   const ids = steps.map(({ id }) => id);
   let before = ids.indexOf(machine.getSnapshot().step);

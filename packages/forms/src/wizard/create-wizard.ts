@@ -123,7 +123,7 @@ export function createWizard<TValues>(
       const { way: now } = cell.getSnapshot();
       if (!now) return isThere;
       checked.set(now.at, fieldsOf(now.at));
-      // A check or a guard without end does not hold up the caller of a way that was given up.
+      // A caller whose way was given up does not wait for a check or a guard that never ends.
       const judged = Promise.race([judge(now.at, signal), whenAborted(signal)]);
       const verdict = await judged.catch(() => undefined);
       if (signal.aborted || !verdict) return false;

@@ -8,8 +8,8 @@ export interface GuardContext {
 }
 
 /**
- * Decides whether the user may leave a step whose fields are valid. Returns nothing for yes, and a sentence for the
- * user for no. When it throws or rejects, that is a failure of the step, and the user can try again.
+ * Decides whether the user may leave a step whose fields are valid. Returns `undefined` when they may, and otherwise a
+ * sentence for the user. When it throws or rejects, that is a failure of the step, and the user can try again.
  */
 export type StepGuard<TValues> = (
   values: TValues,

@@ -6,7 +6,7 @@ export interface TestHistory extends StepHistory {
   travel(by: number): Promise<void>;
 }
 
-/** A history in memory. `back` comes to pass a moment later, as in a browser. */
+/** A history in memory. `back` takes effect a moment later, as in a browser. */
 export function memoryStepHistory(): TestHistory & {
   readonly entries: readonly (StepEntry | undefined)[];
   readonly at: () => number;

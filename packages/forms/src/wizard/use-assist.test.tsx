@@ -159,7 +159,7 @@ describe('a step that a generator writes', () => {
     expect(story()).toBe('Twice');
   });
 
-  it('lets the user write it by hand, and stops the bill', async () => {
+  it('lets the user write the text by hand, and stops the bill', async () => {
     const { press, come, asked } = await open();
     await press('Write');
     await come(broken('Once'));

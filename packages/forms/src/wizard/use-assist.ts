@@ -64,7 +64,7 @@ export function useAssist<TValues extends FieldValues>({
   const assist = fromAssistMemo(form.draft.memo[memo]);
   const { subscribe, getValues, setValue } = form;
   const isPutting = useRef(false);
-  /** The text of the stream before, until the next one begins. */
+  /** The text of the previous stream, until the next one begins. */
   const gone = useRef('');
   const latest = useLatest({ assist, remember: form.draft.remember });
 

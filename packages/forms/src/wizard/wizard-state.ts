@@ -90,7 +90,7 @@ function ask(state: WizardState, to: string | undefined, rules: readonly StepRul
   return goOn(state, -1, to, rules);
 }
 
-/** Names the next step to check after `from`, or arrives. */
+/** Names the next step to check after `from`, or ends the way at its goal. */
 function goOn(
   state: WizardState,
   from: number,

@@ -9,7 +9,7 @@ const INTERNAL =
 // them.
 const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 
-/** The text as a sentence for users; `undefined` when it is none. */
+/** The text as a sentence for users; `undefined` when it is no such sentence. */
 export function words(text: string): string | undefined {
   const told = text.replaceAll(/\s+/g, ' ').replaceAll(UNSEEN, '').trim();
   const isShown = told !== '' && told.length <= LONGEST_MESSAGE && !INTERNAL.test(text);

@@ -8,7 +8,7 @@ const SENT = '{"title":"Fox"}';
 // Each of these takes milliseconds. A pattern that begins anew at every character takes many seconds.
 const WITHIN_MS = 2_000;
 
-/** What a caller gets to know of a refusal with this body. */
+/** The failure that a caller gets for a refusal with this body. */
 function failureOf(body: string): unknown {
   const answer = {
     ...{ status: 422, url: '/a', redirected: false },

@@ -12,7 +12,7 @@ const OTHER_PART = /^(?:query|params|headers|cookies)$/;
 // The names of the wrappers that servers put around the body. Pointers lead into the body itself.
 const WRAPPER = /^(?:body|data|attributes|payload|json|input|request)$/;
 
-/** Where one mistake is, by the words of the server. */
+/** The place of one mistake, as the server names it. */
 export function locate(one: object): Steps {
   const source = peek(one, 'source');
   const pointer = [peek(one, 'pointer'), peek(source, 'pointer'), peek(one, 'instancePath')];
@@ -37,7 +37,7 @@ function isPath(path: unknown): boolean {
     : typeof path === 'string' && !path.endsWith('Error');
 }
 
-/** The same place by the names that were sent. */
+/** The same place, with the names that the client sent. */
 export function place(steps: Steps, message: string, sent: unknown): Steps {
   if (!isObject(sent)) return steps;
   if (steps.length === 0) return placeOfSentence(message, sent);

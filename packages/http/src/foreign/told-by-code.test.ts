@@ -3,10 +3,10 @@ import { catalogue } from '@holdfast/core/failures';
 import { type FailureKind, kindOfStatus } from '@holdfast/core/parts';
 import { TOLD_BY_CODE } from './told-by-code.ts';
 
-// What a server says of these is nothing a client could act upon: to it they are the plain 500 or 507.
+// A client could not act on these codes of a server. It treats them as the plain 500 or 507.
 const KEPT_TO_ITSELF = ['DATABASE_FULL', 'DATABASE_QUERY_FAILED', 'DEFECT', 'UNKNOWN'];
 
-it('the kinds told by a code are all that cross HTTP and that a status alone does not tell', () => {
+it('the table has every kind that crosses HTTP and that a status alone does not identify', () => {
   const kinds: readonly FailureKind[] = Object.values(catalogue);
   const hidden = kinds.filter(
     (kind) => kind.status !== undefined && kindOfStatus(kind.status) !== kind,

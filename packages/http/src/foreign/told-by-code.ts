@@ -36,8 +36,8 @@ import {
 } from '@holdfast/core/failures';
 
 /**
- * The kinds that share a status with a plainer one and can only be told apart by the body. A server that keeps to
- * the contract tells the row of such a kind; these are the rows for a server that tells its code alone.
+ * The kinds that share a status with a plainer one, so that only the body tells them apart. A server that keeps to the
+ * contract sends the row of such a kind. These are the rows for a server that sends the code alone.
  */
 export const TOLD_BY_CODE: readonly FailureKind[] = [
   JSON_INVALID,

@@ -21,7 +21,7 @@ import { foreignWait } from './wait/foreign-wait.ts';
 /** Core reads no more of a refusal. */
 export const LARGEST_REFUSAL_BYTES: number = 64 * 1024;
 
-// Core takes a longer wait for none.
+// Core ignores a longer wait.
 const LONGEST_MS = 999_999_999_999;
 const KINDS: readonly FailureKind[] = [...TOLD_BY_CODE, ...PLAIN_KINDS];
 
@@ -31,7 +31,7 @@ export function isGood({ status, headers }: Pick<Answer, 'status' | 'headers'>):
   return status >= 200 && status < 300 && !isProblem;
 }
 
-/** The same answer as the contract would have it, with its problem details and its wait. */
+/** The same answer in the form of the contract, with its problem details and its wait. */
 export function translateAnswer(
   answer: Answer,
   sent: TransportRequest['body'],
@@ -52,7 +52,7 @@ export function translateAnswer(
   };
 }
 
-/** The wait in the one form that core reads first. A wait that makes no sense stays one, as `Retry-After`. */
+/** The wait in the form that core reads first. A wait that cannot be read stays unreadable, as `Retry-After`. */
 function waitOf(headers: Answer['headers'], now: number): Record<string, string> | undefined {
   const wait = foreignWait(headers, now);
   if (!wait) return undefined;
@@ -101,8 +101,8 @@ function readJson({ body, headers }: Answer): unknown {
 }
 
 /**
- * JSON in ASCII, because not every host encodes other characters. `undefined` for what is nested so deeply that an
- * engine reads it and cannot write it: core then reads the body as it came.
+ * JSON in ASCII, because not every host encodes other characters. `undefined` for a value that is nested so deeply
+ * that an engine reads it and cannot write it. Core then reads the body as it came.
  */
 function bytesOf(problem: object): Uint8Array | undefined {
   let json: string;

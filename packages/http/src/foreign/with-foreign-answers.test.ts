@@ -35,7 +35,7 @@ const own: ReadIssues = (body, { status }) =>
   }));
 
 describe('a refusal of a server that does not keep to the contract', () => {
-  it.each([400, 422])('names the wrong fields of a server it has never heard of: %i', (status) => {
+  it.each([400, 422])('names the wrong fields of a server with an unknown format: %i', (status) => {
     const body = '{"errors":{"title":["cannot be blank"]}}';
     expect(read(answer(status, json, body))).toMatchObject({
       failure: {
@@ -46,7 +46,7 @@ describe('a refusal of a server that does not keep to the contract', () => {
     });
   });
 
-  it('gives the one sentence of a server that lists nothing', () => {
+  it('gives the one sentence of a server that lists no mistakes', () => {
     expect(read(answer(422, json, '{"message":"The title is taken."}'))).toMatchObject({
       failure: { details: { issues: [{ pointer: '', message: 'The title is taken.' }] } },
     });
@@ -69,7 +69,7 @@ describe('a refusal of a server that does not keep to the contract', () => {
     ).toEqual(known);
   });
 
-  it('is named by a code alone, where the code belongs to the status', () => {
+  it('is named by a code without a row, where the code belongs to the status', () => {
     expect(
       read(answer(409, problem, '{"code":"IDEMPOTENCY_IN_PROGRESS","retryAfterMs":400}')),
     ).toMatchObject({
@@ -95,7 +95,7 @@ describe('a refusal of a server that does not keep to the contract', () => {
     },
   );
 
-  it('is told by the catalogue where the row of a known code is not the one of the contract', () => {
+  it('is named by the catalogue where the row of a known code is not the row of the contract', () => {
     const lie = {
       code: 'QUOTA_EXCEEDED',
       status: 429,
@@ -145,7 +145,7 @@ describe('a refusal of a server that does not keep to the contract', () => {
   it.each([
     ['a month', '2592000', 2_592_000_000],
     ['a hundred years', '3155760000s', 999_999_999_999],
-  ])('is never asked again earlier than it says: %s', (_title, said, retryAfterMs) => {
+  ])('is never followed by a request earlier than it says: %s', (_title, said, retryAfterMs) => {
     expect(read(answer(429, undefined, '', { 'retry-after': said }))).toMatchObject({
       failure: { retryAfterMs },
     });
@@ -175,7 +175,7 @@ describe('a refusal of a server that does not keep to the contract', () => {
     },
   );
 
-  it('has a long wait and its reason when the words of the server make no sense', () => {
+  it('has a long wait and its reason when the wait of the server cannot be read', () => {
     expect(read(answer(503, undefined, '', { 'retry-after': 'soon' }))).toMatchObject({
       failure: {
         retryAfterMs: 60_000,
@@ -309,7 +309,7 @@ describe('a transport for such servers', () => {
     });
   });
 
-  it('opens nothing where the given transport opens nothing', () => {
+  it('cannot open answers where the given transport cannot', () => {
     const { send } = fetchTransport();
     expect(withForeignAnswers({ send })).not.toHaveProperty('open');
   });

@@ -17,8 +17,8 @@ import { createStreamSession } from './stream-session.ts';
 
 export interface StreamsOptions extends Omit<StreamRules, 'platform'> {
   /**
-   * Makes one tab the reader of a stream. @default the locks of the runtime's `tabs`; without these every tab reads
-   * for itself
+   * Makes one tab the reader of a stream. @default the locks of the runtime's `tabs`; without these each tab reads for
+   * itself
    */
   readonly locks?: LockPort;
   /**
@@ -96,7 +96,7 @@ export function createStreams(
         try {
           stream = open(operation, input);
           const outcome = await stream.resume(given);
-          // The caller has the text now. A copy that cannot be removed only takes space.
+          // The caller has the text now, so a copy that cannot be removed does no harm.
           if (outcome.kind === 'live') await stream.forget().catch(() => {});
           return outcome;
         } catch (error) {

@@ -1,6 +1,6 @@
 /** Hands events on to every iterator, and says when one of them is behind. */
 export interface EventFeed<TEvent> {
-  /** From now on there are events: iterators that begin wait for them. */
+  /** Says that events will come, so that an iterator which begins now waits for them. */
   open(): void;
   /** `undefined`, or a promise that resolves when every iterator has room again. */
   push(event: TEvent): Promise<void> | undefined;

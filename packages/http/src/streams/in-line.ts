@@ -7,7 +7,7 @@ export interface Line {
   readonly name: string;
   readonly signal: AbortSignal;
   readonly platform: Pick<Platform, 'schedule'>;
-  /** Whether another tab says that it reads this stream; `undefined` when no tab can be asked. */
+  /** Asks whether another tab reads this stream; `undefined` when no tab can be asked. */
   readonly isRead: () => Promise<boolean | undefined>;
   /** Milliseconds between two questions to the other tab. Where no tab can be asked, the whole wait. */
   readonly patienceMs: number;

@@ -13,7 +13,7 @@ export interface KeptStream {
 /** The version of the shape below. */
 export const KEPT_VERSION = 1;
 
-/** As data, for storage and for other tabs. */
+/** The stream as data, for storage and for other tabs. */
 export function toKept({ key, location, state }: KeptStream): unknown {
   return {
     ...{ key, location },
@@ -21,7 +21,7 @@ export function toKept({ key, location, state }: KeptStream): unknown {
   };
 }
 
-/** The stream in a record; `undefined` for a record that holds none. */
+/** The stream in a record; `undefined` for a record that holds no stream. */
 export function readKept({ value, version }: DraftRecord): KeptStream | undefined {
   const { key, location, state } = Object(value) as Record<string, unknown>;
   const { kind, failure, seq, offset, text, events } = Object(state) as Record<string, unknown>;

@@ -15,11 +15,11 @@ export function createSseReader(maxEventBytes: number): (text: string) => readon
 
   return (text) => {
     const found: SseFinding[] = [];
-    // Of a CRLF that was cut in two, the LF ends no other line.
+    // The LF of a CRLF that was cut in two ends no second line.
     const whole = text.slice(isAfterCr && text.startsWith('\n') ? 1 : 0);
     isAfterCr = text.endsWith('\r');
     const lines = whole.split(text.includes('\r') ? /\r\n?|\n/ : '\n');
-    // Nothing follows the last line end.
+    // The text ends with a line end, so no line is left over.
     lines.pop();
     for (const line of lines) {
       if (line === '') {

@@ -109,7 +109,7 @@ describe('a stream asks its server', () => {
     expect(server.requests.map(({ method }) => method)).toEqual(['DELETE', 'DELETE', 'DELETE']);
   });
 
-  it('for nothing when its input is wrong', async () => {
+  it('for no stream when its input is wrong', async () => {
     const { server, begin, reader } = running();
     await begin(7);
     expect(reader.latest()).toMatchObject({
@@ -148,7 +148,7 @@ describe('a stream that costs something', () => {
     expect(receipt()).toMatchObject({ state: 'held' });
   });
 
-  it('is in no doubt after a continuation that failed, because asking for the rest costs nothing', async () => {
+  it('has a known cost after a continuation that failed, because asking for the rest costs nothing', async () => {
     const notes: string[] = [];
     const bill: Bill = {
       charge: (micros) => void notes.push(`charge ${micros}`),
@@ -179,7 +179,7 @@ describe('a stream that costs something', () => {
     expect(receipt()).toMatchObject({ state: 'returned' });
   });
 
-  it('is not begun when its cost does not fit, but resumed all the same', async () => {
+  it('is not begun when its cost does not fit, but is resumed even then', async () => {
     const { server, platform, begin, resume, reader } = paying(10);
     await begin();
     expect(reader.latest()).toMatchObject({ failure: { code: 'BUDGET_EXCEEDED' } });

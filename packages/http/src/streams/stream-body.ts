@@ -17,8 +17,8 @@ export interface BodyReading extends Omit<WatchdogOptions, 'bite'> {
 
 /**
  * Reads a body piece by piece. Resolves with the failure that ended it: it ended too early, fell silent, or its
- * connection broke. Resolves without one when `take` has had enough. Rejects only with what the decoder throws.
- * An abort ends it. The body is cancelled in any case.
+ * connection broke. Resolves without a failure when `take` wants no more. Rejects only with an error of the decoder.
+ * An abort ends the read. The body is cancelled in any case.
  */
 export async function readStreamBody(
   body: ReadableStream<Uint8Array>,
@@ -50,7 +50,7 @@ export async function readStreamBody(
       arrived();
       for (const one of decode(value)) {
         const goesOn = take(one);
-        // Only when there is something to wait for: a wait for each event would cost more than the rest.
+        // Waits only for a promise, because a wait for each event would cost more than all the rest.
         if (!(typeof goesOn === 'boolean' ? goesOn : await goesOn)) return undefined;
       }
     }

@@ -1,5 +1,5 @@
 export interface StreamDecoder {
-  /** Gives the values that a chunk completes. Throws a `Failure` at the first that cannot be read. */
+  /** Gives the values that a chunk completes. Throws a `Failure` at the first value that cannot be read. */
   (chunk: Uint8Array): Generator<unknown, void, void>;
   /**
    * Gives the values of the last line if that is whole, because not every server ends its last line. The reader

@@ -67,7 +67,7 @@ describe('keeping a stream', () => {
     expect(unsaved).toEqual(['TIMEOUT', 'TIMEOUT']);
   });
 
-  it('saves nothing when there is nothing', async () => {
+  it('saves nothing when there is no stream', async () => {
     const { keeper, stored, set } = keeping();
     set(undefined);
     keeper.save();
@@ -94,7 +94,7 @@ describe('keeping a stream', () => {
     expect(unsaved).toEqual(['STORAGE_QUOTA', 'STORAGE_QUOTA', 'STORAGE_QUOTA']);
   });
 
-  it('says by name that a store of the app did not keep it, whatever that rejects with or throws', async () => {
+  it('names the failure when a store of the app did not keep it, whatever the store throws', async () => {
     const drafts = { load: broken, save: async () => broken(), remove: broken, quarantine: broken };
     const found = keeping();
     found.keeper.save();
@@ -116,7 +116,7 @@ describe('keeping a stream', () => {
     expect(await keeper.load()).toBeUndefined();
   });
 
-  it('mirrors newer states of its own stream, and nothing else', async () => {
+  it('mirrors newer states of its own stream, and ignores all other messages', async () => {
     const { open } = memoryTabs();
     const [mine, theirs] = [open(), open()];
     const reading = keeping({ channel: mine.channel });

@@ -66,7 +66,7 @@ export function createStreamKeeper(
   let isDue = false;
   const alarm = createAlarm(platform, () => void flush());
 
-  // A store of the app may reject with anything; the text is not kept all the same.
+  // A store of the app may reject with any error, and in each case the text is not kept.
   const failed = (error: unknown): void => unsaved(asStorageFailure(error));
 
   /** Posts news of this stream to the other tabs. */
@@ -167,7 +167,7 @@ export function createStreamKeeper(
       const leave = hear((type, record) => {
         if (type === ASKED && stored) post(SAVED, stored);
         if (type === READ_ASKED && isReading()) post(READ);
-        // A tab of another version may send anything. One wrong number would outbid every right one.
+        // A tab of another version may send any message. One wrong number would exceed every right one.
         if (type !== SAVED || !Number.isSafeInteger(record.revision)) return;
         if (record.revision <= (stored?.revision ?? 0)) return;
         stored = record;

@@ -4,7 +4,7 @@ export const DEFAULT_MAX_HINT_MS = 60_000;
 
 /** How long a stream may be silent, in milliseconds. */
 export function stallMs({ heartbeatMs = 15_000 }: Pick<StreamRules, 'heartbeatMs'>): number {
-  // A heartbeat that is no number would make each body a stalled one.
+  // With a heartbeat that is no number, each body would count as stalled.
   return Math.max(2.5 * heartbeatMs || 0, 30_000);
 }
 

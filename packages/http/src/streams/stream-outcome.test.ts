@@ -38,7 +38,7 @@ it.each<[StreamState, object]>([
   ],
   [STREAM_IDLE, { kind: 'failed', failure: { ...left, effect: 'none' } }],
 ])(
-  'a stream that is $kind has this outcome for a caller that waits no longer',
+  'a stream that is $kind has this outcome for a caller that no longer waits',
   (state, expected) => {
     expect(outcomeOf(state, undefined)).toMatchObject(expected);
   },

@@ -252,7 +252,7 @@ describe('a stream that falls silent', () => {
     expect(stream.getSnapshot()).toMatchObject({ kind: 'streaming' });
     expect(server.requests).toHaveLength(1);
     await platform.advance(1);
-    // At once: it was the connection, not the server.
+    // It asks at once, because the connection failed and not the server.
     await settle();
     expect(server.requests).toHaveLength(2);
     expect(server.readers()).toBe(1);
@@ -277,7 +277,7 @@ describe('a stream that falls silent', () => {
     expect(server.readers()).toBe(0);
   });
 
-  it('is not, as long as there are heartbeats', async () => {
+  it('does not count as silent as long as there are heartbeats', async () => {
     const { server, platform } = await flowing();
     for (let beat = 0; beat < 10; beat += 1) {
       await platform.advance(15_000);
@@ -291,7 +291,7 @@ describe('a stream that falls silent', () => {
     wake();
     await settle();
     expect(server.requests).toHaveLength(1);
-    // It slept: timers and one clock stood still.
+    // The device slept, so timers and one clock stood still.
     platform.jumpWallClock(40_000);
     wake();
     await settle();
@@ -332,7 +332,7 @@ describe('events', () => {
     for (const piece of 'abcd') server.write(piece);
     await platform.advance(16);
     expect(stream.getSnapshot()).toMatchObject({ text: 'Once 🦊ab' });
-    // Silence that is our own is no stall.
+    // Silence counts as no stall while an iterator holds the stream back.
     await platform.advance(120_000);
     expect(server.requests).toHaveLength(1);
     expect(await take(events, 1)).toEqual(['delta']);
@@ -353,7 +353,7 @@ describe('events', () => {
     expect(await taken).toEqual([]);
   });
 
-  it('let a caller go that leaves', async () => {
+  it('end for a caller that leaves its loop', async () => {
     const { server, stream, outcome, settle } = await flowing({ maxBehind: 1 });
     const events = stream[Symbol.asyncIterator]();
     const waiting = take(stream[Symbol.asyncIterator](), 5);

@@ -48,7 +48,7 @@ export interface StreamSource<TEvent> {
   readonly toFailure?: (problem: unknown) => Failure;
   /** Hears each event that was taken in. A promise holds the stream back until it resolves. @default not told */
   readonly heard?: ((event: StreamEvent<TEvent>) => Promise<void> | undefined) | undefined;
-  /** Hears of each request for the rest, and what became of it. @default not told */
+  /** Hears of each request for the rest, and how it ended. @default not told */
   readonly restarted?:
     ((state: RestartState['state'], attempt: number, delayMs?: number) => void) | undefined;
 }
@@ -75,7 +75,7 @@ const settled = (failure: Failure, why: NotResumed): StreamStep<never> => ({
   why,
 });
 
-/** Whether the reader expects more without a word from the user. */
+/** Whether the reader expects more without an action of the user. */
 export function isUnderWay(state: StreamState): boolean {
   const { kind } = state;
   return kind === 'running' || kind === 'streaming' || (kind === 'interrupted' && state.resuming);
@@ -119,7 +119,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
     return latest();
   }
 
-  /** Takes one value in; false when this connection has no more to give. */
+  /** Takes one value in. Returns false when this connection cannot bring more. */
   function take(value: unknown): boolean | Promise<boolean> {
     const envelope = readEnvelope(value);
     if (!envelope) {
@@ -250,12 +250,13 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
       if (!(vain < maxAttempts)) step(settled(failure, 'attempts-used'));
       else if (!(hintMs <= maxHintMs)) step(settled(failure, 'hint-too-long'));
       else {
-        // Only the first attempt comes at once. A stream that fails again and again is left alone for a while.
+        // Only the first attempt comes at once. After repeated failures the reader waits.
         const isAtOnce = failure.retry !== 'later' && attempt === 1;
         waitedMs = isAtOnce ? 0 : Math.ceil(backoff(attempt, platform.random, waitedMs));
         restart = attempt;
         source.restarted?.('restarting', attempt, hintMs + waitedMs);
-        // The server's wait is whole. The reader's own wait after it ends early when the device wakes.
+        // The reader waits the whole time that the server asked for. Its own wait after that ends early when the
+        // device wakes.
         await rest(hintMs, signal);
         await rest(waitedMs, signal, wake);
       }

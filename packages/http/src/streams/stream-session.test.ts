@@ -232,7 +232,7 @@ describe('a text that is kept', () => {
     expect(before.drafts.peek('mira', slot)).toBeUndefined();
   });
 
-  it('is the outcome of a run that brought it whole, also when the device cannot remove it', async () => {
+  it('is the outcome of a run that brought the whole text, also when the device cannot remove it', async () => {
     const { server, holdfast, settle, drafts } = stage();
     const outcome = holdfast.run(story, 'a fox', { key: 'k1' });
     await settle();
@@ -362,7 +362,7 @@ describe('an owner', () => {
   });
 });
 
-/** Two tabs of one device. What dies with the first is its locks, its voice and its hand on storage. */
+/** Two tabs of one device. When the first tab dies, it loses its locks, its channel and its access to storage. */
 async function twoTabs() {
   const { open } = memoryTabs();
   const [mine, theirs] = [open(), open()];
@@ -605,7 +605,7 @@ describe('a tab that waits in line for a stream', () => {
   });
 });
 
-/** Makes the engine forget everything that nothing leads to. */
+/** Makes the engine collect all objects that no reference leads to. */
 async function forgetGarbage(): Promise<void> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

@@ -56,7 +56,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
   let hasTurn = false;
   let isWatched = false;
   let isInLine = false;
-  /** Callers that wait for this turn and have not aborted. */
+  /** The callers that wait for this turn and have not aborted. */
   let callers = 0;
 
   const keeper = createStreamKeeper(
@@ -182,7 +182,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     });
   }
 
-  /** Begins a turn, or joins it. A caller that aborts leaves it, and the last caller that does ends it. */
+  /** Begins a turn, or joins it. A caller that aborts leaves the turn, and the last caller that leaves ends it. */
   function take(
     how: How,
     given: RunOptions = {},
@@ -208,7 +208,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     });
   }
 
-  /** The address of the stream; while its beginning is not answered, that is waited for. */
+  /** The address of the stream. Waits for the answer to its beginning when that is still missing. */
   async function located(): Promise<string | undefined> {
     const location = reader.location();
     if (location !== undefined || !isUnderWay(latest())) return location;
@@ -252,7 +252,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
       const run = { ...namesOf(nextIncidentId()), key: undefined };
       const cancelled = cancelStream(runtime, operation, location, run);
       await inTime(platform, beginMs(rules), cancelled, () => new Failure(TIMEOUT));
-      // Its last events tell its cost.
+      // The last events of the stream tell its cost.
       const state = latest();
       if (state.kind === 'interrupted' && state.resumable) await take('resume');
     },

@@ -45,7 +45,7 @@ export const story = defineStream('story.tell', { input: prompt, request, event:
 
 type Options = Partial<HoldfastOptions & StreamsOptions>;
 
-/** One tab, and everything it stands on in the hands of a test. */
+/** One tab, with its server, its device and its clock in the hands of a test. */
 export interface Stage {
   readonly platform: VirtualPlatform;
   readonly server: ScriptedStream;
@@ -55,7 +55,7 @@ export interface Stage {
   readonly holdfast: Holdfast;
   /** The stream that all tests are about. */
   follow(): StreamWatch<Choice>;
-  /** Lets everything happen that needs no time. */
+  /** Runs all work that waits for no timer. */
   settle(): Promise<void>;
   /** The device wakes. */
   wake(): void;
@@ -85,7 +85,7 @@ export function stage(options: Options = {}, of: Partial<Stage> = {}): Stage {
   const holdfast = createHoldfast(parts);
   return {
     ...{ platform, identity, server, drafts, told, holdfast },
-    // What the port itself tells: the stream in full, not only its state.
+    // The view of the port itself: the whole stream, not only its state.
     follow: () => holdfast.streams?.open(story as never, 'a fox') as StreamWatch<Choice>,
     settle: () => platform.advance(0),
     wake() {
@@ -111,7 +111,7 @@ export async function flowing(options: Options = {}): Promise<Flowing> {
   return { ...all, stream, outcome };
 }
 
-/** Every state that a stream tells from now on. */
+/** Every state that a stream reports from now on. */
 export function statesOf(stream: StreamWatch<Choice>): readonly StreamState<Choice>[] {
   const states: StreamState<Choice>[] = [];
   stream.subscribe(() => states.push(stream.getSnapshot()));

@@ -43,7 +43,7 @@ function bodyOf(bytes: Uint8Array, ending: Ending): ReadableStream<Uint8Array<Ar
   });
 }
 
-/** Reads a stream whose first connection brings these bytes, and each later one all that is left. */
+/** Reads a stream whose first connection brings these bytes, and each later connection the rest. */
 async function readOf(
   format: StreamFormat,
   first: Uint8Array,
@@ -124,7 +124,7 @@ describe.each(formats)('a stream in %s', (_title, format, write) => {
     ['CRLF', '\r\n', 'ends'],
     ['CR, and it breaks', '\r', 'breaks'],
   ])(
-    'ends the same wherever it is cut, and requests only the missing rest: %s',
+    'ends in the same way wherever it is cut, and requests only the missing rest: %s',
     async (_name, end, ending) => {
       const bytes = encode(write(EVENTS, end));
       const whole = encode(write(EVENTS, end).trimEnd()).length;
@@ -164,7 +164,7 @@ describe('SSE of another server', () => {
     expect(valuesOf(sse, 'data:\n\ndata: {"a":1}\n\ndata\n\n')).toEqual([{ a: 1 }]);
   });
 
-  it('loses one byte order mark, and not two', () => {
+  it('drops one byte order mark, and not two', () => {
     expect(valuesOf(sse, '\ufeffdata: 1\n\n')).toEqual([1]);
     // The second mark is part of a field name that the parser does not know.
     expect(valuesOf(sse, '\ufeff\ufeffdata: 1\n\ndata: 2\n\n')).toEqual([2]);

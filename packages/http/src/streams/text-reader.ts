@@ -3,7 +3,7 @@ import { webUtf8 } from '@holdfast/core/parts';
 import { ANSWER_TOO_LARGE, STREAM_MALFORMED } from '@holdfast/core/failures';
 
 export interface TextReader {
-  /** Gives the text that a chunk completes. After it has thrown it must not be asked again. */
+  /** Gives the text that a chunk completes. Do not call it again after it has thrown. */
   (chunk: Uint8Array): Generator<string, void, void>;
   /** The text after the last line end; `''` when it ends within a character. */
   rest(): string;
@@ -71,12 +71,12 @@ export function createTextReader(maxBytes: number): TextReader {
         lines = held.subarray(0, heldBytes);
         heldBytes = 0;
       }
-      // All at once is many times faster; line by line only finds the line that is wrong.
+      // Decoding all lines at once is many times faster. Decoding line by line only finds the wrong line.
       let text: string | undefined;
       try {
         if (lines.length <= maxBytes) text = decode(lines);
       } catch {
-        // Looked at more closely below.
+        // The lines are decoded one by one below.
       }
       if (text === undefined) yield* lineByLine(lines);
       else yield text;

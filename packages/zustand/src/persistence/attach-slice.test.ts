@@ -173,7 +173,7 @@ describe('the data of a slice', () => {
     vi.unstubAllGlobals();
   });
 
-  it('is not written for a change of something else', async () => {
+  it('is not written for a change of other members', async () => {
     const drafts = memoryDrafts();
     const { story, status, platform } = open(drafts, { include: ['title'] });
     story.setState({ words: 5 });
@@ -204,7 +204,7 @@ describe('the data of a slice', () => {
     expect(handed).toMatchObject([{ revision: 1, value: { values: { title: 'The lighthouse' } } }]);
   });
 
-  it('keeps a change from before it was read, also of a member that was stored', async () => {
+  it('keeps a change that came before the read, also of a member that was stored', async () => {
     const drafts = memoryDrafts();
     const first = open(drafts);
     first.story.setState({ title: 'Old', words: 3 });
@@ -241,7 +241,7 @@ describe('each owner', () => {
     expect(valuesIn(drafts, 'mira')).toEqual({ title: 'The diary of Mira' });
   });
 
-  it('leaves with the last change kept, and nothing that follows counts as theirs', async () => {
+  it('keeps the last change when the owner leaves, and no later change counts as theirs', async () => {
     const drafts = memoryDrafts();
     const mira = open(drafts, {}, 'mira');
     mira.story.setState({ title: 'The diary of Mira' });
@@ -253,7 +253,7 @@ describe('each owner', () => {
     expect(mira.platform.pending()).toBe(0);
   });
 
-  it('leaves with the last change kept also when another tab wrote first, whose change stays as well', async () => {
+  it('keeps the last change when the owner leaves, and also the change of another tab that wrote first', async () => {
     const drafts = memoryDrafts();
     const [one, two] = [open(drafts, {}, 'mira'), open(drafts, {}, 'mira')];
     await two.flush();
@@ -280,7 +280,7 @@ describe('each owner', () => {
 });
 
 describe('a storage that fails', () => {
-  it('is in the status and in telemetry, without any text of the user', async () => {
+  it('is reported in the status and in telemetry, without any text of the user', async () => {
     const drafts = memoryDrafts();
     const { story, status, flush, told } = open(drafts);
     await flush();
@@ -309,7 +309,7 @@ describe('a storage that fails', () => {
     expect(valuesIn(drafts)).toEqual({ title: 'The lighthouse', words: 6 });
   });
 
-  it('is also the absence of any', async () => {
+  it('counts as failing also when there is no storage', async () => {
     const { status, flush } = open(undefined);
     await flush();
     expect(status.getSnapshot()).toMatchObject({ failure: { code: 'STORAGE_UNAVAILABLE' } });
@@ -337,7 +337,7 @@ describe('stored data that the app cannot use', () => {
   });
 
   it.each(['keep', 'discard'] as const)(
-    'is out of the way after "%s", also after a reload',
+    'no longer shows in the status after "%s", also after a reload',
     async (choice) => {
       const storage = await spoilt();
       const next = open(webSliceStore({ storage }), { schema });

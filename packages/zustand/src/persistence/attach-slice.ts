@@ -23,7 +23,7 @@ import type { SliceStatus } from './slice-status.ts';
 
 type Reason = (PersistenceState & { kind: 'quarantined' })['reason'];
 
-/** Reads and writes the data of one slice for one owner. Its calls to the store go in line. */
+/** Reads and writes the data of one slice for one owner. Its calls to the store run one after another. */
 export function attachSlice<TData extends object>(
   port: SlicePort<TData>,
   options: PersistOptions<TData>,
@@ -166,7 +166,7 @@ export function attachSlice<TData extends object>(
       return canWrite ? writeLocked() : settle(read, writeLocked, fail);
     });
   };
-  /** For a page or a user that leaves: it does not wait for a lock. */
+  /** When the page closes or the user leaves, it does not wait for a lock. */
   const writeNow = (): Awaitable<void> =>
     store?.needsLock && mayWrite(persistence) ? write() : writeSoon();
 

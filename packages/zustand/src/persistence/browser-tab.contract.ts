@@ -17,7 +17,7 @@ export interface PageInTab {
   readonly leave: () => void;
 }
 
-/** Opens the slice of a page as a tab does. A frame imports this file for itself. */
+/** Opens the slice of a page as a tab does. Each frame imports this file on its own. */
 export function openPage(kind: 'idb' | 'web', name: string, owner = 'mira'): PageInTab {
   const page = createStore<Page>()(() => ({ theme: 'light', size: 16, opened: undefined }));
   const store = kind === 'idb' ? idbSliceStore({ name }) : webSliceStore({ name });

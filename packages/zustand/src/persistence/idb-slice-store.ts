@@ -11,7 +11,8 @@ export interface IdbSliceStoreOptions {
 
 /**
  * Keeps slices in IndexedDB, for data that is large or that JSON cannot hold. One transaction compares and writes, so
- * no tab writes over data that it has not seen. What the engine has not done after 10 s fails with `STORAGE_FAILED`. An app with `@holdfast/offline` gives `holdfast.drafts` instead.
+ * no tab writes over data that it has not seen. A step that the engine has not done after 10 s fails with
+ * `STORAGE_FAILED`. An app with `@holdfast/offline` gives `holdfast.drafts` instead.
  */
 export function idbSliceStore(options: IdbSliceStoreOptions = {}): SliceStore {
   const { name = 'holdfast-slices', platform = webClock } = options;
@@ -28,7 +29,7 @@ export function idbSliceStore(options: IdbSliceStoreOptions = {}): SliceStore {
     quarantine: (record, reason) =>
       transact('readwrite', async (kept, aside) => {
         const { owner, key, revision } = record;
-        // Another tab may have moved it already.
+        // Another tab may have moved the record already.
         if ((await stored(kept, record))?.revision !== revision) return;
         aside.add({ owner, key, record, reason });
         kept.delete([owner, key]);

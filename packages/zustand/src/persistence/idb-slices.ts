@@ -67,7 +67,7 @@ export function openSlices(name: string, { schedule }: Pick<Platform, 'schedule'
       transaction.onabort = () => reject(transaction.error);
       working.catch((error: unknown) => {
         reject(error);
-        // What was written before must not stay without the rest. A transaction that has ended throws.
+        // Aborts, so that earlier writes do not stay without the rest. A transaction that has ended throws here.
         abort(transaction);
       });
     });

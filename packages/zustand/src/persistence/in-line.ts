@@ -1,8 +1,8 @@
 import { isPromise, type Awaitable } from './settle.ts';
 
 /**
- * Runs one work after another, so that none overtakes another. A work runs at once while no other waits for a promise.
- * No work may reject.
+ * Runs tasks one after another, so that no task overtakes another. A task runs at once while no other waits for a
+ * promise. No task may reject.
  */
 export function createLine(): <T>(work: () => Awaitable<T>) => Awaitable<T> {
   let last: Promise<unknown> | undefined;

@@ -3,7 +3,7 @@ import { tell, type DraftRecord } from '@holdfast/core/parts';
 /** The members of a slice by name. */
 export type Members = Readonly<Record<string, unknown>>;
 
-/** The content of the store, as far as a tab knows. */
+/** The content of the store, as far as this tab knows it. */
 export interface Kept {
   readonly values: Members;
   /** For each member that was ever changed, the revision that changed it last. */
@@ -24,11 +24,11 @@ export type Merge<T = unknown> = (mine: T, theirs: T, before: T) => T;
 export interface Merged {
   /** The content of the store now. */
   readonly kept: Kept;
-  /** What changes in this tab. */
+  /** The changes in this tab. */
   readonly changes: Members;
 }
 
-/** The names of the members that the store does not have as they are now. */
+/** The names of the members whose present value the store does not have. */
 export const changedIn = (now: Members, { values }: Kept): readonly string[] =>
   Object.keys(now).filter((name) => !Object.is(now[name], values[name]));
 
@@ -47,8 +47,9 @@ export function storedValue({ values, revisions }: Kept, aside: unknown): DraftR
 }
 
 /**
- * Takes in what another tab stored, member by member. A member that only the other tab changed becomes theirs. A member
- * that both changed stays as it is here, unless `merges` joins the two, and is written again.
+ * Takes in what another tab stored, member by member. A member that only the other tab changed takes the value of the
+ * other tab. A member that both changed keeps the value of this tab, unless `merges` joins the two, and is written
+ * again.
  */
 export function mergeKept(
   mine: Members,

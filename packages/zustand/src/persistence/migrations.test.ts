@@ -24,7 +24,7 @@ const schema = z.object({
   recent: z.array(z.string()),
 });
 
-/** What each version of the app has stored for the same user. */
+/** The data that each version of the app has stored for the same user. */
 const EVERY_VERSION = [
   { night: true, size: 20, last: 'lighthouse' },
   { theme: 'dark', size: 20, last: 'lighthouse' },
@@ -57,7 +57,7 @@ describe('data of an older version', () => {
   });
 
   it.each(EVERY_VERSION.entries().toArray())(
-    'comes through from version %i, one step at a time',
+    'is migrated from version %i, one step at a time',
     async (version, values) => {
       const drafts = await stored(version, values);
       const { reader, status, flush } = await open(drafts);
@@ -72,7 +72,7 @@ describe('data of an older version', () => {
     },
   );
 
-  it('goes through the steps of a member that was never changed as well', async () => {
+  it('is migrated also in the members that were never changed', async () => {
     const { reader } = await open(await stored(0, { size: 20 }));
     expect(reader.getState()).toEqual({ theme: 'light', size: 20, recent: [] });
   });

@@ -11,9 +11,9 @@ export interface PersistOptions<TData extends object> {
   /** The members to keep. @default all but functions */
   readonly include?: readonly (keyof TData & string)[];
   /**
-   * One step for each version that there ever was: the first makes version 1 of version 0. The number of steps is the
-   * version of this code. A step that throws has the data set aside. `undefined` stands for a step that the app no longer
-   * has. @default none: the version is 0
+   * One step for each version that there ever was. The first makes version 1 from version 0. The number of steps is
+   * the version of this code. When a step throws, the data is set aside. `undefined` stands for a step that the app no
+   * longer has. @default none: the version is 0
    */
   readonly migrations?: readonly (MigrationStep | undefined)[];
   /** Checks the stored data. Data that does not fit is set aside. @default all data fits */

@@ -48,7 +48,7 @@ describe('a slice with persistence', () => {
     expect(store.getState()).toMatchObject({ theme: 'dark', size: 16 });
   });
 
-  it('gives the data set aside in the drafts of the runtime, and deletes it when the user gives it up', async () => {
+  it('returns the data set aside in the drafts of the runtime, and deletes it when the user discards it', async () => {
     const { holdfast, drafts, platform } = createWorld();
     const broken = { owner: 'mira', key: 'preferences', version: 0, revision: 4, savedAt: 0 };
     await drafts.save({ ...broken, value: 'no members' });

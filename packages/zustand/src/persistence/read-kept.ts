@@ -15,7 +15,7 @@ export interface KeptShape {
 
 /**
  * Reads the data of a record: one migration after another, then the schema. The schema sees the whole slice, and a
- * member that was never changed has its initial value there. Throws or rejects for what it cannot read.
+ * member that was never changed has its initial value there. Throws or rejects for a record that it cannot read.
  */
 export function readKept(
   { value, version, revision }: DraftRecord,

@@ -54,7 +54,7 @@ describe('a change that the status calls saved', () => {
           if (each.do === 'rest') await platform.advance(each.ms);
           look();
           if (each.do !== 'reload') continue;
-          // Timers of the page before go with the page.
+          // The timers of the earlier page end with it.
           platform.loseTimers();
           page = open();
           drafts.fail(undefined);

@@ -1,9 +1,9 @@
-/** A value at once, or a promise of it. */
+/** A value, or a promise of it. */
 export type Awaitable<T> = T | Promise<T>;
 
 /**
  * Goes on with what `work` gives: at once when it gives a value, later when it gives a promise. An exception and a
- * rejection of `work` go to `failed`. A store that answers at once is so read and written at once.
+ * rejection of `work` go to `failed`. So a store that answers at once is read and written at once.
  */
 export function settle<T, TNext>(
   work: () => Awaitable<T>,

@@ -17,7 +17,7 @@ const INITIAL: Note = { draft: '', count: 0 };
 const steps = (count: number): readonly MigrationStep[] =>
   Array.from({ length: count }, () => (data: Record<string, unknown>) => data);
 
-/** Ours: a plain zustand store whose data is kept. */
+/** Holdfast's way: a plain zustand store whose data is kept. */
 function holdfast(storage: TextStorage | SliceStore, more: Partial<PersistOptions<Note>> = {}) {
   const platform = createVirtualPlatform();
   const note = createStore<Note>()(() => INITIAL);
@@ -61,7 +61,7 @@ const broken = (): never => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('1. a migration that throws', () => {
-  it('leaves the stored data aside, and says so', async () => {
+  it('sets the stored data aside, and says so', async () => {
     const storage = await visited();
     const { note, status, kind } = holdfast(storage, { migrations: [broken] });
     expect(kind()).toBe('quarantined');
@@ -131,7 +131,7 @@ describe('3. a change before the stored data has been read', () => {
 });
 
 describe('4. a browser that gives no storage', () => {
-  it('leaves the slice and its status at work', async () => {
+  it('leaves the slice and its status working', async () => {
     const { note, status } = holdfast({ ...textStorage(), getItem: blocked, setItem: blocked });
     note.setState({ count: 1 });
     await status.getSnapshot().flush();

@@ -12,13 +12,13 @@ export interface RecordAside {
  * may answer without a promise. The slice then has its data before the first render.
  */
 export interface SliceStore {
-  /** Rejects with `STORAGE_CORRUPT` when it found something that is no record, and moved it aside. */
+  /** Rejects with `STORAGE_CORRUPT` when it found a value that is no record, and moved it aside. */
   load(owner: string, key: string): Awaitable<DraftRecord | undefined>;
-  /** Writes only when the stored revision is the one before, or nothing is stored. */
+  /** Writes only when the stored revision is the one before, or no record is stored. */
   save(record: DraftRecord): Awaitable<DraftSaved>;
   /** Moves a record aside. It never deletes it. */
   quarantine(record: DraftRecord, reason: string): Awaitable<void>;
-  /** Keeps a record before it returns, for a page that is being left. */
+  /** Keeps a record before it returns, for a page that the user leaves. */
   keepNow?(record: DraftRecord): void;
   /** The records that were moved aside, the oldest first. @default they stay on the device, and no slice shows them */
   aside?(owner: string, key: string): Awaitable<readonly RecordAside[]>;

@@ -314,7 +314,7 @@ describe('tabs', () => {
           expect(two).toEqual(one);
           expect(three).toEqual(one);
           expect(writes()).toBeLessThanOrEqual(changed);
-          // Each tab reads at the beginning, and once at most for each write of another.
+          // Each tab reads at the beginning, and at most once for each write of another tab.
           expect(reads()).toBeLessThanOrEqual(3 + 2 * writes());
           const alone = [...authors.keys()].filter((name) => authors.get(name)?.size === 1);
           expect(one).toMatchObject(

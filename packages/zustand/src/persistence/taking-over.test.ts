@@ -42,12 +42,12 @@ describe('data of an earlier storage', () => {
   it.each([
     ['there is none', () => null],
     ['it does not parse', parsed('{')],
-  ])('is not waited for when %s', async (_, read) => {
+  ])('does not delay the slice when %s', async (_, read) => {
     const { status } = await open(takingOver(memoryDrafts(), read));
     expect(status.getSnapshot().kind).toBe('ready');
   });
 
-  it('does not hide that the storage of today fails', async () => {
+  it('does not hide that the present storage fails', async () => {
     const failing = {
       ...memoryDrafts(),
       load: () => Promise.reject(new Error('the disk is gone')),

@@ -9,7 +9,7 @@ export interface EarlierItem {
 }
 
 /**
- * A store that asks `read` for the data of an earlier storage while it has nothing of its own for a slice. The data
+ * A store that asks `read` for the data of an earlier storage while it has no data of its own for a slice. The data
  * goes through the migrations and the schema of the slice. The earlier storage keeps its item.
  */
 export function takingOver(
@@ -34,7 +34,7 @@ export function takingOver(
   };
 }
 
-/** An item that cannot be read counts as none: it stays where it is. */
+/** An item that cannot be read counts as missing, and stays where it is. */
 function earlier(
   read: (key: string) => EarlierItem | null | undefined,
   key: string,

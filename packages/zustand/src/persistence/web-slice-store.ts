@@ -11,14 +11,14 @@ import type { RecordAside, SliceStore } from './slice-store.ts';
 export interface WebSliceStoreOptions {
   /** A storage like `localStorage`. @default localStorage */
   readonly storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
-  /** The begin of the names of the items. @default 'holdfast' */
+  /** The beginning of the names of the items. @default 'holdfast' */
   readonly name?: string;
 }
 
 /**
  * Keeps slices in `localStorage`, which answers at once: a slice has its data before the first render. It keeps what
- * JSON can hold, and refuses a `Map`, a `Date` and a number that JSON would change. Two tabs need `tabs` beside it,
- * because `localStorage` alone cannot keep two writes apart.
+ * JSON can hold, and refuses a `Map`, a `Date` and a number that JSON would change. With two tabs it needs `tabs` as
+ * well, because `localStorage` alone cannot keep two writes apart.
  */
 export function webSliceStore(options: WebSliceStoreOptions = {}): SliceStore {
   const { name: first = 'holdfast' } = options;
@@ -38,7 +38,7 @@ export function webSliceStore(options: WebSliceStoreOptions = {}): SliceStore {
     using((storage) => {
       const text = storage.getItem(at(owner, key, 'aside')) ?? '[]';
       const copies = parsed(text);
-      // Copies that cannot be read are kept as one, and new ones beside it.
+      // Copies that cannot be read are kept as one copy, and new copies beside it.
       return Array.isArray(copies) ? copies : [{ record: text, reason: 'unreadable' }];
     });
   // The copy is written before the original goes.

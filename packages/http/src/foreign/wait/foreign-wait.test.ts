@@ -171,7 +171,7 @@ describe('how long a server asks to wait', () => {
     );
   });
 
-  it('is never missing and never short when a server said something that makes no sense', () => {
+  it('is never missing and never short when a server sent a wait that cannot be read', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (said) => {
         const waitMs = foreignWaitMs({ 'retry-after': said }, noon);
@@ -180,7 +180,7 @@ describe('how long a server asks to wait', () => {
     );
   });
 
-  it('is a number that is not negative, or nothing, whatever the headers say', () => {
+  it('is a number that is not negative, or `undefined`, whatever the headers say', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (retryAfter, date) => {
         const hint = foreignWaitMs({ 'retry-after': retryAfter, date }, noon) ?? 0;

@@ -4,10 +4,10 @@ const WEEKDAY = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), /;
 const IMF_FIXDATE_LENGTH = 29;
 
 /**
- * Reads an HTTP-date in each of its three forms (RFC 9110 §5.6.7), case-sensitive as they are, into
- * wall-clock milliseconds; `undefined` for anything else and for days that never were. The two digits
- * of an RFC 850 year are those of the last such year that is not 50 years ahead of `now`. Whether the
- * weekday is right is not asked: the date alone says when.
+ * Reads an HTTP-date in each of its three forms (RFC 9110 §5.6.7), case-sensitive as they are, into wall-clock
+ * milliseconds; `undefined` for anything else and for days that never were. The two digits of an RFC 850 year are
+ * those of the last such year that is not 50 years ahead of `now`. The weekday is not checked, because the date alone
+ * says when.
  */
 export function parseHttpDate(text: string, now: number): number | undefined {
   const imf = text

@@ -11,7 +11,7 @@ const DRAFT = /(?:^|[,; ])remaining=(\d{1,12})\b.*[,; ]reset=(\d{1,12})\b/;
 // No server writes a longer one, and the pattern above is slow for long texts.
 const LONGEST_DRAFT = 1024;
 const DECIMAL = /^\d+\.\d+$/;
-// A reset beyond this many seconds is not a wait but a point in time, as some servers send it.
+// A reset beyond this many seconds is not a wait but a point in time, which some servers send.
 const LONGEST_RESET_S = 86_400;
 
 /**
@@ -52,7 +52,7 @@ function hintOf(
   const told = (parseItems(headers['ratelimit'] ?? '') ?? []).flatMap(({ value, parameters }) =>
     toHint(countOf(parameters.get('r')), countOf(parameters.get('t')) ?? windowOf(value, windows)),
   );
-  // A refused caller waits as long as the server says; a limiter plans no further than a day.
+  // A refused caller waits as long as the server says. A limiter plans at most a day ahead.
   const longest = untold === undefined ? LONGEST_RESET_S : Infinity;
   const older = ['ratelimit', 'x-ratelimit'].flatMap((prefix) =>
     toHint(

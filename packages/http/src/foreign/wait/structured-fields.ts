@@ -1,9 +1,9 @@
-/** Integers, strings and booleans as themselves; what JavaScript has no type for, as it was written. */
+/** Integers, strings and booleans as themselves. A value for which JavaScript has no type stays as it was written. */
 export type BareItem = number | string | boolean | { readonly raw: string };
 
 export interface Item {
   readonly value: BareItem;
-  /** Of a name that is given twice, the last. */
+  /** When a name is given twice, the last value counts. */
   readonly parameters: ReadonlyMap<string, BareItem>;
 }
 

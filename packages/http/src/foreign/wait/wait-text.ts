@@ -28,9 +28,9 @@ const OTHER_NUMBER = /[a-z_-]\d|[:/]/;
 const LONGEST_LOOSE_MS = 86_400_000;
 
 /**
- * Reads how long to wait, in whole milliseconds and never too short: a number in the given unit, numbers with
- * units, a date in any of its forms, seconds since 1970. A header that was sent twice has several waits; the
- * longest counts. `undefined` for a text that says no time, or a negative one.
+ * Reads how long to wait, in whole milliseconds and never too short: a number in the given unit, numbers with units, a
+ * date in any of its forms, seconds since 1970. A header that was sent twice has several waits; the longest counts.
+ * `undefined` for a text that says no time, or a negative time.
  */
 export function readWaitMs(text: string, unitMs: number, now: number): number | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
@@ -45,7 +45,7 @@ export function readWaitMs(text: string, unitMs: number, now: number): number | 
   return wait === undefined ? undefined : Math.min(Math.ceil(exact(wait)), LONGEST_MS);
 }
 
-/** Without the noise of binary fractions, which would round up to one millisecond more. */
+/** Drops the error of binary fractions, which would round up to one millisecond more. */
 function exact(ms: number): number {
   return Number(ms.toPrecision(15));
 }
