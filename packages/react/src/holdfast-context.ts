@@ -3,7 +3,7 @@ import type { Holdfast } from '@holdfast/core';
 import type { MessageOverrides } from '@holdfast/core/messages';
 import { createContext, type Context } from 'react';
 
-/** What a `HoldfastProvider` hands to everything below it. */
+/** The value that a `HoldfastProvider` gives to all components below it. */
 export interface Provided {
   readonly holdfast: Holdfast;
   readonly messages: MessageOverrides | undefined;

@@ -245,7 +245,7 @@ it.each<[string, (side: Side) => unknown]>([
   },
 );
 
-it('a page that hydrates goes on where a server had to leave a Suspense waiting', async () => {
+it('a page that hydrates completes a Suspense that the server had to leave waiting', async () => {
   const world = createWorld();
   world.transport.answerWith(() => jsonAnswer('one'));
   const waiting = (

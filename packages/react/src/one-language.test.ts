@@ -4,7 +4,7 @@ import { en } from '@holdfast/core/messages/en';
 import { build } from 'esbuild';
 import { expect, it } from 'vitest';
 
-/** What a page ships that uses this source. */
+/** The code that a page with this source ships. */
 async function shipped(contents: string, ...languages: readonly string[]): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: import.meta.dirname, loader: 'tsx' },

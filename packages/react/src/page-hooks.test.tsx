@@ -234,7 +234,7 @@ describe('useIncidents', () => {
 });
 
 describe('useUnsavedWork', () => {
-  it('declares work while the component has some, and asks before the page is left only then', () => {
+  it('declares work while the component has some, and only then asks before the user leaves the page', () => {
     const labels = createCell<readonly string[]>([]);
     const declare = (label: string): (() => void) => {
       labels.set([...labels.getSnapshot(), label]);
@@ -262,7 +262,7 @@ describe('useUnsavedWork', () => {
   });
 });
 
-it('useUpdate shows where an update stands', () => {
+it('useUpdate shows the state of an update', () => {
   const updates = createCell<UpdateState>({ kind: 'current' });
   renderResilient(<Update updates={updates} />);
   expect(shown()).toBe('current');

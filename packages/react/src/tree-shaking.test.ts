@@ -46,7 +46,7 @@ it.each([
   expect(groupsIn(await shipped(name))).toEqual(own);
 });
 
-it('nothing but the stylesheet has an effect when it is imported', async () => {
+it('only the stylesheet has an effect when it is imported', async () => {
   expect(manifest.sideEffects).toEqual(['**/*.css']);
   expect(await shipped('')).toBe('');
 });

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 
-/** Out of sight but read out. */
+/** Hides a text from the screen, and lets screen readers read it out. */
 export const UNSEEN: CSSProperties = {
   position: 'absolute',
   width: '1px',

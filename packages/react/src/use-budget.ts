@@ -6,14 +6,14 @@ import { useHoldfast } from './use-holdfast.ts';
 import { useObservable } from './use-observable.ts';
 
 export interface BudgetResult extends BudgetView {
-  /** What each paid operation did to the budget, the newest last. */
+  /** The receipt of each paid operation, the newest last. */
   readonly receipts: readonly Receipt[];
 }
 
 const NO_VIEW: Observable<BudgetView | undefined> = createCell<BudgetView | undefined>(undefined);
 const NO_RECEIPTS: Observable<readonly Receipt[]> = createCell<readonly Receipt[]>([]);
 
-/** Where the budget of the runtime stands; `undefined` without a budget. */
+/** The state of the runtime's budget; `undefined` without a budget. */
 export function useBudget(): BudgetResult | undefined {
   const { budget } = useHoldfast();
   const isShown = budget?.getSnapshot !== undefined;

@@ -110,7 +110,7 @@ describe('an error of an event handler', () => {
     expect(surfaced).toEqual([new TypeError('on purpose')]);
   });
 
-  it('goes where the app says, by failure and by error', async () => {
+  it('goes on the route that the app chooses, by failure and by error', async () => {
     const notified: string[] = [];
     const seen: unknown[] = [];
     const error = new Error('mine');
@@ -137,7 +137,7 @@ describe('an error of an event handler', () => {
     expect(screen.getByRole('alert')).toBeTruthy();
   });
 
-  it('is none when the user cancelled', async () => {
+  it('is not shown when the user cancelled', async () => {
     const cancelled = new Failure(catalogue.ABORTED);
     const view = renderResilient(page({ work: () => Promise.reject(cancelled) }));
     await like();

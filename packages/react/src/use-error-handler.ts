@@ -24,13 +24,16 @@ export interface ErrorHandler {
   readonly clear: () => void;
   /** Sends an error on its route: `.catch(handle)`. */
   readonly handle: (error: unknown) => void;
-  /** The same function, which never throws and never rejects: what it throws goes on its route. */
+  /** The same function, which never throws and never rejects: its errors go on their route. */
   readonly guarded: <TArgs extends readonly unknown[]>(
     work: (...args: TArgs) => unknown,
   ) => (...args: TArgs) => void;
 }
 
-/** A bug goes to the boundary, since the part cannot be trusted; a cancelled call nowhere; the rest is shown inline. */
+/**
+ * A bug goes to the boundary, because the part cannot be trusted. A cancelled call is not shown. Every other error is
+ * shown inline.
+ */
 export function routeBySeverity(failure: Failure): ErrorRoute {
   if (failure.code === 'ABORTED') return 'none';
   return failure.severity === 'critical' ? 'boundary' : 'inline';
@@ -56,7 +59,7 @@ export function useErrorHandler(options: ErrorHandlerOptions = {}): ErrorHandler
     isOnPage.current = true;
     return () => {
       isOnPage.current = false;
-      // After the boundary that takes this component away, which may report the error itself.
+      // Runs after the boundary that removes this component, because that boundary may report the error itself.
       if (leaving.current) queueMicrotask(leaving.current);
     };
   }, []);
@@ -74,7 +77,7 @@ export function useErrorHandler(options: ErrorHandlerOptions = {}): ErrorHandler
       report('gone');
     } else if (wanted === 'boundary') {
       setThrown({ error });
-      // A boundary of another library reports nothing. Only for an object is it known whether another one did.
+      // A boundary of another library reports nothing. Whether another reporter did is known only for an object.
       if (Object(error) === error) leaving.current = () => report('boundary');
     } else {
       const told = wanted === 'notification' ? notify : undefined;

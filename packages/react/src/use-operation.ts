@@ -21,7 +21,7 @@ export interface OperationResult<TInput, TOutput, TOutcome = Outcome<TOutput>> e
   WriteWatch<TInput, TOutput, 'queue' | 'fail'>,
   'retry' | 'cancel' | 'reset'
 > {
-  /** Where the newest run stands. */
+  /** The state of the newest run. */
   readonly state: OperationState<TOutput>;
   /** Runs the operation once and resolves with the outcome of this run. Never rejects. The run goes on after unmount. */
   readonly run: (...rest: RunArguments<TInput>) => Promise<TOutcome>;
@@ -44,7 +44,7 @@ type UseReadOnDemand = <TInput, TParsed, TOutput, TRung extends 'stale' | 'fallb
 ) => OperationResult<TInput, TOutput, ReadOutcome<TOutput, TRung>>;
 
 /**
- * Runs an operation when the app says so, and tells where its newest run stands. It runs nothing by itself: for a read
+ * Runs an operation when the app says so, and gives the state of its newest run. It runs nothing by itself: for a read
  * that a component always shows, use `useRead`. After the outcome `queued` or `blocked` the state still follows the
  * entry in the outbox to its end. `cancel` takes the newest run back, and says whether it came in time.
  */

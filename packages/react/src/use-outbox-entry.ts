@@ -9,7 +9,7 @@ import { useOutbox, type OutboxResult } from './use-outbox.ts';
 export interface OutboxEntryResult {
   /** The entry, while it is in the outbox. */
   readonly entry: EntryView | undefined;
-  /** Where the write stands, also after its entry has left: `live` when it took effect. */
+  /** The state of the write, also after its entry has left: `live` when it took effect. */
   readonly state: OperationState;
   /** Puts the entry back in line. Rejects with a `Failure`. */
   readonly retry: () => Promise<void>;

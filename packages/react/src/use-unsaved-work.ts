@@ -10,7 +10,7 @@ const NO_LABELS: Observable<readonly string[]> = createCell<readonly string[]>([
 /**
  * The unsaved work in this tab, in words for the user. With a label the component declares work of its own, until it
  * unmounts or the label is gone. While there is any, an update does not reload the tab, and the browser asks the user
- * before the page is left. A runtime without `unsavedWork` knows only the work of this component.
+ * before they leave the page. A runtime without `unsavedWork` knows only the work of this component.
  */
 export function useUnsavedWork(label?: string): readonly string[] {
   const { unsavedWork } = useHoldfast();
@@ -18,7 +18,7 @@ export function useUnsavedWork(label?: string): readonly string[] {
   const labels = unsavedWork || !label ? known : [label];
   const isUnsaved = labels.length > 0 || !!label;
   useEffect(() => (label ? unsavedWork?.declare(label) : undefined), [unsavedWork, label]);
-  // The question keeps the page out of the browser's cache for Back, so the page has it only while it is needed.
+  // A page with this question cannot enter the browser's cache for Back, so the page asks only while it needs to.
   useEffect(() => (isUnsaved ? askBeforeLeaving() : undefined), [isUnsaved]);
   return labels;
 }

@@ -6,8 +6,8 @@ const CURRENT: UpdateState = { kind: 'current' };
 const isCurrent = (): UpdateState => CURRENT;
 
 /**
- * Where an update of the installed app stands. Give it the `updates` of `registerWorker`. A server, and a page while it
- * hydrates, are `current`.
+ * The state of an update of the installed app. Give it the `updates` of `registerWorker`. A server, and a page while
+ * it hydrates, are `current`.
  */
 export function useUpdate(updates: Observable<UpdateState>): UpdateState {
   return useSyncExternalStore(updates.subscribe, updates.getSnapshot, isCurrent);

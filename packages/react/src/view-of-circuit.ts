@@ -1,7 +1,7 @@
 import type { Observable } from '@holdfast/core';
 import type { CircuitBreaker } from '@holdfast/core/policies';
 
-/** Where a circuit stands. */
+/** The state of a circuit. */
 export interface CircuitView {
   readonly state: ReturnType<CircuitBreaker['getSnapshot']>;
   /** The wall-clock time, in milliseconds, before which an open circuit lets no call through. */

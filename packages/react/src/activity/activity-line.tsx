@@ -59,7 +59,7 @@ export function ActivityLine({
     undo.begin(entry.id, 'discard', undoMs, cancel);
   };
   const helping = remedies.filter((remedy) => remedy !== 'discard');
-  // The server may have seen what was sent, so only a stop in sending makes it editable again.
+  // The server may have seen the change, so the user can edit it again only when no tab sends it.
   const isEditable = needsUser(entry) || entry.sends === 0;
   const buttons = [
     ...(actionsOf?.(entry) ?? []),

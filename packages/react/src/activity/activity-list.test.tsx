@@ -91,7 +91,7 @@ it('says so in place when the device cannot store the decision', async () => {
   expect(saidIn(screen.getAllByRole('alert'))).toEqual([trouble]);
 });
 
-it('works by keyboard alone, and each press moves the focus on', async () => {
+it('works by keyboard alone, and each press moves the focus to the next place', async () => {
   const world = createWorld();
   await addEntry(world, 'Mara', { state: dead });
   show(world);

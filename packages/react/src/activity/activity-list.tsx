@@ -23,7 +23,7 @@ export interface ActivityListProps extends LineActions {
   readonly className?: string;
 }
 
-/** The ledger of the user's changes: those that need the user, those that wait, and those that are sent. */
+/** The list of the user's changes: those that need the user, those that wait, and those that are sent. */
 export function ActivityList(props: ActivityListProps): ReactElement {
   const { sent, onExport, className, ...actions } = props;
   const { stuck, waiting } = useActivity();

@@ -5,7 +5,7 @@ import { headBefore, needsUser } from './lane-head.ts';
 
 export type EntryRemedy = 'tryNow' | 'tryAgain' | 'discard';
 
-/** Where one entry stands, and what the user can do about it. */
+/** The state of one entry, and the actions of the user for it. */
 export interface EntryLine {
   readonly entry: EntryView;
   readonly tone: Tone;
@@ -43,7 +43,7 @@ function entryLine(
   const isAway = connectivity === 'offline' || connectivity === 'degraded';
   switch (entry.state.kind) {
     case 'blocked': {
-      // Signing in and settling a conflict are for the app to offer.
+      // Only the app can offer to sign in or to settle a conflict.
       const isApps = entry.state.reason === 'auth' || entry.state.reason === 'conflict';
       const remedies = isApps ? (['discard'] as const) : (['tryAgain', 'discard'] as const);
       return { entry, tone: 'blocked', word: 'stateBlocked', remedies };

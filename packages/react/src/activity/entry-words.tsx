@@ -18,7 +18,7 @@ interface EntryWordsProps {
   readonly isDiscarded: boolean;
 }
 
-/** One entry as a sentence, and why it stands where it stands. */
+/** One entry as a sentence, with the reason for its state. */
 export function EntryWords({ line, actions, trouble, isDiscarded }: EntryWordsProps): ReactElement {
   const { entry, word, head } = line;
   const { state } = entry;

@@ -18,7 +18,10 @@ export interface Announcements extends Observable<readonly Announcement[]> {
 // old news.
 const KEPT_MS = 10_000;
 
-/** Texts to be read out. Each is taken away again, so the same text can be told twice. */
+/**
+ * Texts for screen readers to read out. Each text is removed after a time, so that the same text can be announced
+ * twice.
+ */
 export function createAnnouncements(
   platform: Pick<Platform, 'monotonic' | 'schedule'>,
 ): Announcements {

@@ -14,7 +14,9 @@ import { addLiveRegion } from './dom-live-region.ts';
 import { nameOfPart, stoppedWords } from './stopped-words.ts';
 
 export interface AccessibleOptions {
-  /** Whether the focus moves to the fallback and back when the element that had it goes. @default 'follow' */
+  /**
+   * Whether the focus moves to the fallback and back when the boundary removes the focused element. @default 'follow'
+   */
   readonly focus?: 'follow' | 'leave';
   /** Whether a screen reader announces the fallback when it has no `role="alert"` of its own. @default 'alert' */
   readonly announce?: 'alert' | 'off';

@@ -7,7 +7,7 @@ import type { Caught } from './caught.ts';
 /** The boundary as its parts see it. */
 export interface BoundaryHandle {
   name(): string | undefined;
-  /** What the `HoldfastProvider` above gives, if there is one. It is known from the first render on. */
+  /** The value of the `HoldfastProvider` above, if there is one. It is known from the first render on. */
   provided(): Provided | undefined;
   /** The caught error, while the fallback is shown. Each caught error has an object of its own. */
   caught(): Caught | null;
@@ -19,13 +19,13 @@ export interface BoundaryHandle {
 }
 
 /**
- * One part at work in one boundary. `passes`, `rename`, `facts` and `frame` are called while the boundary renders:
- * they answer and change nothing.
+ * One part at work in one boundary. React calls `passes`, `rename`, `facts` and `frame` while the boundary renders, so
+ * they must change nothing.
  */
 export interface BoundaryWork {
   /** Whether the boundary above gets this error in place of this one. */
   readonly passes?: (caught: Caught) => boolean;
-  /** Adds what the part knows to a failure, such as the incident that it belongs to. */
+  /** Adds the part's own facts to a failure, such as the incident that it belongs to. */
   readonly rename?: (failure: Failure) => Failure;
   /** Whether this failure was reported already. */
   readonly isKnown?: (failure: Failure) => boolean;
@@ -35,11 +35,11 @@ export interface BoundaryWork {
   readonly after?: () => void;
   /** Called when the boundary leaves the page. Under `StrictMode` it comes back: `after` is called again. */
   readonly left?: () => void;
-  /** What the fallback gets besides. */
+  /** Further facts for the fallback. */
   readonly facts?: () => BoundaryFacts;
   /** Renders something around the children or the fallback. */
   readonly frame?: (content: ReactNode) => ReactNode;
 }
 
-/** Something that a boundary can do besides catching. The boundary calls it once, and starts nothing by that. */
+/** An ability of a boundary besides catching. The boundary calls it once, and the call starts nothing. */
 export type BoundaryPart = (boundary: BoundaryHandle) => BoundaryWork;

@@ -44,7 +44,7 @@ type ErrorBoundarySharedProps = PropsWithChildren<{
 }>;
 
 export type ErrorBoundaryPropsWithFallback = ErrorBoundarySharedProps & {
-  /** Shown in place of the children. `null` shows nothing. */
+  /** Shown in place of the children. `null` leaves the place empty. */
   fallback: ReactNode;
   FallbackComponent?: never;
   fallbackRender?: never;

@@ -27,7 +27,7 @@ declare const callback: Both<ours.OnErrorCallback, theirs.OnErrorCallback>;
 export const types = { props, withComponent, withFallback, withRender, fallback, context, api };
 export const more = { callback };
 
-// The functions take each other's place, in both directions.
+// Each function is assignable to the other, in both directions.
 export const asTheirs: Omit<typeof their, 'ErrorBoundary'> = ours;
 export const asOurs: Pick<
   typeof ours,
@@ -60,7 +60,7 @@ export const accepted = (
       fallbackRender={({ error }) => String(error)}
       onReset={(details) => {
         if (details.reason === 'keys') details.next satisfies unknown[] | undefined;
-        // Two reasons and no third: automatic retries are calls of the imperative interface.
+        // There are two reasons and no third: automatic retries are calls of the imperative interface.
         else details.args satisfies unknown[];
       }}
     />

@@ -56,7 +56,7 @@ it.each(errors.slice(0, 4))('a boundary keeps %s', (_, value) => {
   expect(renderResilient(page(value)).container.textContent).toBe('the widget');
 });
 
-it.each(errors)('%s steers no page', (_, value) => {
+it.each(errors)('%s is no control flow', (_, value) => {
   expect(isControlFlow(value)).toBe(false);
 });
 

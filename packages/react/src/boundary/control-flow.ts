@@ -10,7 +10,7 @@ const NEXT = /^(NEXT_|BAILOUT_TO_CLIENT_SIDE_RENDERING|DYNAMIC_SERVER_USAGE|HANG
 export function isControlFlow(thrown: unknown): boolean {
   return (
     NEXT.test(peekText(thrown, 'digest')) ||
-    // A response, of any realm and any polyfill.
+    // Recognises a response of any realm and any polyfill.
     (typeof peek(thrown, 'status') === 'number' &&
       (typeof peek(thrown, 'json') === 'function' ||
         // React Router makes this of a thrown response.

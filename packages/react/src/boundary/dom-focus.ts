@@ -8,7 +8,7 @@ export function focusedElement(): HTMLElement | null {
   return activeElement instanceof HTMLElement && activeElement !== body ? activeElement : null;
 }
 
-/** Whether the page took away an element that had the focus, and no other element has it since. */
+/** Whether the focused element was removed from the page, and no other element has taken the focus since then. */
 export function lostFocus(before: HTMLElement | null): boolean {
   return before !== null && !before.isConnected && !focusedElement();
 }
@@ -24,7 +24,7 @@ const controlsIn = (element: HTMLElement | null): readonly (HTMLElement | null)[
   ...(element?.querySelectorAll<HTMLElement>(CONTROL) ?? []),
 ];
 
-/** Which control of an element it is, counted from 0; -1 for none. */
+/** The position of a control among the controls of an element, counted from 0; -1 when it is none of them. */
 export function positionOf(control: HTMLElement | null, element: HTMLElement | null): number {
   return controlsIn(element).indexOf(control);
 }

@@ -1,6 +1,6 @@
 import { UNSEEN } from '../unseen.ts';
 
-/** Adds a region to the end of the page. A screen reader reads each text out at once that it gets later. */
+/** Adds a region to the end of the page. A screen reader reads out each later text of the region at once. */
 export function addLiveRegion(): HTMLElement {
   const region = document.createElement('div');
   region.setAttribute('aria-live', 'assertive');

@@ -68,7 +68,7 @@ const libraries: readonly (readonly [string, Library])[] = [
   ...(isReact18 ? [] : [['react-error-boundary', theirs as unknown as Library] as const]),
   ['@holdfast/react/boundary', ours as unknown as Library],
 ];
-/** React 18 itself breaks on these while it develops: it asks them for their stack. */
+/** React 18 itself breaks on these values in its development build, because it reads their stack. */
 const nothing = isReact18 ? [] : [null, undefined];
 
 describe.each(libraries)('%s', (_, library) => {

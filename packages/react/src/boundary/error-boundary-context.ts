@@ -8,6 +8,6 @@ export type ErrorBoundaryContextType = {
   resetErrorBoundary: (...args: unknown[]) => void;
 };
 
-/** What the nearest boundary above shows, and its reset. `null` outside of every boundary. */
+/** The error that the nearest boundary above shows, and its reset. `null` outside of every boundary. */
 export const ErrorBoundaryContext: Context<ErrorBoundaryContextType | null> =
   createContext<ErrorBoundaryContextType | null>(null);

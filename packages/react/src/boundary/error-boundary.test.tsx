@@ -21,7 +21,7 @@ import { BoundaryFallback } from './boundary-fallback.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { getErrorMessage } from './get-error-message.ts';
 
-/** What every boundary of an app has. */
+/** The props that every boundary of an app has. */
 const usual = { FallbackComponent: BoundaryFallback, parts: [accessible()] };
 
 /** It has no root handlers for caught errors, and in jsdom it writes none to the console. */
@@ -423,7 +423,7 @@ describe('focus around a boundary', () => {
     expect(document.activeElement).toBe(screen.getByLabelText('outside'));
   });
 
-  it('goes nowhere when no element had it', () => {
+  it('does not move when no element had it', () => {
     renderResilient(page);
     breaking();
     breakNow();

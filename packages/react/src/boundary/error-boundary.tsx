@@ -32,7 +32,7 @@ const NO_PARTS: readonly BoundaryWork[] = [];
  * the place of the boundary of react-error-boundary 6. It catches errors of rendering, of effects and of transitions.
  * It does not catch errors of event handlers, of timers, or of promises that React does not render: `useErrorHandler`
  * and `useErrorBoundary` bring these here. It needs no provider. Below a `HoldfastProvider`, or with `rootHandlers`,
- * it also reports to telemetry. `parts` add what else it can do.
+ * it also reports to telemetry. `parts` add further abilities.
  */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, State> implements Reporting {
   static override readonly contextType: typeof HoldfastContext = HoldfastContext;
@@ -92,7 +92,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> implemen
     for (const { left } of this.#parts) left?.();
   }
 
-  /** Root handlers call it first, and `componentDidCatch` finds the error reported. */
+  /** Root handlers call it before `componentDidCatch`, which then finds the error already reported. */
   reportToHoldfast(sink: TelemetrySink | undefined, at: number): void {
     const { caught } = this.state;
     const { name: boundary = 'unnamed', onReport } = this.props;
@@ -113,7 +113,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> implemen
     const { resetErrorBoundary } = this;
     let content = this.#content();
     for (const { frame } of this.#parts) if (frame) content = frame(content);
-    // The same object as long as it says the same, so that its readers render only when it changes.
+    // The same object as long as its content is the same, so that its readers render only when it changes.
     if (didCatch !== this.#value.didCatch || !Object.is(error, this.#value.error)) {
       this.#value = { didCatch, error, resetErrorBoundary };
     }

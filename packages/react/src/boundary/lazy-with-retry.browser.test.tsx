@@ -12,7 +12,7 @@ const Again = ({ resetErrorBoundary }: FallbackProps): ReactElement => (
   <button onClick={() => resetErrorBoundary()}>Try again</button>
 );
 
-/** Cuts or restores the way to the part. */
+/** Cuts or restores the network to the part. */
 const cut = async (urls: readonly string[]): Promise<void> => {
   const session = cdp() as unknown as {
     send(method: string, params?: object): Promise<unknown>;

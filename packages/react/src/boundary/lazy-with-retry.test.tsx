@@ -59,7 +59,7 @@ describe.each<readonly [string, typeof ErrorBoundary]>([
     ? []
     : [['a boundary of another library', ForeignBoundary as typeof ErrorBoundary] as const]),
 ])('a lazy part below %s', (_, Boundary) => {
-  it('loads again each time the user tries, until it comes', async () => {
+  it('loads again each time the user tries, until it has loaded', async () => {
     const { load, loads } = partOf(2);
     const Part = lazyWithRetry(load);
     const { caught } = renderResilient(
@@ -165,7 +165,7 @@ it('policies of the app run each load', async () => {
   expect(loads).toEqual([0, 1]);
 });
 
-it('a boundary with automatic retries brings it by itself, although its error looks like a bug', async () => {
+it('a boundary with automatic retries loads it by itself, although its error looks like a bug', async () => {
   const { load, loads } = partOf(1);
   const Part = lazyWithRetry(load);
   const { advance } = renderResilient(

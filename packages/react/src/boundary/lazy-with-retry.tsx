@@ -62,7 +62,7 @@ export function lazyWithRetry<T extends ComponentType<any>>(
   const LazyWithRetry = forwardRef<unknown, object>((props, ref) => {
     // React Compiler would move the function below out of the one that owns `current`.
     'use no memo';
-    // What this mount began with. A mount after the error begins with the next one.
+    // The load with which this mount began. A mount after the error begins with the next load.
     const [Part] = useState(() => current);
     return createElement(Part, ref === null ? props : { ...props, ref });
   });

@@ -1,8 +1,8 @@
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 
 /**
- * How root handlers ask a boundary to report what it caught. They look for the method and not for the class, so that
- * they find the boundaries of another copy of this package, and ship no boundary with an app that has none.
+ * Root handlers use this method to ask a boundary to report its error. They look for the method and not for the class.
+ * So they find boundaries of another copy of this package, and an app without a boundary ships none.
  */
 export interface Reporting {
   /** Reports the caught error to the sink, unless it is reported already. */

@@ -12,7 +12,7 @@ interface Known {
 // their children wait for the same promise. It stays one incident, with one id and one report.
 const known: WeakMap<object, Known> = /* @__PURE__ */ new WeakMap();
 
-/** The trouble of a thrown value. Text, numbers, `null` and `undefined` are a new one each time. */
+/** The trouble of a thrown value. For a text, a number, `null` and `undefined` it is a new one each time. */
 function knownOf(error: unknown, name: () => Failure): Known {
   const before = known.get(error as object);
   if (before) return before;
@@ -22,8 +22,8 @@ function knownOf(error: unknown, name: () => Failure): Known {
 }
 
 /**
- * The failure for a thrown value: the same each time for the same object. A thrown `Failure` stays itself. Any other
- * value is one of rendering, unless `name` gives another name.
+ * The failure for a thrown value: always the same for the same object. A thrown `Failure` stays itself. Any other
+ * value becomes a failure of rendering, unless `name` gives another name.
  */
 export function failureOfThrown(
   error: unknown,

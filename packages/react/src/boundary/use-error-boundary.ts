@@ -14,7 +14,7 @@ export type UseErrorBoundaryApi = {
 /** The nearest boundary: its error, its reset, and a way to show an error in it. Throws outside of a boundary. */
 export function useErrorBoundary(): UseErrorBoundaryApi {
   const boundary = useContext(ErrorBoundaryContext);
-  // The words of react-error-boundary, which tests of apps may expect.
+  // The text is react-error-boundary's own, because tests of apps may expect it.
   if (typeof boundary?.resetErrorBoundary !== 'function')
     throw new Error('ErrorBoundaryContext not found');
   // In a box, because code can show `null` and `undefined`, too.

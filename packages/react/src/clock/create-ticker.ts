@@ -4,7 +4,7 @@ import { isPageShown, onPageVisibility } from './dom-page-visibility.ts';
 
 /** The wall-clock time, read again from time to time while the page is shown. */
 export interface Ticker extends Observable<number> {
-  /** Looks whether the host has lost the timer. */
+  /** Checks whether the host has lost the timer. */
   look(): void;
 }
 

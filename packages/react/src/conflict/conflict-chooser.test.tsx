@@ -34,7 +34,7 @@ const press = (name: string): void => {
 const buttons = (): readonly (string | null)[] =>
   screen.getAllByRole('button').map(({ textContent }) => textContent);
 
-it('shows both versions, each with its label, where it is from and its age', () => {
+it('shows both versions, each with its label, its origin and its age', () => {
   show({ mine: { at: Date.UTC(2025, 11, 31, 23) }, theirs: { from: "Ben's phone" } });
   const mine = screen.getByRole('group', { name: 'Yours' });
   const theirs = screen.getByRole('group', { name: 'The other' });
@@ -45,7 +45,7 @@ it('shows both versions, each with its label, where it is from and its age', () 
   expect(within(mine).getByText('written 1 hour ago')).toBeTruthy();
 });
 
-it('gives a version up only after the time for "Undo", and keeps the focus', async () => {
+it('discards a version only after the time for "Undo", and keeps the focus', async () => {
   const { onChoose, advance } = show();
   press('Keep the other');
   expect(screen.getByText('You keep the other one.', { selector: 'span' })).toBeTruthy();
@@ -79,7 +79,7 @@ it('says why when the choice could not be carried out, and lets the user choose 
   expect(buttons()).toEqual(['Keep mine', 'Keep the other', 'Keep both']);
 });
 
-it('lets the user choose blindly in no direction', () => {
+it('lets the user choose no version before both are shown', () => {
   const onAskAgain = vi.fn<() => void>();
   show({ other: new Failure(NETWORK_FAILED), onAskAgain });
   expect(buttons()).toEqual(['Keep both', 'Try again']);

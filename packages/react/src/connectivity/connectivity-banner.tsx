@@ -18,7 +18,7 @@ export interface ConnectivityBannerProps {
   readonly className?: string;
 }
 
-/** Says when the server cannot be reached, and when it can again. Otherwise it shows nothing. */
+/** Says when the server cannot be reached, and when it can be reached again. Otherwise it shows nothing. */
 export function ConnectivityBanner(props: ConnectivityBannerProps): ReactElement | null {
   const { storage = 'ok', className } = props;
   const banner = useConnectivityBanner();

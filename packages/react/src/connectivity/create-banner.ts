@@ -3,7 +3,7 @@ import { followEntries, onDemand } from '@holdfast/core/parts';
 import { goesByItself } from '../activity/lane-head.ts';
 import { FIRST_BANNER, nextBanner, type BannerEvent, type BannerState } from './banner-state.ts';
 
-// A connection that flickers is no reason to interrupt the user.
+// A shorter loss of the connection does not interrupt the user.
 const SETTLED_MS = 2000;
 // Long enough to read one line.
 const READ_MS = 6000;

@@ -2,7 +2,7 @@ const HEADING = 'h1, h2, h3, h4, h5, h6, [role="heading"], [data-hf-focus]';
 
 /**
  * Moves the focus out of an element that is about to leave the page: to the nearest heading around it. Does nothing
- * while the focus is elsewhere.
+ * when the focus is elsewhere.
  */
 export function handOnFocus(leaving: Element | null): void {
   if (!leaving?.contains(leaving.ownerDocument.activeElement)) return;

@@ -1,2 +1,2 @@
-/** How a state looks: its edge, its sign and its colour. Words always stand beside it. */
+/** The look of a state: its edge, its sign and its colour. Words always stand beside it. */
 export type Tone = 'live' | 'queued' | 'stale' | 'offline' | 'blocked' | 'failed' | 'recovering';

@@ -34,7 +34,7 @@ export interface ErrorNotice {
   readonly action: string;
   /** What the user reads. @default the sentence for the failure */
   readonly text?: string;
-  /** The ways out. An error with actions stays until the user closes it or acts. @default none */
+  /** The actions that the user can take. An error with actions stays until the user closes it or acts. @default none */
   readonly actions?: readonly NoticeAction[];
 }
 
@@ -47,7 +47,7 @@ export interface NotificationStore extends Observable<NoticeList> {
    * an error.
    */
   fail(failure: Failure, notice: ErrorNotice): void;
-  /** The action works again: its errors are no longer true, and go into the history. */
+  /** Says that the action works again. Its errors are no longer true, and move into the history. */
   solved(action: string): void;
   dismiss(id: number): void;
   clearHistory(): void;
@@ -58,8 +58,8 @@ export interface NotificationStore extends Observable<NoticeList> {
 const LIMITS: NoticeLimits = { shown: 4, storm: 5, history: 50 };
 
 /**
- * Keeps the news for the user: equal ones are one, many errors at once are one, news go by themselves, and errors with
- * actions stay. Everything that went is in the history.
+ * Keeps the notices for the user. Equal notices are one, and so are many errors at once. News disappear after a time,
+ * and errors with actions stay. All notices that disappeared are in the history.
  */
 export function createNotifications(options: NotificationsOptions = {}): NotificationStore {
   const { infoMs = 10_000, errorMs = 20_000, connectivity, platform = webPlatform } = options;

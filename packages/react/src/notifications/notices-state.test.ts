@@ -18,14 +18,14 @@ const shownAfter = (...notices: readonly Notice[]): readonly Notice[] =>
 const ids = (notices: readonly Notice[]): readonly number[] => notices.map(({ id }) => id);
 
 describe('the list of notices', () => {
-  it('counts one that happens again, in its place', () => {
+  it('counts a notice that comes again, in its place', () => {
     const same = notice(3, { key: 'key 1', text: 'again' });
     const shown = shownAfter(notice(1), notice(2), same);
     expect(ids(shown)).toEqual([1, 2]);
     expect(shown[0]).toMatchObject({ count: 2, text: 'again', at: 3 });
   });
 
-  it('makes room by the oldest one that may go', () => {
+  it('makes room by removing the oldest notice that may disappear', () => {
     const news = [1, 2, 3, 4].map((id) => notice(id, { tone: 'info' }));
     expect(ids(shownAfter(...news))).toEqual([2, 3, 4]);
     const [first = notice(0), ...rest] = news;
@@ -33,12 +33,12 @@ describe('the list of notices', () => {
     expect(ids(shownAfter(lasting, first, ...rest))).toEqual([9, 3, 4]);
   });
 
-  it('makes one notice of many errors, also of those that stay, and goes on counting', () => {
+  it('makes one notice of many errors, also of errors that stay, and goes on counting', () => {
     const many = Array.from({ length: 12 }, (_, id) => notice(id + 1, { actions: retry }));
     const shown = shownAfter(...many, notice(99, { tone: 'info' }));
     expect(shown).toHaveLength(2);
     expect(shown[0]).toMatchObject({ count: 12 });
-    // It remembers the newest, and says how many there were.
+    // The list remembers the newest errors, and says how many there were.
     expect(ids(shown[0]?.storm ?? [])).toEqual([12, 11, 10, 9, 8]);
   });
 
@@ -57,7 +57,7 @@ describe('the list of notices', () => {
     expect(ids(history)).toEqual([7, 6, 5, 4, 3]);
   });
 
-  it('keeps an error with a way out in a storm of thousands without one', () => {
+  it('keeps an error with an action in a storm of thousands without one', () => {
     const lasting = notice(1, { actions: retry });
     const others = Array.from({ length: 10_000 }, (_, at) => notice(at + 2));
     const [storm] = shownAfter(lasting, ...others);
@@ -65,7 +65,7 @@ describe('the list of notices', () => {
     expect(ids(storm?.storm ?? [])).toEqual([10_001, 10_000, 9999, 9998, 1]);
   });
 
-  it('takes those that are over out of a storm, and the storm itself with the last one', () => {
+  it('removes errors that are over from a storm, and the storm itself with the last one', () => {
     const five = [1, 2, 3, 4, 5].map((id) => notice(id));
     const list = five.reduce((all, one) => withNotice(all, one, limits), NO_NOTICES);
     const { shown, history } = withoutNotices(list, ({ id }) => id <= 2, limits);

@@ -32,7 +32,7 @@ export interface NoticeList {
 }
 
 export interface NoticeLimits {
-  /** The most notices that are shown at once; the oldest one that may go makes room. */
+  /** The most notices that are shown at once. The oldest notice that may disappear makes room. */
   readonly shown: number;
   /** This many errors at once are one notice. */
   readonly storm: number;
@@ -44,7 +44,7 @@ export const NO_NOTICES: NoticeList = { shown: [], history: [] };
 
 export const STORM_KEY = 'storm';
 
-/** An error that offers a way out stays until the user has answered it. */
+/** An error with an action stays until the user has acted or closed it. */
 export const isLasting = ({ tone, actions, storm = [] }: Notice): boolean =>
   tone === 'error' && (actions.length > 0 || storm.some(isLasting));
 
@@ -54,7 +54,7 @@ export function withNotice(list: NoticeList, notice: Notice, limits: NoticeLimit
   const storm = shown.find((one) => one.storm);
   if (storm?.storm && notice.tone === 'error') {
     const all = merged(storm.storm, notice, true);
-    // The oldest one goes that offers no way out.
+    // The oldest error without an action is removed.
     const over =
       all.length > limits.history ? (all.findLast((one) => !isLasting(one)) ?? all.at(-1)) : null;
     const members = all.filter((one) => one !== over);

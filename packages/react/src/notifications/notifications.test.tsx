@@ -82,7 +82,7 @@ it('takes news and plain errors away after a time, and keeps them in the history
   expect(screen.queryByText(/Earlier messages/)).toBeNull();
 });
 
-it('never takes an error away that has a way out', async () => {
+it('never removes an error that has an action', async () => {
   const run = vi.fn<() => void>();
   const { store, advance } = show();
   act(() => store.fail(failed(), { action: 'note.list', actions: actions(run) }));
@@ -138,7 +138,7 @@ it('closes with Escape and hands the focus on', () => {
   expect(document.activeElement).not.toBe(document.body);
 });
 
-it('leaves what the banner about the connection says to the banner', () => {
+it('shows no notice for a failure that the banner about the connection shows', () => {
   const { store, world } = show();
   act(() => world.connectivity.note('device-offline'));
   act(() => store.fail(new Failure(NETWORK_FAILED), { action: 'note.list' }));

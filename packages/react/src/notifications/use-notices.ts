@@ -13,7 +13,7 @@ import type { Notice, NoticeList } from './notices-state.ts';
 export interface NoticesResult extends NoticeList {
   /** The text that the user reads for a notice. */
   readonly textOf: (notice: Notice) => string;
-  /** What a screen reader reads out: each new notice once, errors at once. Hand it to `LiveRegions`. */
+  /** The texts that a screen reader reads out: each new notice once, errors at once. Give it to `LiveRegions`. */
   readonly spoken: Announcements;
 }
 

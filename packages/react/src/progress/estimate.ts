@@ -10,15 +10,15 @@ export interface WorkFacts {
 }
 
 export interface Estimate {
-  /** Between 0 and 1; absent when nothing tells how far it is. */
+  /** Between 0 and 1; absent when the facts do not tell how far the work is. */
   readonly ratio?: number;
-  /** Absent while there is too little to go by. */
+  /** Absent while the facts are too few for an estimate. */
   readonly leftMs?: number;
-  /** It takes longer than it usually does. */
+  /** Whether the work takes longer than usual. */
   readonly isLate: boolean;
 }
 
-// Before that the speed is mostly luck.
+// Before that, the speed is mostly random.
 const TRUSTED_MS = 1000;
 const TRUSTED_RATIO = 0.02;
 
@@ -35,7 +35,7 @@ export function estimate({ since, done, total, usualMs }: WorkFacts, now: number
   return { isLate, ratio, leftMs: (passedMs * (1 - ratio)) / ratio };
 }
 
-/** A time that does not pretend to be exact: to five seconds, then to ten, then to a minute, always upwards. */
+/** Rounds a time up: to five seconds, later to ten, later to a minute, because an estimate is not exact. */
 export function roughly(ms: number): number {
   const step = ms <= 30_000 ? 5000 : ms <= 90_000 ? 10_000 : 60_000;
   return Math.ceil(ms / step) * step;

@@ -32,7 +32,7 @@ it('shows how far it is and about how long it still takes', async () => {
   expect(left()).toBe('50% · About 20 seconds left');
 });
 
-it('claims no value that it does not know, and says when it takes longer than usual', async () => {
+it('shows no value that it does not know, and says when the work takes longer than usual', async () => {
   const { advance } = show({ usualMs: 20_000 });
   expect(bar().hasAttribute('value')).toBe(false);
   expect(left()).toBe('This usually takes 20 seconds');

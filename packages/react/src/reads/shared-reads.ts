@@ -7,17 +7,20 @@ export interface SharedRead<T> extends Observable<OperationState<T>> {
   readonly initial: () => OperationState<T>;
   readonly refresh: ReadWatch<T>['refresh'];
   /**
-   * Asks, and resolves when there is a value or a failure to show. All components that wait get the same promise. The asking begins
-   * after the call, because no state may change while React renders.
+   * Reads, and resolves when there is a value or a failure to show. All components that wait get the same promise. The
+   * read begins after the call, because no state may change while React renders.
    */
   readonly shown: () => Promise<void>;
-  /** Whether a boundary got the present failure, so that the next render asks again. */
+  /** Whether a boundary got the present failure, so that the next render reads again. */
   readonly isSpent: () => boolean;
-  /** The failure goes to a boundary. React renders at once again before it gives up, and that counts as one time. */
+  /**
+   * Says that the failure goes to a boundary. React renders once more at once before it gives up, and both renders
+   * count as one.
+   */
   readonly spend: () => void;
 }
 
-/** A component that appears this soon after another asks nothing. */
+/** A component that appears this soon after another does not read again. */
 export const FRESH_MS = 5_000;
 /** A read without a component is kept for this long. A component that waits for several reads needs all of them. */
 const KEPT_MS = 60_000;

@@ -28,7 +28,7 @@ const rows = (count: number, onRender = (): void => {}): ReactElement[] =>
 const sent = ({ transport }: ResilientWorld): number => transport.requests.length;
 
 describe('many components with the same read', () => {
-  it('make one request, and render once each for each change', async () => {
+  it('make one request, and each renders once for each change', async () => {
     const world = createWorld();
     let renders = 0;
     world.transport.answerWith(() => jsonAnswer('one'));
@@ -43,7 +43,7 @@ describe('many components with the same read', () => {
     expect(renders).toBe(1_000);
   });
 
-  it('ask again when one appears later, but at most every five seconds', async () => {
+  it('read again when one of them appears later, but at most every five seconds', async () => {
     const world = createWorld();
     world.transport.answerWith(() => jsonAnswer('one'));
     const { advance, rerender } = renderResilient(rows(1), { world });

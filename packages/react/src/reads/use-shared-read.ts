@@ -12,7 +12,7 @@ export function useSharedRead<TInput, TParsed, TOutput, TRung extends 'stale' | 
   input: TInput | undefined,
 ): SharedRead<TOutput> {
   const holdfast = useHoldfast();
-  // By name: an operation described anew in each render must not read anew in each render.
+  // Compares operations by name, because an operation described anew in each render must not read anew in each render.
   const [key, refusal] = keyOf(operation.name, input);
   return useHeld([holdfast, key], () =>
     sharedRead(holdfast, key, () =>

@@ -161,7 +161,7 @@ describe('a read below Suspense', () => {
     expect(screen.getByText('live of nils')).toBeTruthy();
   });
 
-  it('leaves nothing of one user in the document for another, where the user is the key', async () => {
+  it('leaves no data of one user in the document for another, where the user is the key', async () => {
     const world = createWorld();
     const answer = slowly(world);
     function OfUser(): ReactElement {

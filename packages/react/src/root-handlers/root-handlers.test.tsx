@@ -289,7 +289,7 @@ describe('root handlers', () => {
       onRecoverableError: (thrown) => recovered.push(thrown),
     });
     const { error: before } = console;
-    console.error = () => {}; // React 18 says it here, too.
+    console.error = () => {}; // React 18 also writes it to the console here.
     onTestFinished(() => {
       console.error = before;
     });

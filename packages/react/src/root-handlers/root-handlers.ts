@@ -10,8 +10,8 @@ const FOREIGN = { type: 'boundary.caught', boundary: 'foreign' } as const;
 
 export interface RootHandlersOptions {
   /**
-   * Told of each error of rendering once; `[holdfast.sink]` for those of the runtime. @default none, and each
-   * `ErrorBoundary` below a `HoldfastProvider` reports by itself
+   * Sinks that hear of each error of rendering once; `[holdfast.sink]` for those of the runtime. @default none, and
+   * each `ErrorBoundary` below a `HoldfastProvider` reports by itself
    */
   readonly sinks?: readonly (TelemetrySink | undefined)[];
   /**
@@ -48,7 +48,7 @@ export function rootHandlers(options: RootHandlersOptions = {}): RootHandlers {
     failure = failureOfThrown(error),
   ): void {
     const isIgnored = ignore?.(error) === true;
-    // Without a sink the report is left to a boundary. An error that `ignore` takes here is reported by no boundary either.
+    // Without a sink, a boundary reports the error. No boundary reports an error that `ignore` takes here.
     if (!(sink || isIgnored) || !isFirstToReport(error, failure, reporter) || isIgnored) return;
     const { incidentId } = failure;
     sink?.({ ...event, at: platform.now(), incidentId, failure: failure.toJSON() });

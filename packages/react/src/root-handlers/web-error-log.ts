@@ -16,7 +16,7 @@ export function throwToWindow(error: unknown): void {
   reportError(error);
 }
 
-/** The same for an error that no boundary caught, and says in development where it came from. */
+/** Writes an error that no boundary caught, and says in development where it came from. */
 export function logUncaught(error: unknown, { componentStack }: RootErrorInfo): void {
   throwToWindow(error);
   const where = inDevelopment(

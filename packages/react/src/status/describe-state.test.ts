@@ -124,7 +124,7 @@ describe('the words for a state', () => {
       { kind: 'waiting', dueAt: NOW + 2 * MINUTE, failure },
       { due: 'in 2 minutes', failure: 'The server cannot be reached.' },
     ],
-  ])('can be made of the known facts, and of no other: %j', (state, known) => {
+  ])('can be made of the known facts, and of no other facts: %j', (state, known) => {
     const states = { [state.kind]: ' {age}|{due}|{failure}|{reason}|{other} ' };
     const told = isEntry(state)
       ? describeEntry({ state }, NOW, { states })

@@ -26,8 +26,8 @@ const SETTLING = new Set<keyof Messages['states']>([
 ]);
 
 /**
- * One line that says where an operation stands, with its kind in `data-state` for styling. The `Announcer` reads
- * each change of kind out politely. It does not read out how the age grows.
+ * One line with the state of an operation, and its kind in `data-state` for styling. The `Announcer` reads each change
+ * of kind out politely. It does not read out how the age grows.
  */
 export function StatusLine({ state, messages, label, className }: StatusLineProps): ReactElement {
   const now = useNow();

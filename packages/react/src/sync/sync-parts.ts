@@ -1,7 +1,7 @@
 import type { Connectivity, EntryView } from '@holdfast/core';
 import { headBefore, needsUser } from '../activity/lane-head.ts';
 
-/** What a number of changes have in common, the most important first. */
+/** The states that groups of changes share, the most important first. */
 export interface SyncPart {
   readonly kind: 'unkept' | 'stuck' | 'behind' | 'sending' | 'offline' | 'waiting';
   readonly count: number;
@@ -9,7 +9,7 @@ export interface SyncPart {
 
 const ORDER = ['unkept', 'stuck', 'behind', 'sending', 'offline', 'waiting'] as const;
 
-/** How the whole outbox stands. Each change counts once. Without changes there is nothing to say. */
+/** The state of the whole outbox. Each change counts once. It is empty without changes. */
 export function syncParts(
   entries: readonly EntryView[],
   connectivity: Connectivity,

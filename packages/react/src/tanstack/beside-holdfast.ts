@@ -1,9 +1,9 @@
 /**
  * The default options of a `QueryClient` beside Holdfast: `new QueryClient({ defaultOptions: besideHoldfast })`.
  *
- * TanStack Query tries nothing again, because the policies do: `guard` of `resilientFetch`, `reads` and `writes` of the
- * runtime. Two places that retry multiply each other. It pauses nothing either: what it believes about the network must
- * not keep a write from the outbox.
+ * TanStack Query tries nothing again, because the policies do: `guard` of `resilientFetch`, `reads` and `writes` of
+ * the runtime. Two places that retry multiply each other. It pauses nothing either, because its belief about the
+ * network must not keep a write from the outbox.
  */
 export const besideHoldfast: {
   readonly queries: Calm;

@@ -10,7 +10,7 @@ export interface HoldfastMutation<TInput, TOutput, TOffline extends 'queue' | 'f
   readonly networkMode: 'always';
 }
 
-/** What a mutation gives: `live` with the answer, or where the write waits on this device. */
+/** The data of a mutation: `live` with the answer, or the state of the write that waits on this device. */
 export type MutationData<TOutput, TOffline extends 'queue' | 'fail'> = Exclude<
   WriteOutcome<TOutput, TOffline>,
   Failed

@@ -40,7 +40,7 @@ export function usePending<TData, TInput, TParsed, TOutput>(
 
 interface Edits {
   readonly waiting: Observable<readonly EntryView[]>;
-  /** Those that took effect while they were shown. */
+  /** The edits that took effect while they were shown. */
   readonly ended: Observable<readonly EntryView[]>;
   readonly forget: (entries: ReadonlySet<EntryView>) => void;
 }
@@ -55,7 +55,7 @@ function editsOf({ outbox }: Pick<Holdfast, 'outbox'>, name: string, version: nu
   const waiting = createCell<readonly EntryView[]>([]);
   const ended = createCell<readonly EntryView[]>([]);
   const look = (): void => waiting.set(listed());
-  // A page hydrates with the first value, so this is the second.
+  // A page hydrates with the first value, so this value is a later one.
   look();
   return {
     ended,

@@ -17,7 +17,7 @@ const NO_LABELS: Observable<readonly string[]> = createCell<readonly string[]>([
 export interface UpdatePromptProps {
   /** What `registerWorker` gives. */
   readonly updates: Observable<UpdateState>;
-  /** The work that an update would lose. @default that of the runtime */
+  /** The work that an update would lose. @default the runtime's own */
   readonly unsavedWork?: Pick<UnsavedWork, 'labels'>;
   readonly className?: string;
 }

@@ -91,7 +91,7 @@ export function autoRetry(options: AutoRetryOptions = {}): BoundaryPart {
       cancelTimer?.();
       cancelTimer = undefined;
       const { now, schedule } = clock();
-      // The wall clock may jump; no wait is longer for it.
+      // The wall clock may jump, and no wait becomes longer because of that.
       const within = (at: number, limitMs: number): number =>
         Math.min(limitMs, Math.max(0, at - now()));
       if (state.kind === 'planned') {

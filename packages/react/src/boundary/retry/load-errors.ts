@@ -1,6 +1,6 @@
 const errors: WeakSet<object> = /* @__PURE__ */ new WeakSet();
 
-/** Notes an error as one of loading a part of the app, which may load when it is asked for again. */
+/** Notes that an error came from loading a part of the app. The part may load at the next try. */
 export function noteLoadError(error: unknown): void {
   if (Object(error) === error) errors.add(error as object);
 }

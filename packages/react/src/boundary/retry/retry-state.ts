@@ -1,4 +1,4 @@
-/** What `autoRetry` does next about the error that the boundary shows. */
+/** The next step of `autoRetry` for the error that the boundary shows. */
 export type BoundaryRetry = {
   /** How many tries have failed since the trouble began. */
   readonly attempts: number;
@@ -53,7 +53,7 @@ export interface RetryRules {
 
 export const RETRY_IDLE: RetryState = { kind: 'idle', attempts: 0 };
 
-/** Where the automatic retry stands after one more event. */
+/** The state of the automatic retry after one more event. */
 export function nextRetry(state: RetryState, event: RetryEvent, rules: RetryRules): RetryState {
   const { attempts } = state;
   switch (event.type) {
