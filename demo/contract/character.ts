@@ -7,7 +7,7 @@ import { Damaged } from './damaged.ts';
 /** Temperaments a writer can pick; a closed list, so that a filter can rely on it. */
 export const temperaments = ['sanguine', 'choleric', 'melancholic', 'phlegmatic'] as const;
 
-/** What the wizard asks for. Unknown members are refused, so a typo never vanishes silently. */
+/** What the wizard asks for. The server refuses unknown members, so that no misspelt member is lost without a word. */
 export const CharacterDraft = z.strictObject({
   id: Id,
   name: line({
@@ -31,7 +31,7 @@ export const CharacterDraft = z.strictObject({
       z.maxLength(8, 'Eight traits are enough.'),
     ),
   backstory: prose(4000, 'A backstory has at most 4,000 characters.'),
-  /** What its portraits are drawn from. A character from before there were portraits has none. */
+  /** The look from which its portraits are drawn. A character from before there were portraits has none. */
   look: z.optional(z.nullable(PortraitLook)),
   /**
    * The chosen portrait. It may not be drawn yet: the client names a portrait that it asks for, and a character that
@@ -69,7 +69,7 @@ export const Note = z.strictObject({
   id: Id,
   text: z.string(),
   writtenAt: z.int(),
-  /** The entry of the outbox that brought it. By this a page knows the note that it shows as waiting. */
+  /** The outbox entry that brought the note. By this id a page recognises a note that it shows as waiting. */
   entry: z.optional(z.string()),
 });
 export type Note = z.infer<typeof Note>;
@@ -122,7 +122,7 @@ export const NotePage = z.strictObject({
 });
 export type NotePage = z.infer<typeof NotePage>;
 
-/** A remark in the margin. The server makes its id, so sending one twice would really make two. */
+/** A remark in the margin. The server makes its id, so sending it twice without a key would make two notes. */
 export const NewNote = z.strictObject({
   characterId: Id,
   text: prose(500, 'A note has at most 500 characters.').check(

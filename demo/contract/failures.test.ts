@@ -19,7 +19,7 @@ it.each(failures)(
       throw refused;
     };
     await expect(run(refuse)).rejects.toMatchObject({ code: refused.code });
-    // An open circuit would refuse without asking.
+    // An open circuit would refuse without asking the server.
     expect(await run(async () => 'asked')).toBe('asked');
   },
 );

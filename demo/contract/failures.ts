@@ -2,8 +2,8 @@ import { defineFailures } from '@holdfast/core';
 import { promptReasons } from './prompt-reason.ts';
 
 /**
- * What only Fireside can refuse. Its server raises these; they cross HTTP with their whole row, so that
- * a page which is older than one of them still does the right thing.
+ * The failures that only Fireside has. Its server raises them. They cross HTTP with their whole row, so that a page
+ * which is older than a failure still handles it rightly.
  */
 export const firesideFailures = defineFailures({
   character: {
@@ -46,7 +46,7 @@ export const firesideFailures = defineFailures({
       status: 424,
       details: { reason: ['unreachable', 'failed', 'silent'] },
     },
-    /** All places are taken: of this user, of this server, or of the generator. `retryAfterMs` says when to come again. */
+    /** All places of this user, of this server or of the generator are taken. `retryAfterMs` says when to try again. */
     GENERATOR_BUSY: {
       number: 2012,
       severity: 'info',

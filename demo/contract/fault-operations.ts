@@ -1,7 +1,7 @@
 import { defineRead, defineWrite } from '@holdfast/core';
 import { FaultLabState, FaultPlan } from './faults.ts';
 
-/** What the fault lab does. A server that is not for development has no fault lab. */
+/** The operations of the fault lab. Only a server for development has a fault lab. */
 export const readFaults = defineRead('faults.read', {
   output: FaultLabState,
   request: () => ({ path: 'faults' }),

@@ -4,7 +4,7 @@ const Share = z.number().check(z.minimum(0), z.maximum(1));
 
 /** How bad the way to the server, the server and its generator are. */
 export const FaultMix = z.strictObject({
-  /** Each answer is late by up to so many milliseconds. */
+  /** Each answer is late by up to this many milliseconds. */
   latencyMs: z.int().check(z.minimum(0), z.maximum(10_000)),
   /** The share of requests that the server answers with 503, half of them after their effect. */
   errors: Share,

@@ -9,7 +9,7 @@ export const outcomes = ['ok', 'refused', 'failed'] as const;
 /** How a request ended: answered, refused for a reason of the client, or failed at the server. */
 export type RequestOutcome = (typeof outcomes)[number];
 
-/** What happened from `at` until the next point. */
+/** The counts from `at` until the next point. */
 export const MetricPoint = z.strictObject({
   at: Count,
   requests: Count,

@@ -16,8 +16,8 @@ export const listPortraits = defineRead('portrait.list', {
 });
 
 /**
- * Draws portraits of a character. It has a lane of its own: a portrait that must wait, or that the budget refuses,
- * never holds up the character itself.
+ * Draws portraits of a character. It has a lane of its own, so that a portrait that must wait, or that the budget
+ * refuses, never holds up its character.
  */
 export const drawPortraits = defineWrite('portrait.draw', {
   input: PortraitWish,

@@ -6,7 +6,7 @@ const YEAR_MS = 365 * 86_400_000;
 export const readPreferences = defineRead('preferences.read', {
   output: Preferences,
   request: () => ({ path: 'preferences' }),
-  // They stay the writer's, however long the device had no network.
+  // The preferences belong to the writer, so a change is sent however long the device had no network.
   staleIfErrorMs: YEAR_MS,
 });
 

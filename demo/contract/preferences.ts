@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** How one writer wants Fireside. The server keeps it, so that it is the same on each device. */
+/** The preferences of one writer. The server keeps them, so that they are the same on each device. */
 export const Preferences = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   textSize: z.enum(['small', 'normal', 'large', 'larger']),

@@ -4,16 +4,16 @@ import { Id } from './id.ts';
 import { line } from './text.ts';
 import { Damaged } from './damaged.ts';
 
-/** What two characters are to each other, said from the first to the second. */
+/** The relation of the first character to the second. */
 export const characterBonds = ['family', 'friend', 'love', 'rival', 'mentor', 'debt'] as const;
 
-/** What two stories are to each other. That they share characters is seen, and never stored. */
+/** The relation of two stories to each other. The page computes which characters they share, and does not store it. */
 export const storyBonds = ['sequel', 'same-world'] as const;
 
 export type CharacterBond = (typeof characterBonds)[number];
 export type StoryBond = (typeof storyBonds)[number];
 
-/** How much two are to each other, from hardly (1) to everything (5). */
+/** How close the two are, from hardly (1) to completely (5). */
 export const Weight = z.int().check(z.minimum(1), z.maximum(5));
 
 /** A remark of the writer on a relationship; may be empty. */

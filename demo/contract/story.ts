@@ -11,7 +11,7 @@ export const CHAPTER_WORDS = Object.freeze({ short: 150, medium: 400, long: 900 
 
 export const lengths = ['short', 'medium', 'long'] as const;
 
-/** What a writer says about a story before it is told. */
+/** The writer's description of a story before it is told. */
 export const StoryDraft = z.strictObject({
   id: Id,
   title: line({
@@ -154,7 +154,7 @@ export type ChapterState = z.infer<typeof ChapterState>;
 
 /**
  * Asks the generator for a take. `continues` names the take whose text it goes on from: the stream then brings only
- * the new text, and the take has both. Asking again for the same take attaches to its stream, on any device.
+ * the new text, and the take has both. A second request for the same take attaches to its stream, on any device.
  */
 export const TellTake = z.strictObject({
   storyId: Id,

@@ -11,7 +11,7 @@ export interface Week {
   readonly to: number;
 }
 
-/** The week that a time is in. */
+/** The week of a time. */
 export function weekAt(time: number): Week {
   const from = Math.floor((time - FIRST_MONDAY) / WEEK_MS) * WEEK_MS + FIRST_MONDAY;
   // The year of a week is the year of its Thursday.

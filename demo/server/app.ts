@@ -91,14 +91,14 @@ export interface AppOptions {
   readonly retentionNow: () => number;
   /** Receives advice on what this code should do differently. */
   readonly advise: (advice: Failure) => void;
-  /** They receive notices of attacks and blocks. */
+  /** Sinks that receive notices of attacks and blocks. */
   readonly threatSinks: readonly ThreatSink[];
   /** Breaks requests on purpose, and its routes; only in development. */
   readonly faultLab?: OpenFaultLab;
   /** The start that each answer names; only in development. */
   readonly start?: ServerStart;
   readonly alerts: Alerts;
-  /** How the relay stands that tells of alerts. */
+  /** The state of the relay that sends alerts. */
   readonly relayed: () => RelayStatus;
   /** What administrators see of the health of Fireside. */
   readonly metrics: Pick<MetricsRoutesOptions, 'costs'> & { readonly rollups: Rollups };
@@ -161,7 +161,7 @@ export function createApp(options: AppOptions): Hono {
   app.get('/api/livez', (c) => health.alive(c.req.raw));
   app.get('/api/healthz', (c) => health.answer(c.req.raw));
   app.use('/api/*', limits.ofAddress, isolated({ allowedOrigins }));
-  // Before the guard, so that an administrator can get out of a block as well.
+  // Stands before the guard, so that a blocked administrator can lift the block.
   app.use('/api/admin/*', (c, next) => {
     guard.locate(c.req.raw, addressOf(c));
     return next();

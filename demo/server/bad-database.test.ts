@@ -27,7 +27,7 @@ interface Start {
   readonly ms: number;
 }
 
-/** Starts Fireside where it cannot start, and returns its last sentence. */
+/** Starts Fireside in a place where it cannot start, and returns its last sentence. */
 async function cannotStart(
   env: Readonly<Record<string, string>>,
   { limits = '', uid = 0 } = {},
@@ -85,8 +85,8 @@ async function askHealth(url: string, ms: number): Promise<Asked> {
 }
 
 /**
- * The promise is 100 ms. A machine that runs other tests beside may keep a single answer longer, so the median is held
- * to it. A server that stands still while it waits for its database would keep single answers for seconds.
+ * The promise is 100 ms. A machine that runs other tests at the same time may delay a single answer, so the test
+ * checks the median. A server that stands still while it waits for its database would keep single answers for seconds.
  */
 function expectPrompt({ median, slowest }: Asked): void {
   expect(median).toBeLessThan(100);
@@ -213,7 +213,7 @@ describe('while it runs', () => {
     const writing = mara.saveCharacter(randomUUID());
     const from = performance.now();
     expect((await mara.fetch('/api/characters')).status).toBe(200);
-    // A read that waited behind the write would take seconds.
+    // If reads waited behind the write, they would take seconds.
     expect(performance.now() - from).toBeLessThan(1000);
     // A result holds for a second, and a check has failed after two.
     const locked = await askHealth(fireside.url, 5000);

@@ -104,7 +104,7 @@ beforeAll(async () => {
   mara = await signUp(fireside().url, 'Mara');
 });
 
-// All requests go to one server. The last one would find traces that any of them left behind.
+// All requests go to one server. The last request would find traces that an earlier one left.
 describe('a bad request', () => {
   it.each(badRequests)(
     'with %s is told so, and nothing is stored',
@@ -121,7 +121,7 @@ describe('a bad request', () => {
     },
   );
 
-  it('to nowhere is a problem, for every method and every shape of path', async () => {
+  it('to an unknown path gets a problem document, for every method and every shape of path', async () => {
     for (const [method, path] of [
       ['GET', '/api/nowhere'],
       ['POST', '/api/nowhere'],

@@ -12,7 +12,7 @@ it.each([
   ['no host', 400, 'GET /api/session HTTP/1.1\r\n\r\n'],
   ['too many header fields', 431, `GET / HTTP/1.1\r\n${'a: b\r\n'.repeat(5000)}\r\n`],
 ])(
-  'names what never reaches a route, and logs it like any request: %s',
+  'names the failure of a request that never reaches a route, and logs it like any request: %s',
   async (_, status, bytes) => {
     const fireside = await startFireside({ FIRESIDE_LOG: 'all' });
     const socket = connect(Number(new URL(fireside.url).port), '127.0.0.1');

@@ -55,7 +55,7 @@ const Variables = z.object({
   PORT: whole(0, 65_535, 5280),
   HOST: z.string().default('127.0.0.1'),
   FIRESIDE_DATA: folder(inDemo('.data')),
-  // Checked where it is used: a message that quoted it would tell its password.
+  // Checked where it is used, because a message that quotes it would reveal its password.
   DATABASE_URL: z.string().optional(),
   FIRESIDE_DIST: folder(inDemo('dist')),
   FIRESIDE_ORIGIN: z
@@ -143,12 +143,12 @@ export interface Configuration {
   readonly origin: string | undefined;
   /** Other origins whose pages may use this server. */
   readonly corsOrigins: readonly string[];
-  /** The proxies in front. The server believes their word about addresses. */
+  /** The proxies in front. The server believes the client addresses that they report. */
   readonly proxies: TrustedProxies;
   readonly limits: {
     readonly user: RequestLimit;
     readonly address: RequestLimit;
-    /** Signing in and up, from one address. */
+    /** Sign-ins and sign-ups from one address. */
     readonly signIn: RequestLimit;
     /** How often one writer may have portraits drawn. */
     readonly sittings: RequestLimit;
@@ -214,7 +214,7 @@ export async function openConfiguration(
       ? new CannotStart(sentence([...mistakesOf(error.details.issues, environment), ...unknown]))
       : error;
   });
-  // The server would ignore a misspelt limit.
+  // The server would silently ignore a misspelt limit.
   if (unknown.length > 0) throw new CannotStart(sentence(unknown));
   // Every request asks for it. It changes only with a reload.
   refuseFaultsInProduction(environment, getSnapshot());
@@ -232,7 +232,7 @@ export async function openConfiguration(
   };
 }
 
-/** A stranger must not be able to break a Fireside in use. */
+/** No client may break a Fireside in use. */
 function refuseFaultsInProduction(
   { NODE_ENV }: Environment,
   { FIRESIDE_FAULTS, FIRESIDE_ORIGIN }: z.output<typeof Variables>,

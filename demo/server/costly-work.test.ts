@@ -48,7 +48,7 @@ it.each([10, 30])(
     const answers = await signIns;
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     const figures = [idle, writes, reads].map((times) => Math.round(percentile(times, 0.95)));
-    // Before hashes had threads of their own it was 4 s with ten, and 15 s with thirty.
+    // Before hashes had threads of their own, this took 4 s with ten sign-ins, and 15 s with thirty.
     expect(figures[1]).toBeLessThan(1000);
     expect(figures[2]).toBeLessThan(1000);
   },

@@ -30,7 +30,7 @@ const describeOnPostgres =
   server === undefined && process.env['CI'] !== 'true' ? describe.skip : describe;
 
 describeOnPostgres('a Fireside whose way to PostgreSQL is cut', () => {
-  it('refuses writes by name, and takes them again by itself once the way is back', async () => {
+  it('refuses writes by name, and accepts them again by itself once the network to its database is back', async () => {
     const database = await createPostgresDatabase(server ?? '');
     onTestFinished(() => database.drop());
     const way = await openFreezableWay(database.url);

@@ -142,7 +142,7 @@ it('finishes a running request before it ends, and takes no new one', async () =
   expect(fireside.rows('accounts')).toEqual([1]);
 });
 
-it('does not wait for ever for a client that never finishes', async () => {
+it('stops waiting for a client that never finishes its request', async () => {
   const fireside = await startFireside({ FIRESIDE_SHUTDOWN_MS: '100' });
   const { socket } = await halfSent(fireside.url);
   socket.on('error', () => {});

@@ -67,7 +67,7 @@ async function start(): Promise<void> {
     onFailure: (thrown) => log.event('warn', 'counts.not-stored', { thrown }),
   });
   counts = serverCounts(rollups);
-  // A file belongs to one server. On PostgreSQL another one may be telling.
+  // A file belongs to one server. On PostgreSQL another server may be sending events.
   if (configuration.databaseUrl === undefined) await endOrphans(database, stores.streams);
   const spending = createSpendingLedger({
     database,
@@ -137,7 +137,7 @@ async function start(): Promise<void> {
   });
 
   await retention.start();
-  // The first look takes longest, so it comes before the first probe.
+  // The first check takes longest, so it runs before the first probe.
   await health.answer();
   const server = await listen(configuration, app.fetch, metrics.request).catch(async (error) => {
     await retention.stop();

@@ -78,7 +78,7 @@ function onOne(
     expect(await everythingOf(database, owner.subject)).toEqual(before);
   });
 
-  it('tells a writer on the routes without an id nothing of another writer', async () => {
+  it('gives a writer no data of another writer on the routes without an id', async () => {
     const writer = await signUp(fireside().url, 'Ben Other');
     for (const route of ofTheSession.filter((one) => one.startsWith('GET'))) {
       const answer = await writer.fetch(route.slice('GET '.length));
@@ -124,7 +124,7 @@ function onOne(
   });
 
   // Without this, the same answer could mean that the request is wrong.
-  it('takes each of these requests from the owner', async () => {
+  it('accepts each of these requests from the owner', async () => {
     const refused: string[] = [];
     for (const [route, { owner: wanted }] of trials) {
       const answer = await run(owner, route, owned);

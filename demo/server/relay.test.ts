@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startFireside } from './testing/fireside-process.ts';
 
-it('says how much waits for other systems, and stops with its relay', async () => {
+it('says how many events wait for other systems, and stops with its relay', async () => {
   const fireside = await startFireside();
   const answer = await fetch(`${fireside.url}/api/healthz`);
   expect(await answer.json()).toMatchObject({

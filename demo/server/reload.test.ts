@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const patiently = { timeout: 10_000 };
 
-it('takes in new limits on SIGHUP, and keeps the old ones when the file is wrong', async () => {
+it('applies new limits on SIGHUP, and keeps the old ones when the file is wrong', async () => {
   const file = path.join(await temporaryFolder(), 'fireside.env');
   const write = (lines: string): Promise<void> => writeFile(file, lines);
   await write('FIRESIDE_ADDRESS_LIMIT=1000\n');

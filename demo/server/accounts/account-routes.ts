@@ -29,8 +29,8 @@ export interface AccountRoutesOptions {
 }
 
 /**
- * The account of the signed-in user. Steps that the user cannot take back ask for the password: a session alone may be
- * that of a device left open. None of these keeps an idempotency key, like signing in.
+ * The account of the signed-in user. Steps that the user cannot take back ask for the password, because the session
+ * may be on a device that the user left open. Like sign-in, none of these routes keeps an idempotency key.
  */
 export function accountRoutes(options: AccountRoutesOptions): Hono<SignedIn> {
   const { database, accounts, sessions, cookie, device, credentials, audit, limits } = options;
@@ -70,7 +70,7 @@ export function accountRoutes(options: AccountRoutesOptions): Hono<SignedIn> {
       ...from,
     });
     await made?.made(id);
-    // Another change came first: the password that this one showed is the old one.
+    // Another change came first, so the password in this request is the old one.
     if (!made || !(await accounts.changePassword(account, made.stored))) {
       throw new Failure(catalogue.CREDENTIALS_WRONG);
     }

@@ -28,7 +28,7 @@ export interface AccountStore {
   rehash(account: StoredAccount, password: StoredSecret): Promise<void>;
   /** Stores another password, unless it was changed meanwhile. Resolves with whether it is stored. */
   changePassword(account: StoredAccount, password: StoredSecret): Promise<boolean>;
-  /** The costliest hash there is. */
+  /** The hash with the highest cost. */
   costliest(): Promise<StoredSecret | undefined>;
 }
 

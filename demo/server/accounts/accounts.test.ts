@@ -48,7 +48,7 @@ describe('an operator', () => {
 });
 
 describe('a writer', () => {
-  it('says what to be called, and signs in with the same name as before', async () => {
+  it('changes the displayed name, and signs in with the same name as before', async () => {
     const mara = await signUp(url, 'Mara One');
     const renamed = await send(mara, 'PUT', 'profile', { displayName: ' Captain Mara ' });
     expect(await renamed.json()).toMatchObject({ account: { displayName: 'Captain Mara' } });
@@ -85,7 +85,7 @@ describe('a writer', () => {
     expect([(await signIn(password)).status, (await signIn(next)).status]).toEqual([401, 200]);
   });
 
-  it('takes everything along as a file, and nothing of another writer', async () => {
+  it('exports all their data as a file, and no data of another writer', async () => {
     const [mara, noor] = [await signUp(url, 'Mara Three'), await signUp(url, 'Noor Three')];
     const [hers, other] = [randomUUID(), randomUUID()];
     await mara.saveCharacter(hers, 'Ada of the lamp');
@@ -132,7 +132,7 @@ describe('a writer', () => {
       return [mara.subject, 'Mara Four', 'Ada who goes', id].some((word) => text.includes(word));
     });
     database.close();
-    // It says that there was an account with this id, and that its writer deleted it.
+    // The audit says that there was an account with this id, and that its writer deleted it.
     expect(left).toEqual(['holdfast_audit']);
     // The name is free again.
     expect((await postJson(`${url}/api/accounts`, { name: 'Mara Four', password })).status).toBe(

@@ -115,7 +115,7 @@ it('counts the reports of pages: retries, troubles and their duration, circuits,
   expect(total.recoveryP95Ms).toBeLessThan(4400);
 });
 
-it('keeps no name of an operation that a stranger invents', async () => {
+it('keeps no name of an operation that a client invents', async () => {
   const { tell, rows } = counted();
   const name = '<b>mara@example.org</b>';
   tell({ type: 'circuit.changed', at: AT, name, state: 'open' });

@@ -26,7 +26,7 @@ export function timedTransactions(
       const begin = driver.beginTransaction.bind(driver);
       const commit = driver.commitTransaction.bind(driver);
       const rollback = driver.rollbackTransaction.bind(driver);
-      // On the driver itself: a driver with private members works on no other object.
+      // Changes the driver itself, because a driver with private members works on no other object.
       const timed: Pick<Driver, 'beginTransaction' | 'commitTransaction' | 'rollbackTransaction'> =
         {
           async beginTransaction(connection, settings) {

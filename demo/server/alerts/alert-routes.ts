@@ -8,7 +8,7 @@ import { undelivered } from './undelivered.ts';
 
 export interface AlertRoutesOptions {
   readonly alerts: Alerts;
-  /** How the relay stands that tells of alerts. */
+  /** The state of the relay that sends alerts. */
   readonly relayed: () => RelayStatus;
   readonly audit: Audit;
   readonly administrators: Pick<Administrators, 'of'>;

@@ -3,8 +3,8 @@ import type { AlertRule } from '@holdfast/server/alerts';
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 
 /**
- * When administrators get a notice. These are the rules of a new Fireside. An administrator changes them while it
- * runs, with `PUT /api/admin/alerts/rules`.
+ * The rules by which administrators get a notice. These are the rules of a new Fireside. An administrator changes them
+ * while it runs, with `PUT /api/admin/alerts/rules`.
  */
 export const alertRules: readonly AlertRule[] = [
   {

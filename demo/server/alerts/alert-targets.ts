@@ -21,7 +21,7 @@ export interface AlertTargets {
 
 const HALF_AN_HOUR = 1_800_000;
 
-/** The sinks of a configuration. Without any setting there is none, and alerts are on the page only. */
+/** The sinks of a configuration. Without any setting there are none, and only the page shows alerts. */
 export function alertTargets({ slack, pagerDuty, webhook }: AlertSettings): AlertTargets {
   const chats: readonly RelaySink[] = [
     ...(slack === undefined ? [] : [slackSink({ name: 'Slack', url: slack })]),

@@ -1,6 +1,6 @@
 import type { SinkStatus } from '@holdfast/server/relay';
 
-/** A notice is under way for less. */
+/** A notice under way takes less time than this. */
 const LATE_MS = 30_000;
 
 /** How many notices each target has not taken: those that are late, and those that the relay has given up. */
@@ -11,7 +11,7 @@ export function undelivered({
 }): Readonly<Record<string, number>> {
   const counts = Object.entries(sinks).map(([name, { depth, oldestMs, dead }]) => {
     const late = oldestMs >= LATE_MS ? depth : 0;
-    // A notice that was given up may hold up those after it, and waits with them then.
+    // A notice that the relay has given up may hold up the notices after it. Then it waits with them.
     return [name, Math.max(late, dead)] as const;
   });
   return Object.fromEntries(counts.filter(([, count]) => count > 0));

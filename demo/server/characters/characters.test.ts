@@ -85,7 +85,7 @@ it('overwrites a character only when the save changes the stored state', async (
   expect(await found.json()).toMatchObject({ name: 'Ada the third' });
 });
 
-it('takes a save without a precondition for a creation, and a repeated save for no change', async () => {
+it('treats a save without a precondition as a creation, and a repeated save as no change', async () => {
   const { url } = fireside();
   const mara = await signUp(url, 'Mara 6');
   const id = randomUUID();
@@ -117,7 +117,7 @@ it('lets one of many changes of one state through', async () => {
   expect(await list(mara)).toMatchObject([{ name: `Ada ${winners[0]}` }]);
 });
 
-it('tells by which entry a note came, so that a page does not show it twice', async () => {
+it('says which entry brought a note, so that a page does not show it twice', async () => {
   const mara = await signUp(fireside().url, 'Mara 21');
   const [id, entry] = [randomUUID(), randomUUID()];
   await mara.saveCharacter(id);
@@ -162,7 +162,7 @@ it('reveals nothing of another account', async () => {
   expect(problems[0]).toMatchObject({ status: 404 });
   expect(problems[0]).toEqual(problems[1]);
 
-  // The same id of two accounts is two characters, as two free ids would be.
+  // The same id in two accounts means two characters, as two different ids would.
   expect((await noor.saveCharacter(id, 'Imposter')).status).toBe(200);
   expect(await list(mara)).toMatchObject([{ name: 'Ada', notes: [{ text: 'private' }] }]);
   expect(await list(noor)).toMatchObject([{ name: 'Imposter', notes: [] }]);

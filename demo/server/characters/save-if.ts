@@ -1,13 +1,13 @@
 import type { Precondition } from './precondition.ts';
 
-/** What tells the states of a stored row apart. */
+/** The functions that tell the states of a stored row apart. */
 interface RevisedRow {
   readonly revision: string;
   readonly saved_at: number;
 }
 
 export interface RowSave<TRow> {
-  /** Whether the stored row has the content of the save already. */
+  /** Whether the stored row already has the content of the save. */
   readonly isSame: (stored: TRow) => boolean;
   /** Makes the row, or replaces the stored one. `undefined` when another server has saved meanwhile. */
   readonly write: (stored: TRow | undefined) => Promise<RevisedRow | undefined>;

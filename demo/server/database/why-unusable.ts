@@ -17,7 +17,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   RESOURCE_EXHAUSTED: 'it takes no more connections; raise its limit or stop another client',
 };
 
-/** The reason why a database cannot be used, and what to do, as the end of a sentence. It holds no secret. */
+/** The end of a sentence that says why a database cannot be used, and what to do. It holds no secret. */
 export function whyUnusable(error: unknown, kind: 'file' | 'server'): string {
   if (isFailure(error, 'DATABASE_UNREACHABLE')) {
     return kind === 'file'

@@ -4,7 +4,7 @@ import type { FaultLab } from './fault-lab.ts';
 
 const SLOW_MS = 6000;
 
-/** What the lab does to the generator. The same seed lets it die after the same words. */
+/** The faults of the lab for the generator. With the same seed it dies after the same words. */
 export function drawnGeneratorFaults(
   lab: Pick<FaultLab, 'mix' | 'seed' | 'tell'>,
 ): GeneratorFaults {
@@ -21,7 +21,7 @@ export function drawnGeneratorFaults(
     };
     if (generator === 'dead') return tell(0, { dead: true });
     if (generator === 'slow') return tell(SLOW_MS, { latencyMs: SLOW_MS });
-    // A picture cannot stop half-drawn, so there is none.
+    // A picture cannot stop half-drawn, so it has no such fault.
     if (call === 'draw') return tell(0, { dead: true });
     const words = 12 + Math.floor(drawFault(lab.seed(), request, nth) * 80);
     return tell(words, { cutAfterWords: words });

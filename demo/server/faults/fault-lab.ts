@@ -17,7 +17,7 @@ export interface FaultLab {
   start(plan: FaultPlan): void;
   heal(): void;
   mix(): FaultMix;
-  /** What happens to the next request of this shape. */
+  /** The fault of the next request of this shape. */
   next(request: string): RequestFault & { readonly nth: number };
   /** A number for a fault elsewhere, such as in the generator. */
   seed(): number;

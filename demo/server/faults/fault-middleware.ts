@@ -10,12 +10,12 @@ import type { FaultLab } from './fault-lab.ts';
 type NodeBindings = Parameters<FetchHandler>[1];
 
 const STREAM = /^(text\/event-stream|application\/x-ndjson)/;
-/** The lab and the administration stay in reach, so that the developer can watch and heal. */
+/** The faults spare the lab and the administration, so that the developer can watch and heal. */
 const SPARED = /^\/api\/(faults|admin|livez)\b/;
 /** The page asks these in the background, so only an outage takes them. */
 const PROBES = /^\/api\/(healthz|telemetry)\b/;
 
-/** Lets the faults of the lab happen to requests. */
+/** Applies the faults of the lab to requests. */
 export function faults(
   lab: FaultLab,
   platform: Pick<Platform, 'schedule'> = webPlatform,

@@ -11,7 +11,7 @@ export interface GenerationLimits {
 
 export interface GenerationPlaces {
   /**
-   * Takes a place and returns a function that frees it. Throws `GENERATOR_BUSY` and the time when the next place will
+   * Takes a place and returns a function that frees it. Throws `GENERATOR_BUSY` with the time when the next place will
    * probably be free. `expectedMs` says how long the generation will probably take.
    */
   take(owner: string, expectedMs: number): () => void;

@@ -6,7 +6,7 @@ import type { Generator } from './generator.ts';
 
 /** The fault of one call of the generator. */
 export interface GeneratorFault {
-  /** Passes before the first word or the picture. */
+  /** The delay before the first word or the picture. */
   readonly latencyMs?: number;
   /** The generator does not answer at all. */
   readonly dead?: boolean;

@@ -8,7 +8,7 @@ export interface LocalSettings {
 export interface OpenAiSettings {
   readonly kind: 'openai';
   readonly baseUrl: string;
-  /** Some servers need none, such as one on the same machine. */
+  /** A server on the same machine, for example, may need no key. */
   readonly apiKey: string | undefined;
   readonly textModel: string;
   readonly imageModel: string;

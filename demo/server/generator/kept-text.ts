@@ -1,7 +1,7 @@
 import type { StreamEnvelope } from '@holdfast/core/parts';
 import type { StreamLog } from '@holdfast/server/parts';
 
-/** What the log keeps of one generation. */
+/** The part of one generation that the log keeps. */
 export interface KeptText {
   readonly text: string;
   /** Running: its writer is alive. Stopped: the user stopped it. Interrupted: its generator or its server died. */

@@ -139,7 +139,7 @@ export function createPaidGeneration({
     await spending.settle(owner, generation, micros).catch(report);
   };
 
-  /** The text of a stream that ends just now, once its end is in the log. */
+  /** The text of a stream that is about to end, once its end is in the log. */
   const endedText = async (id: string): Promise<string | undefined> => {
     for (let look = 0; look < LOOKS; look += 1) {
       // oxlint-disable-next-line no-await-in-loop -- one look after another
@@ -180,7 +180,8 @@ export function createPaidGeneration({
         let thrown: unknown;
         let isWhole = false;
         try {
-          // Once more: another server may have settled the reservation since, because it saw no stream yet.
+          // Reserves once more, because another server that saw no stream yet may have settled the reservation
+          // meanwhile.
           await spending.reserve(owner, reservation);
           signal.throwIfAborted();
           const pieces = generator.write({ ...prompt, seed: id }, { signal });
@@ -203,7 +204,7 @@ export function createPaidGeneration({
         }
         yield { type: 'usage', micros: priceOfWords(wordCount(text)) };
         if (thrown === undefined) return;
-        // Anything without a name is a bug of the generator. The stream server reports it.
+        // An error without a name is a bug of the generator. The stream server reports it.
         if (!isFailure(thrown) || thrown.status === undefined) throw thrown;
         report(thrown);
         yield { type: 'error', problem: toProblem(thrown) };
@@ -254,7 +255,7 @@ export function createPaidGeneration({
   };
 }
 
-/** Everything in a prompt that a writer wrote. */
+/** All texts of a writer in a prompt. */
 function textsOf({ people, story, wish }: Omit<TextPrompt, 'seed'>): readonly string[] {
   return [
     wish,

@@ -17,7 +17,10 @@ export interface RequestLimitsOptions {
 export interface RequestLimits {
   /** All requests from one network address. */
   readonly ofAddress: MiddlewareHandler;
-  /** Attempts to sign in or up from one network address: passwords are guessed by the thousand. */
+  /**
+   * Attempts to sign in or up from one network address. The limit is small, because attackers guess passwords by the
+   * thousand.
+   */
   readonly ofSignIns: MiddlewareHandler;
   /** All requests of one account, from every address. */
   readonly ofUser: MiddlewareHandler<SignedIn>;

@@ -19,9 +19,9 @@ function hasCheckDigit(given: string): boolean {
 }
 
 /**
- * What Fireside itself refuses, in English and German. The list is short on purpose: a story may be dark, and a
- * generator has rules of its own. Each rule needs the deed and its object close together, so that a poisoned king is
- * still a story.
+ * The rules by which Fireside itself refuses a prompt, in English and German. The list is short on purpose: a story
+ * may be dark, and a generator has rules of its own. Each rule needs the deed and its object close together, so that a
+ * poisoned king is still a story.
  */
 const RULES: readonly Rule[] = [
   { reason: 'private-data', pattern: /\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b/iu },

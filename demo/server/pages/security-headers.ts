@@ -2,7 +2,7 @@ import { answerFields } from '@holdfast/server/hono';
 import type { MiddlewareHandler } from 'hono';
 import { CONTENT_SECURITY_POLICY } from './content-security-policy.ts';
 
-/** What no page of Fireside asks a browser for, and no script in it can. */
+/** The browser features that no page of Fireside uses, and that no script in it may use. */
 const PERMISSIONS_POLICY = [
   ...['accelerometer', 'browsing-topics', 'camera', 'display-capture', 'geolocation', 'gyroscope'],
   ...[
@@ -33,7 +33,7 @@ export function securityHeaders({ https }: { readonly https: boolean }): Middlew
   };
   return async (c, next) => {
     await next();
-    // An answer may be stricter, as a picture is. The server's own answers never go without.
+    // An answer may be stricter, such as a picture. Every answer of the server has these headers.
     const own = c.res.headers.get('content-security-policy');
     answerFields(c, own === null ? headers : { ...headers, 'content-security-policy': own });
   };

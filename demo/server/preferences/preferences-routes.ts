@@ -14,7 +14,7 @@ export interface PreferencesRoutesOptions {
   readonly limits: ReadJsonOptions;
 }
 
-/** How the signed-in user wants Fireside. */
+/** The preferences of the signed-in user. */
 export function preferencesRoutes(options: PreferencesRoutesOptions): Hono<SignedIn> {
   const { database, idempotent, guard, limits } = options;
   const routes = new Hono<SignedIn>();

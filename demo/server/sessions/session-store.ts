@@ -48,7 +48,7 @@ export function createSessionStore(
     now: number,
   ): Promise<void> => {
     const end = endOf(began_at, now);
-    // Not at every request, so that most requests write nothing.
+    // The session is not renewed at every request, so that most requests write nothing.
     if (end - expires_at < idleMs * RENEWED_AFTER) return;
     await database
       .updateTable('sessions')
@@ -56,7 +56,7 @@ export function createSessionStore(
       .where('token_hash', '=', hashOf(token))
       .where('expires_at', '=', expires_at)
       .execute()
-      // A database that takes no writes still answers reads. The session then ends at its earlier time.
+      // A database that accepts no writes still answers reads. The session then ends at its earlier time.
       .catch(() => {});
   };
 
@@ -73,7 +73,7 @@ export function createSessionStore(
           expires_at: endOf(now, now),
         })
         .execute();
-      // The new one stays, also when the clock was ahead before.
+      // The new session stays, also when the clock was ahead before.
       const others = database
         .selectFrom('sessions')
         .select('token_hash')

@@ -20,7 +20,7 @@ export interface SpendingLedgerOptions {
   readonly database: Database;
   /** What one writer may spend on one day. */
   readonly limitMicros: () => number;
-  /** What a generation without a life of its own has cost; `undefined` while it may still run. */
+  /** The cost of a generation that did not settle by itself; `undefined` while it may still run. */
   readonly spentBy: (generation: OpenGeneration) => Promise<number | undefined>;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'now'>;

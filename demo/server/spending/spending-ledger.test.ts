@@ -157,7 +157,7 @@ describe('the ledger', () => {
       // oxlint-disable-next-line no-await-in-loop -- in this order
       await ledger.reserve(owner, story(id, 300));
     }
-    // Their servers may just be about to begin.
+    // Their servers may be about to begin.
     await expect(ledger.reserve(owner, story('next', 500))).rejects.toMatchObject({
       code: 'BUDGET_EXCEEDED',
     });
@@ -170,7 +170,7 @@ describe('the ledger', () => {
       ['cut', 'ended', 60],
       ['dead', 'ended', 0],
     ]);
-    // It cost nothing, so it may begin again.
+    // The generation cost nothing, so it may begin again.
     await ledger.reserve(owner, story('dead', 100));
   });
 

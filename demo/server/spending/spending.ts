@@ -3,7 +3,10 @@ import type { Receipt, Spending } from '../../contract/spending.ts';
 export interface Reservation extends Pick<Receipt, 'id' | 'what' | 'title'> {
   /** The most that the generation can cost. */
   readonly micros: number;
-  /** The stream that the generation writes. From it the ledger learns what a generation really wrote that died. */
+  /**
+   * The stream that the generation writes. When a generation dies, the ledger learns from the stream what it really
+   * wrote.
+   */
   readonly stream?: string;
 }
 

@@ -26,7 +26,7 @@ export async function listen(
     const limits = {
       requestMs: requestTimeoutMs,
       proxies: proxies.ranges,
-      // Two hundred of the longest bodies at once.
+      // The memory of two hundred of the longest bodies at once.
       maxUnfinishedBytes: 200 * maxBodyBytes,
     };
     return await serve({ fetch, port, host, limits, log });

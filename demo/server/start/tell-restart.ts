@@ -4,7 +4,7 @@ import { severityOf, type BeaconEvent, type TelemetryEvent } from '@holdfast/cor
 export interface TellRestartOptions {
   /** How often in a row the supervisor has started this server again, as it said in the environment. */
   readonly restarts: string | undefined;
-  /** The store of what pages tell. */
+  /** The store of the reports of pages. */
   readonly store: {
     add(events: readonly (BeaconEvent & { readonly receivedAt: number })[]): Promise<unknown>;
   };
@@ -13,12 +13,12 @@ export interface TellRestartOptions {
   readonly platform?: Pick<Platform, 'now' | 'schedule'>;
 }
 
-/** From then on the supervisor begins a new row. */
+/** After this time the supervisor counts a new row of restarts. */
 const HEALTHY_MS = 60_000;
 
 /**
  * Tells telemetry that this server crashed and was started again, and later that it works. Does nothing for a first
- * start. Returns what stops it.
+ * start. Returns the function that stops it.
  */
 export function tellRestart(options: TellRestartOptions): () => void {
   const { restarts, store, onFailure, platform = webPlatform } = options;

@@ -19,7 +19,7 @@ import { signUp, type Writer } from '../testing/writer.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** A text takes longer than the time that a server which stops gives it. */
+/** Writing a text takes longer than the time that a stopping server gives it. */
 const slowly = { FIRESIDE_GENERATOR_WORDS_PER_SECOND: '6', FIRESIDE_SHUTDOWN_MS: '1000' };
 const fast = { FIRESIDE_GENERATOR_WORDS_PER_SECOND: '500' };
 

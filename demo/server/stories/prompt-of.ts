@@ -13,7 +13,7 @@ export interface Prompted {
   readonly prompt: Omit<TextPrompt, 'seed'>;
 }
 
-/** What the generator needs to tell a take: the story, its people, and the text that it goes on from. */
+/** The prompt for a take: the story, its people, and the text that it goes on from. */
 export async function promptOf(
   database: Database,
   take: Pick<TakeRow, 'account_id' | 'chapter_id' | 'text'>,
@@ -38,7 +38,7 @@ export async function promptOf(
   };
 }
 
-/** More of the story than this helps no generator, and costs. */
+/** More of the story would cost more, and help no generator. */
 const MOST_BEFORE = 8000;
 
 /** What the chapters before this one tell, as far back as it matters. */

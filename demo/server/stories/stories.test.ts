@@ -94,13 +94,13 @@ onEachDatabase((open) => {
       const refused = await save(storyBody({ title: 'Another', revision: 'r3' }), 'r1');
       expect(refused.status).toBe(412);
       expect(await problemOf(refused)).toMatchObject({ code: 'PRECONDITION_FAILED' });
-      // Another device said the same.
+      // Another device sent the same content.
       const same = await save({ ...later, revision: 'r4' }, 'r1');
       expect(await same.json()).toMatchObject({ revision: 'r2' });
       expect(await mara.read(id)).toMatchObject({ title: 'The lamp goes out', revision: 'r2' });
     });
 
-    it('is deleted once however often it is asked for, and can be restored whole', async () => {
+    it('is deleted once, however often the request comes, and can be restored whole', async () => {
       const { mara, bytes } = await setUp();
       const { id, chapterId } = await mara.story();
       const take = writeTake('One lamp.', 'c1');

@@ -391,7 +391,7 @@ describe('a resilient fetch leaves the meaning of its arguments to the given fet
     expect(request.bodyUsed).toBe(true);
   });
 
-  it('it passes on all members of a Request, and all options that it does not know', async () => {
+  it('and passes on all members of a Request, and all options that it does not know', async () => {
     let seen: Parameters<typeof fetch> | undefined;
     const spying: typeof fetch = async (...all) => {
       seen = all;

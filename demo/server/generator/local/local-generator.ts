@@ -34,7 +34,7 @@ export function createLocalGenerator({
       }
     },
     async draw(prompt, { signal }) {
-      // A sitting takes its time as well.
+      // A sitting for portraits takes its time as well.
       await pause(18, signal);
       return drawCutout(prompt);
     },

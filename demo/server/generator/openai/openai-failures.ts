@@ -29,7 +29,7 @@ export async function refusalOf(response: Response, now: number): Promise<Failur
   return new Failure(GENERATOR_MISCONFIGURED, { details: { reason } });
 }
 
-/** Names what the policies let through, for the writer. */
+/** Names the failures that the policies let through, for the writer. */
 export function generatorFailure(thrown: unknown): Failure {
   if (!isFailure(thrown)) return new Failure(GENERATOR_GONE, { cause: thrown });
   const { code, family, retryAfterMs: waitMs, attempts } = thrown;

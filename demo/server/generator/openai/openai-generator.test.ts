@@ -169,7 +169,7 @@ describe('a refusal', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('of a server in trouble is a generator that is gone, after three attempts', async () => {
+  it('of a server in trouble counts as an unreachable generator, after three attempts', async () => {
     expect(await failureOf(refuse(502))).toMatchObject({
       ...{ code: 'GENERATOR_GONE', details: { reason: 'failed' }, attempts: 3, effect: 'none' },
     });
@@ -213,13 +213,13 @@ async function closedAddress(): Promise<string> {
 }
 
 describe('a server that breaks', () => {
-  it('is gone when no server listens at the address', async () => {
+  it('counts as unreachable when no server listens at the address', async () => {
     expect(await failureOf(stream(), generator({ baseUrl: await closedAddress() }))).toMatchObject({
       ...{ code: 'GENERATOR_GONE', details: { reason: 'unreachable' } },
     });
   });
 
-  it('is gone when it says nothing', async () => {
+  it('counts as unreachable when it sends nothing', async () => {
     expect(await failureOf(() => {}, generator({ firstWordMs: 60 }))).toMatchObject({
       ...{ code: 'GENERATOR_GONE', details: { reason: 'silent' } },
     });
