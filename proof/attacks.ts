@@ -21,7 +21,7 @@ const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, short: { type: 'boolean', default: false } },
 });
 
-// The longest come first, so that none of them is left to run alone at the end of the short form.
+// The longest attacks come first, so that none of them runs alone at the end of the short form.
 const attacks = [
   ...onCredentials.toReversed(),
   ...onGrowth,

@@ -1,24 +1,24 @@
 import type { Play } from './play-schedule.ts';
 import { type Schedule, TARGETS } from './schedule.ts';
 
-/** What a play showed. Each list holds one line for each violation. */
+/** The findings of a play. Each list holds one line for each violation. */
 export interface Account {
   readonly fires: number;
-  /** Fires or ends that should have been told, and were not, or not once. */
+  /** Fires and ends of which a receiver should have heard exactly once, and did not. */
   readonly lost: readonly string[];
-  /** Notices told again, although the receiver's answer to the first had arrived. */
+  /** Notices sent again, although the receiver's answer to the first had arrived. */
   readonly doubled: readonly string[];
   /**
    * Notices that came again after a lost answer, a death or a standstill. A webhook can only promise at least once.
    */
   readonly repeats: number;
-  /** Milliseconds from the first failure to the first notice, where nothing died or refused. */
+  /** Milliseconds from the first failure to the first notice, where no server died and no receiver refused. */
   readonly quietMs: readonly number[];
   /** The same for the others. */
   readonly hardMs: readonly number[];
 }
 
-/** A death or an outage so near to a fire may hold up its notice. */
+/** A death or an outage this near to a fire may hold up its notice. */
 const NEAR_MS = 60_000;
 
 export function judgePlay(play: Play): Account {
@@ -69,7 +69,7 @@ export function judgePlay(play: Play): Account {
       for (const [place, one] of told.entries()) {
         const before = told.slice(0, place).findLast(({ id }) => id === one.id);
         if (!before) continue;
-        // A server that stood still between a notice and its record cannot know that another one told it meanwhile.
+        // A server that stood still between a notice and its record cannot know that another server sent it meanwhile.
         const isUnsure = before.by.isDead() || before.by.hasFrozen() || one.by.hasFrozen();
         if (before.isCut || isUnsure) repeats += 1;
         else doubled.push(`${at}: ${target} was told ${one.id} again`);

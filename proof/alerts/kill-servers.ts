@@ -13,9 +13,9 @@ interface Notice {
   readonly key: string;
   readonly state: string;
   readonly isCut: boolean;
-  /** The number of the process that told it. */
+  /** The number of the process that sent it. */
   readonly life: number;
-  /** Whether the process that had told it before was dead by then. */
+  /** Whether the process that had sent it before was dead by then. */
   readonly isAfterDeath: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface KilledAccount {
   readonly transitions: number;
   readonly cuts: number;
   readonly repeats: number;
-  /** One line for each transition that was not told once, or out of order. */
+  /** One line for each transition that was not sent exactly once, or that came out of order. */
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
 }
@@ -124,7 +124,7 @@ export async function killServers(
     const history = (await alerts.history(10_000)).toReversed();
     const ends = history.filter(({ what }) => what === 'fired' || what === 'resolved');
     await until('the last notices', () => new Set(notices.map(({ id }) => id)).size >= ends.length);
-    // A doubled notice would come now.
+    // A notice that is sent twice would come now.
     await pause(1_000);
     const lost = OPERATIONS.flatMap((operation) => {
       const key = `failures|operation=${operation}`;
@@ -140,7 +140,7 @@ export async function killServers(
       const before = notices.slice(0, place).findLast(({ id }) => id === one.id);
       return before ? [{ one, before }] : [];
     });
-    // A server that dies after a notice was taken has lost its answer as well.
+    // A server that dies after the receiver took its notice has lost the answer as well.
     const doubled = again
       .filter(({ one, before }) => !before.isCut && !one.isAfterDeath)
       .map(({ one }) => `${one.id} was told again`);

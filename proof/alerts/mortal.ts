@@ -1,7 +1,7 @@
 import type { Platform } from '@holdfast/core/parts';
 
 /**
- * One process that can die at any moment: its timers fire no more, and its requests get no answer. It can also
+ * One process that can die at any moment. Then its timers no longer fire, and its requests get no answer. It can also
  * stand still for a time, like a virtual machine during a move, and go on without noticing.
  */
 export interface Mortal {
@@ -15,7 +15,7 @@ export interface Mortal {
   doom(random: () => number): void;
   /** Dies now. */
   die(): void;
-  /** A port as this process sees it. */
+  /** A port that works only while this process lives. */
   guard<T extends object>(port: T): T;
 }
 

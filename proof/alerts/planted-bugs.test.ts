@@ -34,11 +34,11 @@ describe('the proof of alerts', () => {
     expect((await firstFound(withoutVersions, 20_261_131)).join()).toContain('was told firing');
   });
 
-  it('ends at a store that forgets which targets were told, and finds it', async () => {
+  it('ends, and finds the bug, at a store that forgets which targets got a notice', async () => {
     expect((await firstFound(forgettingTold)).join()).toContain('told without end');
   });
 
-  it('finds nothing where nothing is planted', async () => {
+  it('finds no bug where none is planted', async () => {
     const { lost, doubled } = judgePlay(await playSchedule(drawSchedule(SEED)));
     expect([...lost, ...doubled]).toEqual([]);
   });

@@ -2,7 +2,9 @@ import type { memoryAlertStore } from '@holdfast/server/alerts';
 
 type AnyAlertStore = ReturnType<typeof memoryAlertStore>;
 
-/** Takes every change: of a server whose lease is lost, and of one that judged an older version of an alert. */
+/**
+ * Takes every change, also of a server whose lease is lost, and of a server that judged an older version of an alert.
+ */
 export function withoutFences(store: AnyAlertStore): AnyAlertStore {
   return withoutVersions(withoutEpochs(store));
 }

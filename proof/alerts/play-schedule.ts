@@ -20,7 +20,7 @@ export const RULE: AlertRule = {
   ...{ is: 'above', limit: 0, windowMs: WINDOW_MS, keepMs: KEEP_MS, per: ['operation'] },
 };
 
-/** It remembers what it met, so a server that wakes late could make it forget. */
+/** The store remembers new failures, so a server that wakes late could make it forget one. */
 export const NEW_RULE: AlertRule = {
   ...{ id: 'new-failures', title: 'A new failure', severity: 'critical', kind: 'newKind' },
   ...{ count: { measure: 'error' }, windowMs: NEW_MS, keepMs: KEEP_MS, per: ['operation'] },
@@ -116,7 +116,7 @@ export async function playSchedule(
         at: at + forMs,
         run: () => {
           const { mortal } = servers[server] ?? {};
-          // A server that asked nothing yet dies now.
+          // A server that has not asked its store yet dies now.
           mortal?.die();
           servers[server] = start();
         },

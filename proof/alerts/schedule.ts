@@ -51,7 +51,7 @@ export const TARGETS: readonly string[] = ['slack', 'pager'];
 export const WINDOW_MS = MINUTE;
 export const KEEP_MS = 2 * MINUTE;
 
-/** For so long a failure counts as new. */
+/** A failure counts as new for this time. */
 export const NEW_MS = MINUTE;
 
 export function drawSchedule(seed: number): Schedule {
@@ -100,7 +100,7 @@ export function drawSchedule(seed: number): Schedule {
       forMs: between(8 * SECOND, 30 * SECOND),
     })),
   };
-  // Drawn last, so that all else stays as it is for a seed.
+  // Drawn last, so that all earlier choices of a seed stay as they are.
   const { newFailures, freezes } = random() < 0.25 ? drawNewFailures(random, between) : NOTHING_NEW;
   const last = Math.max(over, ...newFailures.flatMap(({ counts }) => counts));
   return {

@@ -112,7 +112,7 @@ const guessing = (name: string, path: string, addresses: number): Attack => ({
   },
 });
 
-/** Asks to sign up with each of these, from ever new addresses. */
+/** Signs up with each of these names, each time from a new address. */
 async function signUps(target: Target, all: readonly { name: string; password: string }[]) {
   const answers: Answer[] = [];
   for (const [index, body] of all.entries()) {

@@ -21,7 +21,7 @@ const MALFORMED: Readonly<Record<string, string>> = {
   'a path of 200 kB': `GET /${'a'.repeat(200_000)} HTTP/1.1\r\nHost: a\r\n\r\n`,
   'a tunnel': 'CONNECT attacker.test:443 HTTP/1.1\r\nHost: attacker.test\r\n\r\n',
 };
-/** Requests that two servers in a row may read as different ones. */
+/** Requests that two servers in a row may read differently. */
 const SMUGGLING: Readonly<Record<string, string>> = {
   'length and chunks':
     'POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',

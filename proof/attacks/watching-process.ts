@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const [pid = '', port = ''] = process.argv.slice(2);
-// Another address than any attacker's.
+// An address that no attacker has.
 const FROM = '127.9.9.9';
 const LOOK_EVERY_MS = 25;
 const ASK_EVERY_MS = 100;

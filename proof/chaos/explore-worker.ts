@@ -17,7 +17,7 @@ const { first, stride, end, isLight } = workerData as Record<'first' | 'stride' 
 const PART = isLight ? 2_000 : 100;
 /** One in this many scenarios also plays on operations and drafts. */
 const OTHERS = 10;
-// Of the many failures that a schedule makes, no reader sees the stack.
+// A schedule makes many failures, and no reader sees their stacks.
 Error.stackTraceLimit = 0;
 const code = realCode();
 const onOutbox = (scenario: Scenario): Promise<Played> => playOnOutbox(code, scenario);

@@ -3,12 +3,12 @@ import { addPart, emptyReport, type Report } from '../offline/model/report.ts';
 import type { Trials } from '../offline/history/trials.ts';
 import type { Failing } from './failing.ts';
 
-/** What a thread tells of some seeds. */
+/** The results of a thread for some seeds. */
 export interface ExploredPart {
   readonly schedules: number;
   readonly trials: Trials;
   readonly failing: readonly Failing[];
-  /** What operations and drafts told that was not true, with the seeds. */
+  /** The false reports of operations and drafts, with the seeds. */
   readonly untrue: readonly string[];
 }
 

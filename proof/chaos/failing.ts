@@ -3,7 +3,7 @@ import { promises, type Promised } from '../offline/history/check-history.ts';
 import type { OfflineCode } from '../offline/simulator/world.ts';
 import { playOnOutbox, type Played } from './play-on-outbox.ts';
 
-/** A scenario in which a promise is broken, and the smallest one in which that happens too. */
+/** A scenario that breaks a promise, and the smallest scenario that also breaks it. */
 export interface Failing {
   readonly seed: number;
   readonly promises: readonly Promised[];

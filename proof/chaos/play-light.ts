@@ -20,7 +20,7 @@ interface Tab {
   readonly name: string;
   isAlive: boolean;
   frozenUntil: number;
-  /** It stands in line for the lock. */
+  /** Whether the page stands in line for the lock. */
   isWaiting: boolean;
   /** The number of its burst, 0 for none. */
   epoch: number;

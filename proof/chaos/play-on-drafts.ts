@@ -74,7 +74,7 @@ export async function playOnDrafts(
     const revision = tab.revision + 1;
     const value = { text: `version ${nth}` };
     const record = { owner: OWNER, key: KEY, version: 1, revision, savedAt: agenda.now(), value };
-    // When it fails, the form says that it is not saved.
+    // When the save fails, the form says that the draft is not saved.
     const saved = await tab.store.save(record).catch(() => undefined);
     if (!saved || agenda.isDead(tab.actor)) return;
     if (saved.kind === 'conflict') tab.revision = saved.theirs.revision;

@@ -54,8 +54,8 @@ const OPERATIONS = 6;
 const SETTLE_MS = 400_000;
 
 /**
- * Plays a scenario on a device in memory, whose user runs reads and writes through the real runtime and policies. Gives
- * what the outcomes said that was not true.
+ * Plays a scenario on a device in memory, whose user runs reads and writes through the real runtime and policies.
+ * Gives the outcomes that were not true.
  *
  * @param honoursKeys whether the server knows a key that it has seen
  */

@@ -16,9 +16,9 @@ export interface Recovery {
 }
 
 /**
- * Judges a run. A fault touched an operation if the operation was ever anything else than on its way, or if it was
- * under way in a spell. The fault clears when the last spell that the operation waited through ends; a single broken
- * answer clears at once.
+ * Judges a run. A fault touched an operation if the operation ever left its normal course, or if it was under way in a
+ * spell. The fault clears when the last spell that the operation waited through ends; a single broken answer clears at
+ * once.
  */
 export function judge(told: readonly Told[], dark: readonly Dark[]): Recovery {
   const times: number[] = [];

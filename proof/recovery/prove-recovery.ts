@@ -19,7 +19,7 @@ export interface RunOptions {
 
 export interface RecoveryReport extends Recovery {
   readonly spells: readonly Dark[];
-  /** What the scenario asked for and the browser cannot do. */
+  /** The steps of the scenario that the browser cannot do. */
   readonly cannot: readonly string[];
   /** Entries that wait for the writer. */
   readonly stuck: readonly string[];

@@ -1,12 +1,12 @@
 import { drawFault, type Scenario, type ScenarioStep } from '@holdfast/testing';
 
-/** What happens between the spells: a bad line and a bad server. */
+/** The faults between the spells: a bad line and a bad server. */
 const BAD_DAY: ScenarioStep = {
   network: { refused: 0.015, cutRequest: 0.015, cutAnswer: 0.05, delayMs: [0, 150] },
   answers: { 429: 0.02, 500: 0.025, 503: 0.025, truncated: 0.01, retryAfterMs: 3000 },
 };
 
-/** Times in which nothing gets through. */
+/** Times in which no request gets through. */
 const SPELLS = {
   restart: { server: 'kill' },
   offline: { network: { offline: true } },

@@ -62,7 +62,7 @@ it.each([
     ],
     { invented: 1 },
   ],
-] as const)('the judge tells of %s', (_, list, found) => {
+] as const)('the judge reports %s', (_, list, found) => {
   expect(
     judgeArrivals(
       notes,

@@ -15,7 +15,10 @@ export interface Judgement {
   /** Effects of a receiver that remembers ids. */
   readonly effects: number;
   readonly dead: number;
-  /** Dead, and arrived. A relay cannot know that of an event that was under way each time its process ended. */
+  /**
+   * Dead, although it arrived. A relay cannot know that an event arrived when it was under way each time its process
+   * ended.
+   */
   readonly deadArrived: number;
 }
 

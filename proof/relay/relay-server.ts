@@ -69,7 +69,7 @@ async function writeNotes(): Promise<void> {
 
 function kindOf(key: string, n: number): NoteBody['kind'] {
   if (key === settings.deadlyKey && n === 3) return 'deadly';
-  // By the note itself, so that every server agrees.
+  // The note itself decides, so that every server agrees.
   const number = n * settings.keys + Number(key.slice(1));
   return number % settings.badOneIn === settings.badOneIn - 1 ? 'bad' : 'good';
 }

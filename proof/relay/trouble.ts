@@ -120,7 +120,7 @@ async function freeze({ pid }: RunningProcess, ms: number): Promise<void> {
     try {
       process.kill(pid, signal);
     } catch {
-      // It has died.
+      // The server has died.
     }
   };
   send('SIGSTOP');
@@ -128,7 +128,7 @@ async function freeze({ pid }: RunningProcess, ms: number): Promise<void> {
   send('SIGCONT');
 }
 
-/** How long nothing may happen. A relay that stands still fails the proof and does not hang it. */
+/** How long the relay may make no progress. A relay that stands still fails the proof and does not hang it. */
 const STILL_MS = 120_000;
 
 /**

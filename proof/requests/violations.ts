@@ -10,7 +10,7 @@ export const OVERDUE_TOLERANCE_MS = 25;
 
 const UNNAMED: ReadonlySet<string> = new Set(['UNKNOWN', 'DEFECT']);
 
-/** Everything that an answer said and that is not so. Empty when every promise was kept. */
+/** The claims of answers that are not true. Empty when every promise was kept. */
 export function violationsOf(told: readonly Told[], kept: readonly Note[]): string[] {
   const labels = new Map(kept.map(({ id, label }) => [id, label]));
   const effects = new Map<string, number>();

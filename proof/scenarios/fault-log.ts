@@ -8,7 +8,7 @@ export function logOf(told: readonly ToldFault[]): string {
     .join('\n');
 }
 
-/** The scenario of one seed. Its steps are measured in requests, so that no clock has a say. */
+/** The scenario of one seed. Its steps are measured in requests, so that no clock has an influence. */
 export function comparedScenario(seed: number): Scenario {
   const options = { measure: 'requests', device: false, latestMs: 6, mostSteps: 5 } as const;
   return drawScenario(seed, options);

@@ -3,7 +3,7 @@ import { fetchTransport } from '@holdfast/core';
 import { createPageFaults, type Scenario, type ToldFault } from '@holdfast/testing';
 import { askAll } from './asked.ts';
 
-/** What the proof asks of the page. */
+/** The functions of the page for the proof. */
 export interface PagePlayer {
   /** Asks the origin of the page, which is the fault proxy. */
   ask(): Promise<void>;

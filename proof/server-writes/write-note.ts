@@ -10,7 +10,7 @@ export interface Acknowledged {
 
 const MAX_ATTEMPTS = 2000;
 
-/** Sends one note under one key until a server acknowledges it, whatever dies on the way. */
+/** Sends one note under one key until a server acknowledges it, however many servers die meanwhile. */
 export async function writeNote(key: string, serverUrl: () => string): Promise<Acknowledged> {
   for (let attempts = 1; attempts <= MAX_ATTEMPTS; attempts += 1) {
     const response = await fetch(`${serverUrl()}/notes`, {

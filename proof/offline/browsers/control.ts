@@ -5,9 +5,9 @@ import type { Stop } from './plan-trial.ts';
 
 /** The side channel between the proof and its pages. No fault of the proof touches it. */
 export interface Control extends Pick<LoopbackServer, 'url' | 'close'> {
-  /** The messages of one life of a trial. The life before gets none any more. */
+  /** The messages of one life of a trial. The earlier life gets no more messages. */
   open(trial: string, life: Life): Mailbox<Message>;
-  /** From now on no context of this life stops any more. */
+  /** From now on, no context of this life stops. */
   hush(trial: string): void;
 }
 

@@ -19,7 +19,7 @@ function chromium(): BrowserCommand | undefined {
           '--headless=new',
           ...chromiumArgs,
           '--disable-popup-blocking',
-          // Only to freeze a tab and to stop a worker.
+          // Used only to freeze a tab and to stop a worker.
           '--remote-debugging-port=0',
           `--user-data-dir=${profile}`,
           url,

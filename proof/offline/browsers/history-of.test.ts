@@ -27,7 +27,7 @@ describe('the checker of histories, of a trial in a browser', () => {
     expect(broken(...written('a0', 'a1'), ...sent('a0'))).toEqual(['kept: a1']);
   });
 
-  it('misses no entry that was never acknowledged', () => {
+  it('does not count an entry as lost that was never acknowledged', () => {
     expect(broken(note('called', 'a0'))).toEqual([]);
   });
 
@@ -52,7 +52,7 @@ describe('the checker of histories, of a trial in a browser', () => {
     expect(checkHistory(historyOf(history, { deadLanes: ['a'] }))).toEqual([]);
   });
 
-  it('takes a dead, cancelled or quarantined entry for kept', () => {
+  it('counts a dead, cancelled or quarantined entry as kept', () => {
     const ends = [note('dead', 'a0'), note('cancelled', 'a1'), note('quarantined', 'a2')];
     expect(broken(...written('a0', 'a1', 'a2'), ...ends)).toEqual([]);
   });

@@ -6,7 +6,10 @@ export interface HistoryOptions {
   readonly deadLanes?: readonly string[];
 }
 
-/** A trial as the one checker of all histories reads it. The sightings end with what was left on the device. */
+/**
+ * A trial in the form of the one checker of all histories. The sightings end with the entries that were left on the
+ * device.
+ */
 export function historyOf(
   sightings: readonly Sighting[],
   { deadLanes = [] }: HistoryOptions = {},

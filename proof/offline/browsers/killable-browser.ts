@@ -33,7 +33,7 @@ export function createKillableBrowser(
     try {
       if (life) process.kill(-life.pid, 'SIGKILL');
     } catch {
-      // It has ended by itself.
+      // The browser has ended by itself.
     }
   };
   process.once('exit', killGroup);

@@ -1,6 +1,6 @@
 import type { ContestantName, Note } from './plan-trial.ts';
 
-/** What a page does in one life. It asks the proof for its turn when it is loaded. */
+/** The task of a page in one life. The page asks the proof for its turn when it is loaded. */
 export interface Turn {
   readonly trial: string;
   readonly contestant: ContestantName;
@@ -33,7 +33,7 @@ export interface Garbage {
   readonly row: unknown;
 }
 
-/** What a page or a worker tells the proof. */
+/** The messages of a page or a worker to the proof. */
 export type Message =
   | { readonly type: 'turn' }
   /** Asks where to stop. The reply is a `Stop`, or empty. */
@@ -60,6 +60,6 @@ export type Message =
 export interface Left {
   /** Missing where the row has none. */
   readonly id: string | undefined;
-  /** `unread`: nothing can be said of the entries, because the database does not answer. */
+  /** `unread`: the state of the entries is not known, because the database does not answer. */
   readonly state: string;
 }

@@ -39,8 +39,8 @@ export async function runTrial(
     reached = await stopAt(stop, mail, world, kill, LIFE_WITHIN_MS);
   }
   if (!reached) await lives.die('elsewhere');
-  // Long enough for the line to see that its client is gone: then the server never gets the request. Otherwise it
-  // gets the request after the death of its sender.
+  // With a pause this long, the line sees that its client is gone, and the server never gets the request. Otherwise
+  // the server gets the request after the death of its sender.
   if (stop.holds) await wait(CLIENT_GONE_MS);
   line.release();
   await line.restore();

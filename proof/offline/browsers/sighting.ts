@@ -1,4 +1,4 @@
-/** Something that the proof saw, in the order in which it came to know it. Plain data. */
+/** An event that the proof saw, in the order in which the proof heard of it. Plain data. */
 export type Sighting = NoteSighting | KillSighting;
 
 export interface NoteSighting {
@@ -31,7 +31,7 @@ export interface NoteSighting {
 
 export interface KillSighting {
   readonly type: 'killed';
-  /** What died: the browser, the server, the worker or a tab. */
+  /** The part that died: the browser, the server, the worker or a tab. */
   readonly victim: string;
   /** Where the entry was then. */
   readonly stage: string;

@@ -16,7 +16,7 @@ export interface TrialResult {
   readonly violations: readonly Violation[];
   /** How long the last life took to empty the queue. */
   readonly drainedMs: number;
-  /** What the page could not do. Such a trial proves nothing. */
+  /** A step that the page could not do. Such a trial proves nothing. */
   readonly broken: readonly string[];
 }
 

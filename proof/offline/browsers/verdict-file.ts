@@ -5,7 +5,7 @@ import type { EngineName } from './engines.ts';
 
 import type { ContestantName } from './plan-trial.ts';
 
-/** What one trial showed, without its history. */
+/** The result of one trial, without its history. */
 export interface Verdict {
   readonly engine: EngineName;
   readonly contestant: ContestantName;

@@ -13,7 +13,7 @@ import { type BrowserCommand, createKillableBrowser } from './killable-browser.t
 import type { Mail } from './mailbox.ts';
 import type { Message } from './messages.ts';
 
-/** Everything real that trials need: a browser, a server process behind a line that can be cut, and a side channel. */
+/** The real parts that trials need: a browser, a server process behind a line that can be cut, and a side channel. */
 export interface World {
   /** The folder of the browser's profile. */
   readonly profile: string;

@@ -12,6 +12,6 @@ it('gives an upper bound above the observed rate', () => {
   expect(upperBound(50, 50)).toBeCloseTo(1);
 });
 
-it('bounds nothing without a trial', () => {
+it('gives no bound without a trial', () => {
   expect(upperBound(0, 0)).toBe(1);
 });

@@ -32,7 +32,7 @@ export interface Violation {
 
 export const MOST_LAG_MS = 2_000;
 
-/** Everything in a history that breaks a promise. Pure: the same for the simulator and for real browsers. */
+/** The events of a history that break a promise. Pure: the same for the simulator and for real browsers. */
 export function checkHistory(history: History): readonly Violation[] {
   const facts = [...factsOf(history.events).values()];
   const lag = longestLag(history, facts);
@@ -85,7 +85,7 @@ function checkEntry(fact: EntryFacts, { kept, healthy, deadLanes }: History): re
   return found;
 }
 
-/** Entries that took effect before one that they wait for, or although that one never did. */
+/** Entries that took effect before an entry that they wait for, or although that entry never took effect. */
 function checkAfter(
   facts: readonly EntryFacts[],
   { events }: Pick<History, 'events'>,

@@ -1,6 +1,6 @@
 import type { End, HistoryEvent } from './history.ts';
 
-/** All that a history says about one entry. Numbers are places in the history, which order it. */
+/** All facts of a history about one entry. Numbers are places in the history, which give the order. */
 export interface EntryFacts {
   readonly id: string;
   readonly owner: string;
@@ -125,7 +125,7 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
         break;
       case 'edits':
         fact.edits.set(event.text, { called: number, ended: undefined, isDone: undefined });
-        // It brings back an entry that is dead, and no other end.
+        // A retry brings back an entry that is dead, and no entry with another end.
         decided.add(id);
         if (ends.get(id)?.end === 'dead') ends.delete(id);
         break;
@@ -158,7 +158,7 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
         fact.isOver ||= event.end !== 'dead';
         // Another tab may learn only now that it was dead before the user decided.
         if (event.end === 'dead' && decided.has(id)) break;
-        // Its age has buried an entry whose end went with the power.
+        // The entry became too old, and its real end was lost with the power.
         if (event.end === 'dead' && fact.maxAgeMs > 0 && unmarked.has(id)) break;
         const before = ends.get(id);
         // The user may give up a dead entry, also without having seen that it is dead.

@@ -8,14 +8,14 @@ export type HistoryEvent = { readonly at: number } &
         readonly owner: string;
         readonly lane: string;
         readonly context: string;
-        /** Within this time the user may take it back, and it is not sent. */
+        /** Within this time the user may take the entry back, and it is not sent. */
         readonly undoMs?: number;
-        /** After this time it is not sent any more. */
+        /** After this time the entry is no longer sent. */
         readonly maxAgeMs?: number;
         /** The entries that must take effect before it. */
         readonly after?: readonly string[];
       }
-    /** `add` resolved: from here on the write is the outbox's to keep. */
+    /** `add` resolved: from here on, the outbox has to keep the write. */
     | { readonly type: 'acknowledged'; readonly id: string }
     /** `add` rejected by name. */
     | { readonly type: 'refused'; readonly id: string; readonly code: string }

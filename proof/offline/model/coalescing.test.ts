@@ -11,7 +11,7 @@ const coalescing: fc.Arbitrary<Scenario> = fc
   .tuple(scenarios, fc.array(fc.constantFrom('one', 'one', 'other', undefined), { minLength: 3 }))
   .map(([scenario, texts]) => ({
     ...scenario,
-    // Pauses are proven with entries that stay apart.
+    // Other schedules prove pauses, with entries that stay apart.
     incidents: scenario.incidents.filter(({ kind }) => kind !== 'pause'),
     program: {
       ...scenario.program,

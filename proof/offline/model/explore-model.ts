@@ -54,7 +54,7 @@ function brokenBy(before: OutboxModel, after: OutboxModel, program: Program): re
   const laneOf = (entry: number): number | undefined => program.entries[entry]?.lane;
   const stored = new Set(after.stored.map(({ id }) => Number(id.slice(1))));
   for (const entry of after.applied.filter((one) => !before.applied.includes(one))) {
-    // It has left the outbox, so it had its effect before.
+    // The entry has left the outbox, so it took effect before.
     if (!stored.has(entry)) found.push('once');
     for (const other of stored) {
       const isAhead = other < entry && laneOf(other) === laneOf(entry);

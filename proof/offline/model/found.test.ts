@@ -11,8 +11,8 @@ const base: Scenario = {
   program: { contexts: ['page', 'page'], entries: [{ lane: 0, seat: 0 }] },
 };
 
-// The proof found these faults. The steps of a schedule move with every change of the code, so the accident comes at
-// each of many steps.
+// The proof found these faults. The steps of a schedule move with every change of the code, so each test tries the
+// accident at many steps.
 it.each<[string, (step: number) => Scenario]>([
   [
     'of an entry that is cancelled',
@@ -143,7 +143,7 @@ it('an entry that another took in stays in it when a third one comes in the same
       contexts: ['page', 'page'],
       entries: [
         { lane: 0, seat: 0, wishes: first },
-        // While this one is written, the next two gather.
+        // While this entry is written, the next two wait and are gathered.
         { lane: 1, seat: 0, pauseMs: 1_000 },
         { lane: 0, seat: 0, wishes: second },
         { lane: 0, seat: 0, wishes: third },

@@ -16,7 +16,7 @@ export interface Play {
   frozen(): ReadonlySet<Actor>;
   /** The calls that were not made yet. */
   callsLeft(): number;
-  /** Whether nothing is left to do. */
+  /** Whether no call and no task is left. */
   isDone(): boolean;
   /** A user looks after entries that wait for a decision. */
   help(): void;

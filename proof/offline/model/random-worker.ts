@@ -6,7 +6,7 @@ import { realCode } from './real-code.ts';
 const { first, stride, end, done } = workerData as Record<'first' | 'stride' | 'end', number> & {
   readonly done: readonly number[];
 };
-// Of the many failures that a schedule makes, no reader sees the stack.
+// A schedule makes many failures, and no reader sees their stacks.
 Error.stackTraceLimit = 0;
 const code = realCode();
 for (let seed = first; seed < end; seed += stride) {

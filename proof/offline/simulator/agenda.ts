@@ -23,7 +23,7 @@ export interface Task {
   readonly bury?: (() => void) | undefined;
 }
 
-/** All that is going to happen in one simulated world, on its one clock. */
+/** All planned tasks of one simulated world, on its one clock. */
 export interface Agenda {
   /** Monotonic milliseconds. */
   now(): number;

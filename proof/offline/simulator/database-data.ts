@@ -1,6 +1,6 @@
 import type { ObjectStoreData, Undo } from './object-store.ts';
 
-/** One database as it lies on the disk, with the commits that a power cut could still take away. */
+/** One database on the disk, with the commits that a power cut could still take away. */
 export interface DatabaseData {
   readonly name: string;
   version: number;

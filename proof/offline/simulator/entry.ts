@@ -1,7 +1,7 @@
 import { defineWrite, type WriteOperation } from '@holdfast/core';
 import type { EntrySource, NewEntry, OpaqueWrite } from '@holdfast/core/parts';
 
-/** What a program asks for an entry besides its lane. */
+/** The wishes of a program for an entry besides its lane. */
 export interface EntryWishes {
   readonly undoMs: number;
   readonly maxAgeMs: number;

@@ -1,13 +1,13 @@
-/** What the network and the server do to one request. */
+/** The behaviour of the network and the server for one request. */
 export type Fate =
   | { readonly kind: 'well' }
   /** The request is lost on its way. The sender gets a reset. */
   | { readonly kind: 'lost before' }
-  /** The server has it, and its answer is lost. */
+  /** The server gets the request, and its answer is lost. */
   | { readonly kind: 'lost after' }
-  /** It arrives a second time, long after the first. */
+  /** The request arrives a second time, long after the first. */
   | { readonly kind: 'duplicated' }
-  /** It arrives after the sender has given up. */
+  /** The request arrives after the sender has given up. */
   | { readonly kind: 'delayed' }
   | { readonly kind: 'unavailable' }
   /** The server takes the effect and then fails to say so. */

@@ -88,7 +88,7 @@ export interface World {
   /** The contexts that stand in line for each lock. */
   locks(): string;
   history(healthy: boolean, healthyLanes?: History['healthyLanes']): History;
-  /** What the living tabs show otherwise than the disk holds it. */
+  /** The entries that living tabs show in another state than the disk holds. */
   stale(): readonly StaleView[];
   close(): void;
 }
@@ -375,7 +375,7 @@ export function createWorld({
         ({ state }) =>
           state.kind === 'dead' || (state.kind === 'blocked' && state.reason !== 'paused'),
       );
-      // Those that wait for another entry go on with it.
+      // The entries that wait for another entry go on with it.
       const causes = stuck.filter(
         ({ state }) => !(state.kind === 'blocked' && state.reason === 'dependency'),
       );

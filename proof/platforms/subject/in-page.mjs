@@ -2,7 +2,7 @@ import { attempt } from './attempt.mjs';
 import { compose } from './compositions.mjs';
 import { importAll } from './entries.mjs';
 
-/** In a page or a test environment with one: everything but servers. `load` imports an entry. */
+/** Runs in a page, or in a test environment with a page: all compositions except servers. `load` imports an entry. */
 export async function runInPage(entries, load) {
   const stray = [];
   const hear = (event) => stray.push(event.reason ?? event.error ?? event.message);

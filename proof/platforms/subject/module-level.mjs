@@ -5,7 +5,7 @@ export async function atModuleLevel() {
   await isInert(await import('./at-module-level.mjs'));
 }
 
-/** Where there is no page nothing is known of the network, and nothing waits. */
+/** Without a page, the state of the network is unknown, and no entry waits. */
 export async function isInert({ holdfast }) {
   const { connectivity, outbox } = holdfast;
   await outbox.ready;

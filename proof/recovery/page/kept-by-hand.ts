@@ -1,4 +1,7 @@
-/** What an app on bare `fetch` writes by hand to lose nothing: a write is stored before it is sent, and deleted after. */
+/**
+ * The code that an app on bare `fetch` writes by hand to lose no write: it stores a write before it sends it, and
+ * deletes it afterwards.
+ */
 export interface KeptByHand {
   put(id: string, value: unknown): Promise<void>;
   delete(id: string): Promise<void>;

@@ -9,7 +9,7 @@ export interface Arrival {
 /** A receiver that the proof can trouble. Servers reach it by its address. */
 export interface Target {
   readonly kind: 'http' | 'kafka';
-  /** What `openSink` needs in another process. */
+  /** The data that `openSink` needs in another process. */
   readonly address: string;
   /** Cuts the connection instead of the next answer: the receiver has acted, and the sender never learns it. */
   cutAnswer(): void;

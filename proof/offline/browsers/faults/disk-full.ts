@@ -10,7 +10,10 @@ import type { Fault } from './fault.ts';
 // The last page of a file has room for a few small rows.
 const padding = 'x'.repeat(4_000);
 
-/** The disk becomes full to the last byte as soon as the page has come back to its entries. All must go out. */
+/**
+ * The disk becomes full to the last byte as soon as the page has come back to its entries. The page must send all of
+ * them.
+ */
 export const diskFull: Fault = {
   name: 'disk full',
   engines: ['firefox'],

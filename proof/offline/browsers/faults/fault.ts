@@ -6,9 +6,9 @@ import type { World } from '../world.ts';
 /** One kind of trouble, and how a trial of it runs. */
 export interface Fault {
   readonly name: string;
-  /** Engines that can have it. @default all */
+  /** The engines that can meet this trouble. @default all */
   readonly engines?: readonly EngineName[];
-  /** Contestants that meet it. @default Holdfast alone */
+  /** The contestants that meet this trouble. @default Holdfast alone */
   readonly contestants?: readonly ContestantName[];
   /** Whether the profile must lie on a disk of its own, which can be filled. @default false */
   readonly needsSmallDisk?: boolean;

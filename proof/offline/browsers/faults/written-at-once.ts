@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 
 /**
  * The page adds the notes of a lane in one go, without waiting for any, and the first is large. The browser dies at a
- * stage as ever.
+ * stage as in the other trials.
  */
 export const writtenAtOnce: Fault = {
   name: 'written at once',

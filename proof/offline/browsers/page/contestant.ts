@@ -6,7 +6,7 @@ export interface Contestant {
   /** Resolves when the contestant says that it keeps the note. Rejects when it says that it does not. */
   add(note: Note): Promise<void>;
   left(): Promise<readonly Left[]>;
-  /** How long nothing must be left before the queue counts as empty. @default 0 */
+  /** How long the queue must have no entries before it counts as empty. @default 0 */
   readonly quietMs?: number;
 }
 
