@@ -51,7 +51,7 @@ export const PortraitWish = z.strictObject({
   ids: z.array(Id).check(z.minLength(1), z.maxLength(MOST_PORTRAITS)),
   /** The name of the character, for the receipt. */
   name: z.string().check(z.maxLength(200)),
-  /** What the generator starts from: the sheet in a few words. */
+  /** The description for the generator: the sheet in a few words. */
   description: z.string().check(z.maxLength(500)),
   look: PortraitLook,
 });

@@ -19,7 +19,7 @@ const tell = defineStream('tell', {
 const ORIGIN = 'http://fireside.test/';
 const PIECES = ['Once 🦊 ', 'né e\u0301 ', '字は猫、', '👩‍👩‍👧'];
 
-/** Both sides as they are, and between them a line that ends an answer after some bytes, again and again. */
+/** The real server and the real client. The line between them breaks off each answer after some bytes. */
 function meet(format: StreamFormat, generate: Generate, endAfterBytes = Infinity): Holdfast {
   const owner = 'mira';
   const streams = createStreamServer({ log: memoryStreamLog(), pollMs: 5 });

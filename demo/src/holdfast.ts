@@ -48,7 +48,7 @@ export async function startFireside(): Promise<Fireside> {
   checkSession = followSession({ holdfast, entries, account, tabs });
   keepCastFresh({ holdfast, cast, onRefused: checkSession });
 
-  // A page that says "nothing is waiting" before it has looked would lie.
+  // Before the page has read the outbox, it must not say that nothing is waiting.
   await outbox.ready;
   followPreferences(holdfast, preferences);
   const sendsInBackground = backgroundSync();

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { Dashboard } from './features/dashboard/dashboard.tsx';
 import { StorySparks } from './features/sparks/story-sparks.tsx';
 
-/** The first page of a writer who is signed in, composed of what the features give. */
+/** The first page of a writer who is signed in, composed of parts of the features. */
 export default function Home(): ReactElement {
   return (
     <Dashboard>

@@ -44,9 +44,9 @@ export async function readSummary(
 
 /**
  * Makes a story or replaces what the stored one says, if the precondition allows; its chapters stay. A save that
- * equals the stored story replaces nothing. A new story under the id of a deleted one brings its chapters back: its
- * writer kept this version when the other device had deleted it. `undefined` when another state is stored. Throws
- * `ACCOUNT_FULL`.
+ * equals the stored story replaces nothing. A new story under the id of a deleted one brings its chapters back,
+ * because its writer kept this version after the other device had deleted it. `undefined` when another state is
+ * stored. Throws `ACCOUNT_FULL`.
  */
 export async function saveStory(
   transaction: Transaction<Tables>,

@@ -26,7 +26,10 @@ export interface StoryTeller {
   tell(request: Request, owner: string, tell: TellTake): Promise<Response>;
   /** Stops the telling of all takes of a story that its writer deleted. */
   cancelStory(owner: string, storyId: string): Promise<void>;
-  /** Gives told takes the words that they have by now. Those whose stream ended, even with its server, get settled. */
+  /**
+   * Gives told takes the words that they have by now, and settles the takes whose stream has ended, even with its
+   * server.
+   */
   refresh(takes: readonly TakeRow[]): Promise<readonly TakeRow[]>;
   /** Settles the takes of servers that died, and removes takes that stayed without a word; `limit` at most. */
   settleAll(limit: number): Promise<void>;
@@ -44,7 +47,7 @@ export function createStoryTeller({ database, streams, paid }: StoryTellerOption
     const stream = { owner: take.account_id, id: take.stream_id };
     const { text, end } = await streams.read(stream).catch((error: unknown) => {
       if (isFailure(error, 'NOT_FOUND') && !isLate(take)) return { text: '', end: undefined };
-      // The log has no text of it any more. The take keeps the words that it began with.
+      // The log no longer has text of the take, which keeps the words that it began with.
       if (isFailure(error, 'STREAM_GONE') || isFailure(error, 'NOT_FOUND')) {
         return { text: '', end: { type: 'interrupted' } };
       }
@@ -77,7 +80,7 @@ export function createStoryTeller({ database, streams, paid }: StoryTellerOption
     async tell(request, owner, tell) {
       const { chapterId, takeId, continues } = tell;
       const parent = continues && (await takeRow(database, owner, chapterId, continues));
-      // Its stream may be over without a server that noticed.
+      // The stream of the take may have ended without a server that noticed.
       if (parent) await refreshOne(parent);
       const { take, isNew } = await transact(database, (transaction) =>
         openTake(transaction, owner, tell),

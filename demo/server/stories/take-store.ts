@@ -50,7 +50,7 @@ export async function keepTake(
 }
 
 /**
- * Makes the row of a take that is about to be told; its words come later. Gives the row that is there already back.
+ * Makes the row of a take that is about to be told; its words come later. Returns the row that is there already.
  * Throws `STORY_UNKNOWN`, `ACCOUNT_FULL`, or `CONFLICT` for a take that was asked for otherwise, and for one that
  * continues a take which is still told.
  */
@@ -83,7 +83,10 @@ export async function openTake(
   return { take, isNew: true };
 }
 
-/** Gives a take its stream, also again. Throws `CONFLICT` when it has another one already. */
+/**
+ * Gives a take its stream; a second call with the same stream changes nothing. Throws `CONFLICT` when the take already
+ * has another stream.
+ */
 export async function claimTake(
   database: Database,
   { account_id, chapter_id, id }: TakeRow,

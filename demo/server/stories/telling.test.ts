@@ -75,7 +75,7 @@ onEachDatabase((open) => {
     expect(generator.asked).toMatchObject([{ before: '', wish: 'A lamp', words: 150 }]);
   });
 
-  it('a take is kept whatever its generator writes, and only what no database keeps is left out', async () => {
+  it('a take is kept with any text of its generator, except characters that no database keeps', async () => {
     const { tell, generator, streams, chapter } = await setUp();
     const answer = await tell();
     for (const text of ['Once\u0000 ', '\u0000', 'a \ud83e', '\udd8a', ' ran \udd8a \ud83e'])
@@ -172,7 +172,7 @@ onEachDatabase((open) => {
     expect(await problemOf(other)).toMatchObject({ status: 409, code: 'CONFLICT' });
   });
 
-  it('of many devices that ask for one take at once, one begins it', async () => {
+  it('one of many devices that ask for one take at once begins it', async () => {
     const { tell, generator, streams, chapter } = await setUp();
     const takeId = randomUUID();
     generator.say('Once.');
@@ -187,7 +187,7 @@ onEachDatabase((open) => {
     expect((await chapter()).takes).toMatchObject([{ id: takeId, text: 'Once.' }]);
   });
 
-  it('a writer who chose meanwhile keeps the choice, and finds the told take beside it', async () => {
+  it('a writer keeps a choice that they made meanwhile, and finds the told take beside it', async () => {
     const { tell, generator, streams, chapter, writer, at } = await setUp();
     const [told, written] = [randomUUID(), randomUUID()];
     const answer = await tell({ takeId: told });

@@ -9,7 +9,7 @@ export const ownedIds = (): OwnedIds => ({
   stream: randomUUID(),
 });
 
-/** Words that only the texts of the writer have. */
+/** Words that stand only in the texts of this writer. */
 export const secrets = ['Annabel', 'lamp oil', 'drowned bell'] as const;
 
 /** Sends one request as a writer, with a key of its own. */

@@ -63,7 +63,7 @@ async function launch(
     env: {
       PORT: '0',
       FIRESIDE_DATA: dataFolder,
-      // The machine's own, if it has one, is not for tests.
+      // A PostgreSQL of the machine itself, if there is one, is not for tests.
       DATABASE_URL: '',
       // Passwords of tests guard nothing.
       FIRESIDE_SCRYPT_LOG2_COST: '10',

@@ -12,7 +12,7 @@ export interface OwnedIds {
   readonly stream: string;
 }
 
-/** A request that names things by their ids. It is one that their owner may send. */
+/** A request that names things by their ids, and that their owner may send. */
 export interface Trial {
   /** The parameters of the path, or the query. */
   readonly place: (ids: OwnedIds) => string;

@@ -30,7 +30,7 @@ describe('the account', () => {
   });
 
   it.each(['keep', 'discard'] as const)(
-    'is forgotten with all its data on this device, and the writer says what becomes of unsent work: %s',
+    'is forgotten with all its data on this device, and the writer decides about unsent work: %s',
     async (unsent) => {
       const forgotten: unknown[] = [];
       const forget = async (...of: readonly unknown[]): Promise<void> => void forgotten.push(of);

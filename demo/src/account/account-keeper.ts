@@ -55,8 +55,8 @@ export function createAccountKeeper(
   };
   const signedOut = async (unsent: 'keep' | 'discard' = 'keep'): Promise<void> => {
     const leaving = getSnapshot();
-    // First on the device, then on the screen: a reload must not bring back a writer who has left, and the next
-    // person at this device must not find what the last one read.
+    // The account goes first from the device, then from the screen. A reload must not bring back a writer who has
+    // left, and the next person at this device must not find the data of the last one.
     await remember(null);
     if (leaving) await cache.clear(leaving.subject).catch(() => {});
     await purgeShell();

@@ -62,7 +62,7 @@ describe('checking the session', () => {
     expect(account.getSnapshot()).toEqual(mira);
   });
 
-  it('lets go of a name that the server refuses, and asks again without it', async () => {
+  it('forgets a name that the server refuses, and asks again without it', async () => {
     const { account, holdfast, transport } = await worldOf(mira);
     transport.answerWith(({ headers }) =>
       headers[SUBJECT_HEADER] === 'm'

@@ -16,7 +16,7 @@ export async function checkSession(
   // The writer signed in or out meanwhile: this answer is about the time before.
   if (account.getSnapshot() !== before) return checkSession(holdfast, account);
   if (outcome.kind === 'failed') {
-    // Another user is signed in now: let go of the old name, then ask again without it.
+    // Another user is signed in now. Forget the old name, then ask again without it.
     if (outcome.failure.code !== 'SUBJECT_MISMATCH' || !before) return false;
     await account.signedOut();
     return checkSession(holdfast, account);

@@ -5,7 +5,7 @@ import { checkSession } from './check-session.ts';
 
 interface Followed {
   readonly holdfast: Pick<Holdfast, 'run' | 'connectivity'>;
-  /** An entry that the server refused to take from this session says that there may be a new one. */
+  /** When the server refuses an entry of this session, there may be a new session. */
   readonly entries: Observable<readonly EntryView[]>;
   readonly account: AccountKeeper;
   /** Tells the other tabs when the user signs in or out in this one, so that they follow. */
@@ -39,7 +39,7 @@ export function followSession({ holdfast, entries, account, tabs }: Followed): (
     const refused = entries.getSnapshot().filter(isRefused);
     const isNew = refused.some(({ id }) => !known.has(id));
     known = new Set(refused.map(({ id }) => id));
-    // Once for each entry: a server that refuses it again and again is not asked again and again.
+    // Asks once for each entry, so that repeated refusals of one entry cause no repeated questions.
     if (isNew) check();
   });
   check();

@@ -12,7 +12,7 @@ export function isUnsentDraft(key: string): boolean {
 const NOTHING: Unsent = { entries: 0, drafts: 0 };
 
 /**
- * The work that a writer would lose with this device. From a device that cannot be read, there is nothing to lose.
+ * The work that a writer would lose with this device. A device that cannot be read has no work to lose.
  */
 export function unsentWork(owner: string): Promise<Unsent> {
   return countUnsent({ owner, isUnsent: isUnsentDraft }).catch(() => NOTHING);

@@ -3,7 +3,7 @@ import type { Answer } from '@holdfast/core/parts';
 import { DEVICE_HEADER } from '../../contract/session.ts';
 
 const KEY = 'fireside.device';
-/** Only these requests ask for the name of a user. */
+/** Only these requests name a user. */
 const PATHS = /\/api\/(session|accounts)$/;
 
 /**

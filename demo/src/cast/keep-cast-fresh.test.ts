@@ -16,7 +16,7 @@ function keep() {
 }
 
 describe('the list', () => {
-  it('is loaded once and then left alone', async () => {
+  it('is loaded once and then not again', async () => {
     const { begin, cast, platform, transport } = keep();
     transport.answerWith(() => jsonAnswer({ characters: [] }));
     begin();
@@ -25,7 +25,7 @@ describe('the list', () => {
     expect(transport.requests).toHaveLength(1);
   });
 
-  it('is asked for again every ten seconds at least until it comes, and then left alone', async () => {
+  it('is read again at least every ten seconds until it comes, and then not again', async () => {
     const { begin, cast, platform, transport } = keep();
     begin();
     await platform.advance(60_000);
@@ -39,7 +39,7 @@ describe('the list', () => {
     expect(transport.requests).toHaveLength(sent + 1);
   });
 
-  it('is asked for as soon as the server can be reached again, and then left alone', async () => {
+  it('is read as soon as the server can be reached again, and then not again', async () => {
     const { begin, cast, connectivity, platform, transport } = keep();
     begin();
     await platform.advance(2_000);

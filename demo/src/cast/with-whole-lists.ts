@@ -3,7 +3,7 @@ import type { Answer, TransportRequest } from '@holdfast/core/parts';
 import type * as z from 'zod/mini';
 import { CharacterPage } from '../../contract/character.ts';
 
-/** An account has a few hundred of each thing. This limit only stops a list that never ends. */
+/** An account has a few hundred items in each list. This limit only stops a list that never ends. */
 const MOST_PAGES = 10;
 
 /** A page of any list: its items, and where the next page begins. */

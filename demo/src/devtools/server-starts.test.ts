@@ -6,7 +6,7 @@ import { withServerStarts } from './server-starts.ts';
 
 const request = { method: 'GET', url: '/api/notes', headers: {}, body: null } as const;
 
-/** What the page tells of a server whose answers carry these headers, one after the other. */
+/** The events of a page whose server answers with these headers, one after the other. */
 async function told(...headers: readonly (string | undefined)[]): Promise<readonly RestartState[]> {
   const states: RestartState[] = [];
   const left = [...headers];
@@ -27,18 +27,18 @@ const [first, second, third] = [
   writeStart({ id: 'c', restarts: 2 }),
 ];
 
-it('tells each restart of a server once, with its number in the row', async () => {
+it('reports each restart of a server once, with its number in the row', async () => {
   expect(await told(first, first, second, second, third)).toEqual([
     { state: 'restarting', attempt: 1 },
     { state: 'restarting', attempt: 2 },
   ]);
 });
 
-it('tells nothing of the start that a page meets first, or of one that follows no crash', async () => {
+it('reports no event for the first start that a page meets, nor for a start without a crash', async () => {
   expect(await told(third, third)).toEqual([]);
   expect(await told(second, writeStart({ id: 'd', restarts: 0 }))).toEqual([]);
 });
 
-it('tells nothing of answers that say no start', async () => {
+it('reports no event for answers that name no start', async () => {
   expect(await told(undefined, 'b', 'b one', '', `${'b'.repeat(65)} 1`)).toEqual([]);
 });

@@ -19,7 +19,7 @@ interface DraftTroubleProps<TValues> {
   readonly asText: (theirs: TValues) => string;
 }
 
-/** Shows trouble with a draft. Shows nothing while the draft is kept as usual. */
+/** Shows trouble with a draft, and nothing while the draft is kept as usual. */
 export function DraftTrouble<TValues>({
   draft,
   values,

@@ -22,7 +22,7 @@ const words = {
   },
 } as const;
 
-/** What an entry changes that is about neither a character nor a story; `undefined` for every other entry. */
+/** The subject of an entry that is about neither a character nor a story; `undefined` for every other entry. */
 export function otherEntrySubject(
   { operation, input }: EntryView,
   known: readonly Named[],

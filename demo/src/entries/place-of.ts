@@ -8,7 +8,7 @@ const PLACES: Readonly<Record<string, (id: string) => string>> = {
   preferences: () => '/preferences',
 };
 
-/** The page about what an entry changes. Everything about one thing shares its lane, so the lane names it. */
+/** The page about the subject of an entry. All entries about one thing share its lane, so the lane names it. */
 export function placeOf({ lane }: Pick<EntryView, 'lane'>): string | undefined {
   const [kind = '', id = ''] = lane.split(':');
   return Object.hasOwn(PLACES, kind) ? PLACES[kind]?.(id) : undefined;

@@ -5,7 +5,7 @@ import { reasonOf, whyOf } from '../words/failure-words.ts';
 import { quotaInWords } from '../words/quota-words.ts';
 import { entryText, type Remedy } from './words.ts';
 
-/** Where an entry stands, in words, and what the writer can do about it. */
+/** The state of an entry in words, and the actions of the writer for it. */
 export interface Standing {
   readonly tone: Tone;
   readonly title: string;
@@ -17,7 +17,7 @@ export interface Standing {
 export interface Circumstances {
   readonly connectivity: Connectivity;
   readonly sendsInBackground: boolean;
-  /** Whether something before it in its lane waits for the writer. @default no */
+  /** Whether an entry before this one in its lane waits for the writer. @default no */
   readonly isStuck?: boolean;
 }
 
@@ -36,7 +36,7 @@ export function standingOf(entry: EntryView, circumstances: Circumstances): Stan
   const text = entryText();
   const kept = { tone: 'queued', title: text.kept } as const;
   if (entry.kept === false) {
-    // While the page sends it, or it waits for its turn, only the page has it.
+    // While the page sends this entry, or it waits for its turn, only the page has it.
     return { tone: 'failed', title: text.unkept, text: text.unkeptWhy, remedies: [] };
   }
   switch (state.kind) {
@@ -48,7 +48,7 @@ export function standingOf(entry: EntryView, circumstances: Circumstances): Stan
       return {
         ...kept,
         text: `${whyOf(state.failure)} ${whenItSends(circumstances)}`,
-        // Its turn comes only when the one before it has gone.
+        // The turn of this entry comes only when the entry before it has left.
         remedies: circumstances.isStuck ? [] : ['try-now'],
         failure: state.failure,
       };

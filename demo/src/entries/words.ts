@@ -2,7 +2,7 @@ import type { BlockReason } from '@holdfast/core/parts';
 import { pageWords } from '../words/page-words.ts';
 import { wordsIn } from '../words/use-text.ts';
 
-/** What a writer can do about an entry. */
+/** The actions of a writer for an entry. */
 export type Remedy = 'try-now' | 'try-again' | 'discard' | 'sign-in' | 'compare';
 
 interface EntryText {
@@ -114,5 +114,5 @@ const de: EntryText = {
 
 const words = wordsIn({ en, de });
 
-/** What entries say, in the language of the page. A component that shows it renders anew with the language. */
+/** The texts about entries, in the language of the page. A component that shows them renders anew with the language. */
 export const entryText = (): EntryText => words[pageWords.getSnapshot().language];

@@ -6,7 +6,7 @@ import type { CastSlice } from '../cast/cast-slice.ts';
 import type { Tales } from '../tales/create-tales.ts';
 import type { PreferencesSlice } from '../preferences/preferences-slice.ts';
 
-/** Everything the screens work with, made once in the composition file. */
+/** The parts with which the screens work, made once in the composition file. */
 export interface Fireside {
   readonly holdfast: Holdfast;
   readonly outbox: Outbox;

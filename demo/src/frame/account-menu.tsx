@@ -8,7 +8,7 @@ import { words } from './words.ts';
 
 interface AccountMenuProps {
   readonly account: Account;
-  /** The way out, given by the feature that owns it. */
+  /** The sign-out button, given by the feature that owns it. */
   readonly signOut: ReactNode;
 }
 

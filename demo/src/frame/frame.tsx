@@ -14,7 +14,7 @@ import { Tabs } from './tabs.tsx';
 import { words } from './words.ts';
 
 interface FrameProps {
-  /** The way out, given by the feature that owns it. */
+  /** The sign-out button, given by the feature that owns it. */
   readonly signOut: ReactNode;
   readonly children: ReactNode;
 }

@@ -10,8 +10,8 @@ import { showBadge } from './web-badge.ts';
 import { words } from './words.ts';
 
 /**
- * Counts on the icon of the installed app what needs the writer. A writer who wants notifications and looks at
- * something else gets one when it becomes more.
+ * Shows on the icon of the installed app how many entries need the writer. A writer who wants notifications and looks
+ * at another window gets one when the number grows.
  */
 export function NeedsYou(): null {
   const { items: entries } = useOutbox();

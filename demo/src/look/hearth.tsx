@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 
 /**
- * The hearth: a fire cut from paper, with three faces on the mantel and a cat before it. It stands where there is
- * nothing else to see yet. Screen readers skip it, because it says nothing that the words beside it do not.
+ * The hearth: a fire cut from paper, with three faces on the mantel and a cat before it. It stands on screens without
+ * content. Screen readers skip it, because the words beside it say all of it.
  */
 export function Hearth({ className = '' }: { readonly className?: string }): ReactElement {
   return (

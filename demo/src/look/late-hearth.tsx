@@ -1,6 +1,6 @@
 import { lazy, Suspense, type ReactElement } from 'react';
 
-/** Screens are whole without the picture, so that one which does not load stays away without a word. */
+/** Screens are complete without the picture, so the page says nothing when it does not load. */
 const Picture = lazy(async () => {
   const part = await import('./hearth.tsx').catch(() => undefined);
   return { default: part?.Hearth ?? (() => null) };

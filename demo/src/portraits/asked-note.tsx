@@ -15,7 +15,7 @@ interface AskedNoteProps {
   readonly name: string;
 }
 
-/** Where the portraits are that were asked for: being drawn, or why not yet and when. */
+/** The state of the ordered portraits: being drawn, or why they are not drawn yet and when they will be. */
 export function AskedNote({ asked: { entry, ids }, name }: AskedNoteProps): ReactElement {
   const text = useText(words);
   const announce = useAnnounce();

@@ -2,7 +2,7 @@ import type { CharacterDraft } from '../../contract/character.ts';
 
 const LONGEST = 500;
 
-/** What a generator starts from: the sheet in a few words. */
+/** The description for a generator: the sheet in a few words. */
 export function descriptionOf({
   role,
   temperament,

@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import { changePreferences, readPreferences } from '../../contract/preferences-operations.ts';
 import { changed, DEFAULT_PREFERENCES } from '../../contract/preferences.ts';
 
-/** What the writer prefers, with every waiting change already made. */
+/** The preferences of the writer, with every waiting change already made. */
 const preferences = defineSlice(
   'writer-preferences',
   { chosen: DEFAULT_PREFERENCES },

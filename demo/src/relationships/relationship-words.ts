@@ -4,11 +4,11 @@ import { wordsIn } from '../words/use-text.ts';
 export type Bond = CharacterBond | StoryBond;
 
 export interface RelationshipWords {
-  /** What the first, `{a}`, is to the second, `{b}`. */
+  /** The relation of the first, `{a}`, to the second, `{b}`. */
   readonly says: Readonly<Record<Bond, string>>;
-  /** The same in one or two words, for a line between the two. */
+  /** The relation in one or two words, for a line between the two. */
   readonly kind: Readonly<Record<Bond | 'shares', string>>;
-  /** How much, from hardly to everything. The one in the middle is not said. */
+  /** How close the two are, from hardly to completely. The middle degree has no word. */
   readonly much: readonly string[];
   /** `{c}` stands for the names. */
   readonly shares: string;

@@ -21,7 +21,7 @@ const words = wordsIn({
   de: { title: 'Beziehungen', none: 'Noch keine.', add: 'Hinzufügen oder ändern' },
 });
 
-/** What one character or story is to others, as sentences on its own page. */
+/** The relationships of one character or story, as sentences on its own page. */
 export default function RelationshipsOf({
   between,
   id,

@@ -12,7 +12,7 @@ function quiet() {
   return { platform, begun, noise, asked };
 }
 
-it('begins when nothing was heard for a moment', async () => {
+it('begins when there was no noise for a moment', async () => {
   const { platform, begun, noise } = quiet();
   await platform.advance(200);
   noise();

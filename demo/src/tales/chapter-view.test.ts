@@ -22,7 +22,7 @@ it('a chapter shows the chosen take, and the latest before there is a choice', (
   expect(chapterView(story, chapter([]), []).shown).toBeUndefined();
 });
 
-it('what the writer asked for stands above the choice until the server says how it ended', () => {
+it('the ordered take stands above the choice until the server says how it ended', () => {
   const before = chapter([take('a')], 'a');
   expect(chapterView(story, before, [ask])).toMatchObject({ telling: ask, shown: { id: 'a' } });
   const ended = chapter([take('a'), take('new', { state: 'interrupted' })], 'new');

@@ -1,6 +1,6 @@
 import type { Chapter, Story, Take, TellTake } from '../../contract/story.ts';
 
-/** What a chapter shows. */
+/** The view of a chapter. */
 export interface ChapterView {
   /** The take whose text stands on the page; none before the first. */
   readonly shown: Take | undefined;
@@ -30,7 +30,7 @@ export function chapterView(
   return { shown, takes, telling: ask ?? (streaming && tellOf(story, streaming)) };
 }
 
-/** What was asked for, as far as a take tells it to a tab or a device that did not ask. */
+/** The request behind a take, as far as the take shows it to a tab or a device that did not send it. */
 export function tellOf({ id, length }: Pick<Story, 'id' | 'length'>, take: Take): TellTake {
   return {
     storyId: id,

@@ -63,7 +63,7 @@ it('of more events than may wait, the newest reach the sink', async () => {
   expect(told.at(-1)).toBe('500');
 });
 
-it('a sink that comes after the end is ended, and told nothing', async () => {
+it('a sink that loads after the end is ended, and gets no event', async () => {
   const { told, made, loads, sink, dispose, ended } = parts();
   sink(event('a'));
   dispose();
@@ -86,7 +86,7 @@ it.each<TelemetryEvent>([
   { type: 'incident.opened', at: 0, incidentId: 'i', name: 'a', code: 'C', severity: 'critical' },
   { ...{ type: 'operation.settled', at: 0, operation: 'a' }, ...failed },
 ])(
-  'the sink loads before the page has come to rest when it is told $type of a failure',
+  'the sink loads before the page has come to rest when it gets $type with a failure',
   async (trouble) => {
     const { told, made, loads, sink } = parts(new Promise(() => {}));
     await settle(() => sink(trouble));

@@ -5,7 +5,7 @@ export interface EndingSink {
   dispose(): void;
 }
 
-/** More than a page tells before its first screen. */
+/** More events than a page reports before its first screen. */
 const MOST_WAITING = 500;
 
 /**
@@ -41,7 +41,7 @@ export function laterSink(load: () => Promise<EndingSink>, rest: Promise<void>):
   const begin = (): void => {
     loading ??= bring();
   };
-  // Reports that an earlier page left are sent also where nothing is told.
+  // The reports of an earlier page are sent even when this page reports no event.
   begin();
 
   return {

@@ -4,9 +4,9 @@ import { quiet } from '../start/web-quiet.ts';
 import { laterSink } from './later-sink.ts';
 
 /**
- * Tells Fireside's server what went wrong in this page, at the latest when the writer opens it again. The reports
- * wait in the runtime's buffer. What went well is counted, and told every five minutes, when the page is hidden, and
- * with a failure: the server knows then of how many operations the failures are.
+ * Reports the troubles of this page to Fireside's server, at the latest when the writer opens it again. The reports
+ * wait in the runtime's buffer. Successes are counted, and reported every five minutes, when the page is hidden, and
+ * with a failure. So the server knows out of how many operations the failures came.
  */
 export function reportTroubles(url: string) {
   return (runtime: Runtime): readonly TelemetrySink[] => {

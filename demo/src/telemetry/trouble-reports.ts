@@ -13,7 +13,7 @@ import type { EndingSink } from './later-sink.ts';
 // The build writes its version here.
 const RELEASE = import.meta.env.FIRESIDE_RELEASE as string | undefined;
 
-/** Tells an address what went wrong and counts what went well, as `reportTroubles` promises. */
+/** Reports troubles and counts of successes to an address, as `reportTroubles` promises. */
 export function troubleReports(
   url: string,
   { beaconBuffer, platform }: Pick<Runtime, 'beaconBuffer' | 'platform'>,

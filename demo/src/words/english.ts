@@ -14,7 +14,7 @@ const own: OwnFailureWords = {
     'The storyteller stopped in the middle. You keep the words that came, and pay only for those.',
 };
 
-/** Holdfast's own table, where a writer would say it another way. */
+/** Replaces texts of Holdfast's own table that a writer would say in another way. */
 const failures: MessageTable = {
   ...failureWords,
   ...own,

@@ -20,7 +20,7 @@ const TROUBLE = 'Fireside hat gerade Probleme.';
 const CHANGED = 'Das wurde inzwischen woanders geändert.';
 const NO_ROOM = 'Fireside hat gerade keinen Platz mehr.';
 
-/** Holdfast's own table, where it says "the server" and a writer knows only Fireside. */
+/** Replaces texts of Holdfast's own table that say "the server", because a writer knows only Fireside. */
 const failures: MessageTable = {
   ...de.failures,
   ...own,

@@ -13,7 +13,7 @@ import { useText } from '../../words/use-text.ts';
 import { ExportAccount } from './export-account.tsx';
 import { words } from './words.ts';
 
-/** Asks once, with a copy on offer, and asks for the password: the device may have been left open. */
+/** Asks once, offers a copy, and asks for the password, because the writer may have left the device open. */
 export function DeleteAccount(): ReactElement {
   const text = useText(words).remove;
   const [isOpen, setOpen] = useState(false);

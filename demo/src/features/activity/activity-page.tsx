@@ -26,8 +26,7 @@ import { words } from './words.ts';
 const FIRST = 12;
 
 /**
- * The ledger of the writer: the changes that need the writer, those that wait, those that were sent, and their
- * cost.
+ * The list of the writer's changes: those that need the writer, those that wait, those that were sent, and their cost.
  */
 export default function ActivityPage(): ReactElement {
   const text = useText(words);
@@ -42,7 +41,7 @@ export default function ActivityPage(): ReactElement {
     ...{ stories, noteOn: text.noteOn },
   });
   const shown = isWhole ? sent : sent.slice(0, FIRST);
-  // Only of entries that need no help, and that are on the device.
+  // Counts only entries that need no help and that are on the device.
   const goes = waiting.some(({ head, entry }) => !head && entry.kept !== false);
   return (
     <div className="page">

@@ -11,7 +11,7 @@ export interface Figure {
   readonly series: readonly Series[];
 }
 
-/** All plots of the page, in the order of what an administrator asks first. */
+/** All plots of the page, in the order in which an administrator needs them. */
 export function figuresOf(points: readonly MetricPoint[], text: AdminText): readonly Figure[] {
   const line = (name: string, look: Series['look'], key: keyof MetricPoint): Series => ({
     ...{ name, look },

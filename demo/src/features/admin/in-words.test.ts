@@ -21,7 +21,7 @@ it('says how Fireside fared in a few sentences', () => {
   expect(summaryOf(total, words.de, 'de')).toContain('1.204 Anfragen. 3 sind gescheitert (0,2');
 });
 
-it('says one thing when all is well, and one when nothing happened', () => {
+it('has one sentence when all is well, and one when there were no requests', () => {
   expect(summaryOf({ ...quiet, requests: 7 }, words.en, 'en')).toBe('7 requests. None failed.');
   expect(summaryOf(quiet, words.en, 'en')).toBe('Nobody used Fireside in this time.');
 });

@@ -13,7 +13,7 @@ interface CharacterMissingProps {
   readonly refresh: () => Promise<void>;
 }
 
-/** In place of a character that is not there: because it is not known yet, or because there is none. */
+/** Stands in place of a character that is not known yet, or that does not exist. */
 export function CharacterMissing({ state, refresh }: CharacterMissingProps): ReactElement {
   const text = useText(words);
   const isOpening =

@@ -10,8 +10,8 @@ export interface LoadedNotes {
 export const NONE_LOADED: LoadedNotes = { notes: [], next: undefined };
 
 /**
- * The loaded notes, unless there is a gap between them and those that the character carries. There is one when many
- * notes were added since. Then the page must not show the loaded notes as if nothing were missing.
+ * The loaded notes, unless there is a gap between them and those that the character carries. There is a gap when many
+ * notes were added since. Then the page must not show the loaded notes as if they were complete.
  */
 export function joined(
   loaded: LoadedNotes,

@@ -11,7 +11,7 @@ interface NobodyYetProps {
   readonly isKnown: boolean;
 }
 
-/** In place of an empty gallery: what a character is, and the way to the first one. */
+/** Stands in place of an empty gallery: says what a character is, and leads to the first one. */
 export function NobodyYet({ isOpening, isKnown }: NobodyYetProps): ReactElement {
   const text = useText(words);
   if (isOpening) return <p className="muted">{text.opening}</p>;

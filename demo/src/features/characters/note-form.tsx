@@ -20,7 +20,7 @@ export function NoteForm({ characterId }: { readonly characterId: string }): Rea
     schema: NewNote,
     defaultValues: { characterId, text: '' },
     submit: useWrite(addNote),
-    // A field that is only passed by is not a note that went wrong.
+    // A writer who only passes the field has made no mistake.
     mode: 'onSubmit',
     draft: keepDraft({ key: `note:${characterId}`, version: 1, unsaved: text.unsavedNote }),
     onOutcome(outcome) {

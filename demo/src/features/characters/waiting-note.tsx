@@ -9,7 +9,7 @@ import { StateNote } from '../../look/state-note.tsx';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
-/** What happens with everything that waits, said once for the whole gallery. */
+/** Says once for the whole gallery what happens with all waiting changes. */
 export function WaitingNote({
   entries,
 }: {

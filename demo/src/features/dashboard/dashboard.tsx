@@ -26,7 +26,7 @@ export function Dashboard({ children }: { readonly children?: ReactNode }): Reac
   const stories = all.toSorted((a, b) => b.savedAt - a.savedAt);
   const [latest] = stories;
   const isEmpty = characters.length === 0 && stories.length === 0;
-  // A writer whose things could not be read may have some: nothing is called the first then.
+  // When the lists could not be read, the writer may have characters and stories, so the page offers no "first" ones.
   const isUnread = isEmpty && state.kind === 'failed';
   const isOpening =
     isEmpty && state.value === undefined && (state.kind === 'idle' || state.kind === 'running');

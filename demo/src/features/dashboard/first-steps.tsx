@@ -5,7 +5,7 @@ import { Link } from '../../router/link.tsx';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
-/** In place of an empty dashboard: what Fireside is for, and the first step of each kind. */
+/** Stands in place of an empty dashboard: says what Fireside is for, and offers the first step of each kind. */
 export function FirstSteps(): ReactElement {
   const text = useText(words);
   return (

@@ -15,7 +15,7 @@ interface UnfinishedProps {
   readonly latest: StorySummary;
 }
 
-/** What the writer began and did not end: drafts on this device, and the last story, if it stopped. */
+/** The unfinished work of the writer: drafts on this device, and the last story, if it stopped. */
 export function Unfinished({ latest }: UnfinishedProps): ReactElement | null {
   const text = useText(words);
   const count = useCount();

@@ -1,5 +1,5 @@
 /**
- * What some file system refuses or reads as something else: signs of paths, controls, and marks of direction. Joiners
+ * The characters that some file system refuses or misreads: signs of paths, controls, and marks of direction. Joiners
  * belong to emoji and to words of some scripts.
  */
 const REFUSED = /(?:(?![\u200C\u200D])[\p{C}\p{Z}/\\:*?"<>|.])+/gu;

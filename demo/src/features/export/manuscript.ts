@@ -13,7 +13,7 @@ export interface Section {
   readonly isOurs?: boolean;
 }
 
-/** What stands on the screen, on paper and in each file: all of them are made from this one value. */
+/** The content of a manuscript. The screen, the paper and each file are made from this one value. */
 export interface Manuscript {
   /** The chapters of a story begin a new sheet of paper each; the aspects of a character follow one another. */
   readonly kind: 'story' | 'character';

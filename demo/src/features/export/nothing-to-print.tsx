@@ -12,7 +12,7 @@ interface NothingToPrintProps {
   readonly back: string;
 }
 
-/** In place of a manuscript that is not known yet, or that there is not. */
+/** Stands in place of a manuscript that is not known yet, or that does not exist. */
 export function NothingToPrint({ state, back }: NothingToPrintProps): ReactElement {
   const text = useText(words);
   const isOpening = state.kind === 'idle' || state.kind === 'running';

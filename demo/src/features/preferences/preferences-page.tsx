@@ -8,7 +8,7 @@ import { NotificationsChoice } from './notifications-choice.tsx';
 import './preferences.css';
 import { words } from './words.ts';
 
-/** How this writer wants Fireside. Each change takes effect at once. */
+/** The preferences of this writer. Each change takes effect at once. */
 export default function PreferencesPage(): ReactElement {
   const text = useText(words);
   const preferences = usePreferences();

@@ -16,11 +16,11 @@ export interface BondRowProps {
   readonly relationship: Relationship;
   readonly parts: readonly SentencePart[];
   readonly ends: readonly [from: End, to: End];
-  /** What the device still has to send about it. */
+  /** The first entry about the relationship that the device still has to send. */
   readonly entry: EntryView | undefined;
   readonly isSelected: boolean;
   readonly isDeleted: boolean;
-  /** The part that takes the focus when it appears: after a press of the writer, and never by itself. */
+  /** The part that takes the focus when it appears. That happens only after a press of the writer. */
   readonly focus: 'sentence' | 'undo' | undefined;
   readonly say: (relationship: Relationship) => string;
   readonly refresh: () => Promise<void>;

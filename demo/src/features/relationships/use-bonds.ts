@@ -9,7 +9,7 @@ import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
 interface Bonds {
-  /** What the device still has to send about a relationship: the first entry that is not sent. */
+  /** The first entry about a relationship that the device still has to send. */
   readonly entryOf: (id: string) => EntryView | undefined;
   /** Relationships that the writer deleted here, for as long as the page is open. */
   readonly deleted: readonly KeptRelationship[];

@@ -17,7 +17,10 @@ interface SignInAgainProps {
   readonly onLeave: () => void;
 }
 
-/** Says why, in which account, and how much is waiting. It asks for the password of this account alone. */
+/**
+ * Says why the writer has to sign in, to which account, and how much is waiting. It asks only for the password of this
+ * account.
+ */
 export function SignInAgain({ account, onLeave }: SignInAgainProps): ReactElement {
   const text = useText(expiredWords);
   const { account: keeper } = useFireside();

@@ -10,7 +10,7 @@ import { useFireside } from '../../fireside/fireside-context.ts';
 /** For how long the writer can undo the discard of unsent work. */
 export const UNDO_MS = 10_000;
 
-/** How far the way out has come. `stuck` says why it goes no further. */
+/** How far the sign-out has come. `stuck` says why it goes no further. */
 export type Leaving =
   | { readonly kind: 'staying' }
   | { readonly kind: 'asking' }
@@ -52,7 +52,7 @@ export function useSignOut(): SignOutControl {
   ): Promise<boolean> => {
     setLeaving({ kind: 'leaving' });
     const outcome = await run(how);
-    // Only the server can end a session; while it cannot be asked, saying "signed out" would be a lie.
+    // Only the server can end a session. While it cannot be reached, "signed out" would not be true.
     if (outcome.kind === 'failed' && outcome.failure.code !== 'UNAUTHENTICATED') {
       setLeaving({ kind: 'stuck', failure: outcome.failure });
       return false;

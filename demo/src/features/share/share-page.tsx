@@ -10,7 +10,7 @@ import { useKeepText } from './use-keep-text.ts';
 import { words } from './words.ts';
 
 /**
- * What another app shared. The writer sees it before it becomes a story, because any page of the web can send a
+ * A text that another app shared. The writer sees it before it becomes a story, because any page of the web can send a
  * writer here.
  */
 export default function SharePage(): ReactElement {

@@ -18,12 +18,12 @@ it('keeps an address that was shared with the text or alone', () => {
   expect(sharedTextIn(hash({ url: 'https://example.org/a' }))?.title).toBe('https://example.org/a');
 });
 
-it('is nothing when nothing was shared', () => {
+it('is `undefined` when no text was shared', () => {
   expect(sharedTextIn('')).toBeUndefined();
   expect(sharedTextIn(hash({ text: ' \n ' }))).toBeUndefined();
 });
 
-it('cuts a long text between words and loses none of them', () => {
+it('cuts a long text between words, and loses no word', () => {
   const words = Array.from({ length: 12_000 }, (_, at) => `word${at}`);
   const parts = sharedTextIn(hash({ text: words.join(' ') }))?.parts ?? [];
   expect(parts.length).toBeGreaterThan(5);

@@ -10,7 +10,10 @@ interface BeforeWordsProps {
   readonly children: ReactNode;
 }
 
-/** Shows its children until the generator has begun to tell. It renders with the kind of the stream, not with each word. */
+/**
+ * Shows its children until the generator has begun to tell. It renders when the kind of the stream's state changes,
+ * not for each word.
+ */
 export function BeforeWords({ tell, children }: BeforeWordsProps): ReactElement | null {
   const holdfast = useHoldfast();
   const watch = useHeld([holdfast, tell.takeId], () => watchStream(holdfast, tellTake, tell));

@@ -1,7 +1,7 @@
 import type { EntryView } from '@holdfast/core';
 import { TakeChoice, TakeWrite } from '../../../contract/story.ts';
 
-/** What a blocked entry wanted for a chapter whose choice was changed somewhere else first. */
+/** The text that a blocked entry chose for a chapter, after another tab or device had chosen first. */
 export type ChapterConflict =
   | { readonly kind: 'write'; readonly take: TakeWrite }
   | { readonly kind: 'choice'; readonly choice: TakeChoice };

@@ -27,7 +27,7 @@ interface ChapterSectionProps {
   readonly entries: readonly EntryView[];
 }
 
-/** What the writer does with the text beside reading it. */
+/** What the writer is doing with the text besides reading it. */
 type Doing =
   | { readonly kind: 'reading' }
   | { readonly kind: 'writing'; readonly text: string; readonly parentId: string | null }

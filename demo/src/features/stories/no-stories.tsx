@@ -5,7 +5,7 @@ import { Link } from '../../router/link.tsx';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
-/** In place of an empty list: how a first story comes about. */
+/** Stands in place of an empty list: says how a writer makes a first story. */
 export function NoStories({ isUnknown }: { readonly isUnknown: boolean }): ReactElement {
   const text = useText(words);
   const begin = (

@@ -12,7 +12,7 @@ interface StoryMissingProps {
   readonly refresh: () => Promise<void>;
 }
 
-/** In place of a story that is not there: because it is not known yet, or because there is none. */
+/** Stands in place of a story that is not known yet, or that does not exist. */
 export function StoryMissing({ state, refresh }: StoryMissingProps): ReactElement {
   const text = useText(words);
   const isGone = state.kind === 'failed' && state.failure.status === 404;

@@ -3,7 +3,7 @@ import { Revision } from '../../../contract/character.ts';
 import { StoryDraft, TellTake, type StorySave } from '../../../contract/story.ts';
 import { spokenSchema } from '../../words/spoken-schema.ts';
 
-/** What the sheet of a story holds while it fills in. */
+/** The values of the sheet of a story while the writer fills it in. */
 export const StorySheet = z.strictObject({
   ...StoryDraft.shape,
   revision: Revision,
@@ -14,7 +14,7 @@ export const StorySheet = z.strictObject({
 });
 export type StorySheet = z.infer<typeof StorySheet>;
 
-/** The same, with issues in the language of the page. */
+/** The schema of the sheet, with issues in the language of the page. */
 export const spokenSheet = spokenSchema(StorySheet);
 
 /** An empty sheet. It mints its ids here, so that saving it twice still makes one story. */

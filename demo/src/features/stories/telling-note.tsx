@@ -21,7 +21,7 @@ interface TellingNoteProps {
   readonly onWrite: (text: string) => void;
 }
 
-/** Where a generation stands, beside its last paragraph, with what the writer can do. */
+/** The state of a generation, beside its last paragraph, with the actions of the writer. */
 export function TellingNote(props: TellingNoteProps): ReactElement | null {
   const { tell, used, onWrite } = props;
   const text = useText(words);
@@ -95,7 +95,7 @@ export function TellingNote(props: TellingNoteProps): ReactElement | null {
           tell={tell}
         />
       );
-    // What the server kept of it comes at once, with what can be done.
+    // The page shows at once the text that the server kept, with the actions of the writer.
     case 'broken':
       return <StateNote tone="failed" title={text.stoppedHere(sofar)} />;
     case 'done':

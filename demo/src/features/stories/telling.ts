@@ -2,7 +2,7 @@ import type { Connectivity, EntryView, Failure } from '@holdfast/core';
 import type { StreamState } from '@holdfast/core/parts';
 import { needsPerson } from '../../entries/newly-in-need.ts';
 
-/** Where a generation stands, as the writer needs to know it. */
+/** The state of a generation, as far as the writer needs to know it. */
 export type Telling =
   /** The story itself has not reached Fireside. */
   | { readonly kind: 'waits-for-story'; readonly isStuck: boolean }
@@ -62,7 +62,7 @@ function beforeIt(entries: readonly EntryView[], connectivity: Connectivity): Te
   return { kind: 'waits-for-story', isStuck: waiting.some(needsPerson) };
 }
 
-/** The writes without which the server does not know what to tell. */
+/** The writes that the server needs before it can tell the take. */
 const needed = new Set([
   'story.save',
   'story.save-chapter',

@@ -25,7 +25,7 @@ interface UsedTelling {
 }
 
 /**
- * Follows one generation, and begins it when nothing holds it back. All tabs follow one stream, and each device that
+ * Follows one generation, and begins it as soon as it may begin. All tabs follow one stream, and each device that
  * shows the take attaches to it, because the take itself is the key of the request.
  */
 export function useTelling(tell: TellTake, name: string): UsedTelling {

@@ -59,7 +59,7 @@ export default function BackstoryPouring(props: BackstoryPouringProps): ReactEle
   }, [told, kind]);
 
   const stop = async (): Promise<void> => {
-    // The writer wanted it, so nothing is shown as a failure.
+    // The writer stopped it, so the page shows no failure.
     if ((await result.stop()) === undefined) onEnd();
     void readSpending();
   };

@@ -11,7 +11,7 @@ interface SheetSectionProps {
   readonly status: StepStatus;
   /** For the heading of the current step. */
   readonly heading: Wizard<string>['heading'] | undefined;
-  /** Said while there is nothing in it, also after a visit. @default the status in words */
+  /** The text while the part is empty, also after a visit. @default the status in words */
   readonly blank?: string | undefined;
   readonly onOpen: () => void;
   /** Stands in the margin under the heading. */

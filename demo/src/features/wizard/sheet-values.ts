@@ -4,7 +4,7 @@ import { CharacterDraft, Revision } from '../../../contract/character.ts';
 import { DEFAULT_LOOK, PortraitLook } from '../../../contract/portrait.ts';
 import { paperOf } from '../../look/paper.ts';
 
-/** What the sheet holds while it fills in: the character, and the trait that is being typed. */
+/** The values of the sheet while the writer fills it in: the character, and the trait that is being typed. */
 export const SheetValues = z.strictObject({
   ...CharacterDraft.shape,
   look: PortraitLook,

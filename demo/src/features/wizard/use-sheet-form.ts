@@ -16,7 +16,7 @@ interface SheetFormOptions {
   /** The name of the draft. */
   readonly draftKey: string;
   readonly first: () => SheetValues;
-  /** What the writer would lose with the draft. */
+  /** A name for the work that the writer would lose with the draft. */
   readonly unsaved: string;
   /** The page to go to when all is safe. A conflict always leads to the character. */
   readonly onward: string;

@@ -4,7 +4,7 @@ import type { AlertText } from './words.ts';
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 
-/** Why an alert fires, in the language of the page. Nothing for a reason that this page does not know yet. */
+/** Why an alert fires, in the language of the page; `undefined` for a reason that this page does not know yet. */
 export function whyInWords(why: Alert['why'], text: AlertText, language: Language): string {
   if (!why) return '';
   const words = text.why;

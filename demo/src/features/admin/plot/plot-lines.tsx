@@ -96,7 +96,7 @@ export function PlotLines({ data, width, cursor, time }: PlotLinesProps): ReactE
   );
 }
 
-/** Values without a neighbour: a line through one point is not seen. */
+/** Values without a neighbour, because a line through one point cannot be seen. */
 function lonely(values: readonly (number | null)[]): readonly number[] {
   const isThere = (index: number): boolean => typeof values[index] === 'number';
   return values.flatMap((_, index) =>

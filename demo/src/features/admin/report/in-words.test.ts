@@ -32,7 +32,7 @@ it('says how the week was in a few sentences', () => {
   expect(weekInWords(busy, words.de, 'de')).toContain('1.204 Anfragen beantwortet. 3 davon');
 });
 
-it('says one thing of a week without use, and no failure of a week without one', () => {
+it('has one sentence for a week without use, and names no failure in a week without failures', () => {
   expect(weekInWords(quiet, words.en, 'en')).toBe('Fireside was not used in this week.');
   const fine = { ...quiet, requests: { now: 7, before: 0 } };
   expect(weekInWords(fine, words.en, 'en')).toBe(
@@ -40,7 +40,7 @@ it('says one thing of a week without use, and no failure of a week without one',
   );
 });
 
-it('shows a dash for what nothing measured, and a zero for what did not happen', () => {
+it('shows a dash for a figure without measurements, and a zero for an event that did not happen', () => {
   const lines = new Map(figureLines(busy, words.en, 'en').map(({ name, ...rest }) => [name, rest]));
   expect(lines.get('Share that healed')).toEqual({ now: '91.7%', before: '–' });
   expect(lines.get('Troubles that were given up')).toEqual({ now: '1', before: '0' });

@@ -35,7 +35,7 @@ interface InQuestion {
 
 const NARROW = 480;
 
-/** Everything about the picture that follows from the relationships and the room. */
+/** The parts of the picture that follow from the relationships and the room. */
 export function drawnGraph(
   all: readonly DrawnEdge[],
   ends: readonly End[],

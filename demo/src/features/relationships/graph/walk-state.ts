@@ -1,4 +1,4 @@
-/** Where the keyboard stands in the graph. An edge remembers the node from which it was reached. */
+/** The place of the keyboard in the graph. An edge remembers the node from which it was reached. */
 export type Stop =
   | { readonly kind: 'node'; readonly id: string }
   | { readonly kind: 'edge'; readonly id: string; readonly from: string };
