@@ -8,7 +8,7 @@ export interface ContestantScore {
   readonly name: string;
   /** For each profile, the score at its best threshold, as the benchmark itself does it. */
   readonly best: readonly number[];
-  /** The thresholds of those. */
+  /** The thresholds of these scores. */
   readonly thresholds: readonly number[];
   /** For each profile, the score at the threshold that the package ships. */
   readonly shipped?: readonly number[];
@@ -62,7 +62,7 @@ const bestOf = (scores: readonly number[]): number => scores.indexOf(Math.max(..
 
 const DRAWS = 1000;
 
-/** Which series are in a benchmark is chance, too. */
+/** The choice of the series in a benchmark is random too. */
 function spreadOf(judged: readonly Judged[]): readonly [number, number] {
   const random = seeded(1);
   const [profile] = profiles;

@@ -53,7 +53,7 @@ export function playCause(seed: number, isPlanted: boolean): CauseResult {
   const during = Array.from({ length: 30 + 270 * random() }, (): Attributes => {
     const event = draw();
     if (!isPlanted || random() >= ofCause) {
-      // The others fail as before.
+      // Events with other values fail as before.
       if (isPlanted) {
         while (event[planted.attribute] === planted.value) Object.assign(event, draw());
       }

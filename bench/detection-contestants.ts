@@ -10,13 +10,13 @@ import type { LabelledSeries } from './detection-series.ts';
 export interface Contestant {
   readonly name: string;
   readonly thresholds: readonly number[];
-  /** The threshold that applies where no data chose one. */
+  /** The threshold where no data has chosen one. */
   readonly shipped?: number;
   /** The places of the points with an alarm. */
   readonly alarms: (series: LabelledSeries, threshold: number) => readonly number[];
 }
 
-/** Every contestant has the same cool-down, because a second alarm about one trouble only costs points. */
+/** Every contestant has the same cool-down, because a second alarm for one trouble only costs points. */
 const COOL_DOWN = 200;
 
 const ours: Contestant = {

@@ -103,7 +103,7 @@ export interface IncidentResults {
     readonly kind: IncidentKind;
     readonly count: number;
     readonly found: number;
-    /** In buckets; an incident that was not found counts as the longest. */
+    /** The delay in buckets. An incident that was not found counts as the longest delay. */
     readonly medianDelay: number;
   }[];
   readonly medianDelay: number;

@@ -19,7 +19,7 @@ it('forecasts a range in which about eight of ten periods end', () => {
   expect(within).toBeLessThanOrEqual(0.85);
 });
 
-it('names planted causes first, and claims nothing where none is planted', () => {
+it('names planted causes first, and claims no cause where none is planted', () => {
   const { plantedFirst, claimsOfNothing } = playCauses(25);
   expect(plantedFirst).toBeGreaterThanOrEqual(0.95);
   expect(claimsOfNothing).toBeLessThanOrEqual(0.05);

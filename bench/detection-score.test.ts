@@ -43,14 +43,14 @@ describe('the score', () => {
     expect(score([499])).toBeLessThan(28);
   });
 
-  it('takes 0.11 of a window for a false alarm far from every window, and less shortly after one', () => {
+  it('subtracts 0.11 of a window for a false alarm far from every window, and less shortly after one', () => {
     const perfect = [400, 800];
     expect(score([200, ...perfect])).toBeCloseTo(100 - (100 * 0.11) / 4, 10);
     expect(score([...perfect, 905])).toBeGreaterThan(100 - (100 * 0.11) / 4 / 2);
     expect(score([200, ...perfect], lowFalseAlarms)).toBeCloseTo(100 - (100 * 0.22) / 4, 10);
   });
 
-  it('takes two for a miss where misses are dear', () => {
+  it('subtracts two for a miss where misses are expensive', () => {
     expect(score([400, 200], lowMisses)).toBeCloseTo(50 - (100 * 0.11) / 6, 10);
   });
 

@@ -38,7 +38,7 @@ export const spendingPatterns: Readonly<Record<string, Pattern>> = {
       return level * daily(hour) * bell(random, 0.3);
     };
   },
-  // Days differ, and what a day costs is decided for all of its hours.
+  // Days differ, and one factor applies to all hours of a day.
   'busy days': (random) => {
     let level = 1;
     return (hour) => {

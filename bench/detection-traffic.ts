@@ -7,7 +7,7 @@ const DAY_MINUTES = 1440;
 /** Midnight, 1 January 2026. */
 const BEGIN = 1_767_225_600_000;
 
-/** What the usual rate is multiplied with, from the minute since the beginning. */
+/** The factor of the usual rate, by the minute since the beginning. */
 type Disturbance = (random: Random) => (minute: number) => number;
 
 export const disturbances: Readonly<Record<string, Disturbance>> = {

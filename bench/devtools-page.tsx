@@ -11,7 +11,7 @@ import { createRoot } from 'react-dom/client';
 const EVENTS_PER_MS = 200 / 1_000;
 const failure = new Failure(NETWORK_FAILED, { effect: 'none' }).toJSON();
 
-/** What the panel did with the main thread since the last look, in milliseconds. */
+/** The time of the main thread that the panel used since the last look, in milliseconds. */
 let spentMs = 0;
 
 function timed(work: () => void): void {
@@ -62,12 +62,12 @@ async function open(tab: string): Promise<void> {
 /** Tells the bench outside of the page, which knows how long the processor worked for it. */
 declare const blockEnded: (block: 'opening' | 'ours' | 'floor') => Promise<void>;
 
-/** Blocks of this length alternate, so that what else the machine does meets both sides. */
+/** Blocks of this length alternate, so that other work of the machine affects both sides. */
 const BLOCK_MS = 5_000;
 
 /**
  * The milliseconds of each frame with the panel, and of each frame in which a runtime without one tells the same. The
- * rest is of the machine: it also stops a frame that does nothing.
+ * rest comes from the machine, which also delays a frame without work.
  */
 async function watch(tab: string, seconds: number) {
   await open(tab);

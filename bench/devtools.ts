@@ -71,7 +71,7 @@ async function taskMs(cdp: CDPSession): Promise<number> {
   return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
 }
 
-/** What the same does without the panel is of the machine, so only the difference can miss a goal. */
+/** The time without the panel belongs to the machine, so only the difference can miss a goal. */
 function note(name: string, ours: number, floor: number, goal: number): void {
   rows.push({ name, unit: 'µs', ours: ours * 1_000, bare: floor * 1_000, peers: {}, ratios: {} });
   const cost = ours - floor;

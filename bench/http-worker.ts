@@ -19,6 +19,6 @@ const place = places[where];
 if (!enter || !place) throw new Error(`No contestant ${process.argv[2]}`);
 const client = await enter(place);
 const call = method === 'POST' ? client.post : client.get;
-// A client that does not do the work would look fast.
+// Checks the answer, because a client that skips the work would look fast.
 deepStrictEqual(await call(), STORY);
 serveRounds(call, where === 'loopback' ? 40 : 200);

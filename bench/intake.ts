@@ -22,7 +22,7 @@ const endless = { events: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFIN
 const failure = new Failure(catalogue.TIMEOUT, { incidentId: 'i-1' }).toJSON();
 const operations = ['character.list', 'character.save', 'story.tell', 'story.list', 'note.add'];
 
-/** What pages report: mostly operations, some with their failed attempts, and now and then a trouble or a circuit. */
+/** The reports of pages: mostly operations, some with failed attempts, and now and then a trouble or a circuit. */
 function eventOf(index: number): TelemetryEvent {
   const operation = operations[index % operations.length] ?? '';
   const at = 1_767_225_600_000 + index;
@@ -87,7 +87,7 @@ async function compare(
   // The first rounds are the warm-up.
   for (let turn = -3; turn < rounds; turn += 1) {
     const [left, right]: [number[], number[]] = [[], []];
-    // In turn, batch by batch, so that other work on the machine affects both alike.
+    // Both sides take turns, batch by batch, so that other work on the machine affects both alike.
     for (const [index, body] of batchesOf(turn).entries()) {
       const other = body.replaceAll('"id":"', `"id":"o`);
       if (index % 2 === 0) left.push(await timed(() => bare(body)));

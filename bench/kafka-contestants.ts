@@ -6,7 +6,7 @@ export interface KafkaMessage {
   readonly topic: string;
   readonly key: string;
   readonly value: string;
-  /** The id that a reader recognises a repeat by. */
+  /** The id by which a reader recognises a repeat. */
   readonly id: string;
 }
 
@@ -21,7 +21,7 @@ export type OpenKafkaWriter = (brokers: readonly string[]) => Promise<KafkaWrite
 
 const forEver = { signal: new AbortController().signal };
 
-/** The sink, which a relay would call again for everything that is not done. */
+/** The sink. A relay would call it again for all events that are not done. */
 export const ours: OpenKafkaWriter = async (brokers) => {
   const sink = kafkaSink({ brokers });
   return {

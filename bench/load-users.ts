@@ -27,7 +27,7 @@ export interface LoadUserOptions {
   /** The server for the next request. */
   readonly port: () => number;
   readonly name: string;
-  /** The pause between two things that a user does, on average. */
+  /** The mean pause between two actions of a user. */
   readonly thinkMs: number;
   readonly times: LoadTimes;
 }

@@ -58,7 +58,7 @@ try {
   const memory = [megabytes()];
   const sampling = setInterval(() => memory.push(megabytes()), forMs / 10);
   for (const server of servers) await server.lateMs();
-  // Signing up is no part of it.
+  // The measurement leaves out the sign-ups.
   for (const way of ways) way.play(scenario);
   const until = performance.now() + forMs;
   await Promise.all(crowd.map((user) => user.live(until)));

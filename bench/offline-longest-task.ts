@@ -1,4 +1,4 @@
-/** Measures the longest time for which the page did not get to handle a message. Returns the end of the measuring. */
+/** Measures the longest time for which the page could not handle a message. Returns the end of the measuring. */
 export function watchTasks(): () => number {
   const { port1, port2 } = new MessageChannel();
   let longestMs = 0;

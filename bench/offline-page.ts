@@ -1,4 +1,4 @@
-// What runs in the page: each measure gives samples of ours and of the floor beside it, in milliseconds.
+// The code that runs in the page. Each measure gives samples of Holdfast and of the floor beside it, in milliseconds.
 import { createCell, fetchTransport, type Transport } from '@holdfast/core';
 import { addRequest, createOutbox, type Outbox, type OutboxOptions } from '@holdfast/offline';
 import { newEntry, OWNER, rawRecord } from './offline-entries.ts';
@@ -97,7 +97,8 @@ async function enqueue(situation: Situation, rounds: number): Promise<Samples> {
   };
   const rest = (side: () => Promise<number>) => async (): Promise<number> => {
     const ms = await side();
-    // Offline, one addition follows another. Otherwise the burst of the one is over before the next.
+    // Offline, one addition follows another at once. Otherwise the burst of one addition ends before the next
+    // addition.
     await pause(isOffline ? 0 : 10);
     return ms;
   };

@@ -105,7 +105,7 @@ export interface Typing extends Samples {
   readonly typed: number;
   /** Characters of those that the form or its draft does not hold. */
   readonly lost: number;
-  /** How often fields rendered while the user typed, those that the user typed into left out. */
+  /** How often other fields rendered while the user typed into one field. */
   readonly unrelatedRenders: number;
 }
 

@@ -18,7 +18,7 @@ export interface Sent {
 /** Sends all events, batch after batch, to the topic. Resolves when the broker has confirmed them. */
 export interface Contestant {
   readonly name: string;
-  /** Does everything that does not count for the time, and returns the function that is measured. */
+  /** Prepares a run outside the measured time, and returns the function to measure. */
   prepare(brokers: readonly string[], events: readonly Sent[]): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }

@@ -53,7 +53,7 @@ async function race(contestant: Contestant, round: number): Promise<Round> {
 const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-bench-'));
 const postgres = await startPostgres();
 const rounds = new Map<string, Round[]>();
-// The one that comes first would be measured before the compiler is through with the code that all of them share.
+// The first contestant would be measured before the compiler has compiled the code that all of them share.
 await race(bareClient(), 0);
 for (let round = 0; round < ROUNDS; round += 1) {
   const database = postgres && (await createPostgresDatabase(postgres.url));

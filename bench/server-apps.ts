@@ -127,7 +127,7 @@ export function bareApp<TTransaction>({ notes }: Pick<Backend<TTransaction>, 'no
   return app;
 }
 
-/** Everything that our servers have around their routes, as in Fireside. */
+/** The whole stack around routes, as in Fireside. */
 export function wholeApp<TTransaction>(
   { notes, keys, limits }: Backend<TTransaction>,
   most: { readonly address: number; readonly user: number } = { address: 100, user: 60 },

@@ -31,7 +31,7 @@ function requests(app: Hono) {
       'x-address': client,
       'x-user': client,
     };
-    // Never the same text: SQLite syncs nothing when nothing changes.
+    // The text differs each time, because SQLite syncs nothing when nothing changes.
     const body = method === 'PUT' ? `{"text":"She counts ${count} ships."}` : null;
     const answer = await app.request('/notes/1', { method, headers, body });
     if (answer.status !== 200) throw new Error(`${method} was answered ${answer.status}`);

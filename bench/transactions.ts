@@ -74,7 +74,7 @@ async function compare(
   const [bare, ours] = [median(ofBare), median(ofOurs)];
   const { low, high } = ratioInterval(ofOurs, ofBare);
   const added = ours - bare;
-  // Reported, and never fails a build: most of it is the machine's disk.
+  // This figure is only reported and never fails a build, because most of it is the time of the machine's disk.
   console.log(
     `${added < GOAL_MS ? '' : 'MISSED '}${name}: ${added.toFixed(3)} ms added at p95, goal < ${GOAL_MS} ms; ${low.toFixed(2)}–${high.toFixed(2)}× bare (95 %)`,
   );

@@ -18,7 +18,7 @@ if (missing().length > 0) {
   spawnSync('apt-get', ['update', '-qq'], apt);
   spawnSync('apt-get', [...install, ...missing()], apt);
 }
-// Without a Firefox, the proofs run in Chromium alone and say so.
+// Without a Firefox, the proofs run only in Chromium, and say so.
 if (findFirefox() === undefined)
   console.log('There is no Firefox, and this user cannot install one.');
 if (findChromium() === undefined) {

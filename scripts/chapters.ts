@@ -4,7 +4,7 @@ import { parseSync } from 'rolldown/utils';
 
 export interface ListedName {
   readonly name: string;
-  /** What the index says about it. */
+  /** The line of the index about the name. */
   readonly about: string | undefined;
 }
 

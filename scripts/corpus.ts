@@ -1,6 +1,5 @@
-// Measures how well core names the errors that engines threw: `npm run corpus`. It lists the wrong cases of
-// the design part. It gives only the count of wrong cases of the held-out part, unless called with `--
-// --held-out`.
+// Measures how well core names the errors that engines threw: `npm run corpus`. It lists the wrong cases of the design
+// part. Of the held-out part it gives only the count of wrong cases, unless it is called with `-- --held-out`.
 import {
   type Case,
   engineOf,

@@ -8,7 +8,7 @@ await install();
 
 // The fault lab is open in development.
 const development = { FIRESIDE_FAULTS: 'on', ...env };
-// The lines that are typed are for the supervisor.
+// The lines that a developer types go to the supervisor.
 const vite = spawn('vite', [], {
   ...{ cwd: root, env: development, stdio: ['ignore', 'inherit', 'inherit'] },
 });

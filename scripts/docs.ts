@@ -166,7 +166,7 @@ for (const failure of failures) console.error(failure);
 console.log(
   `${examples.length} examples on ${pages.length} pages, ${runnable.length + tests.length} of them run, ${failures.length} failures`,
 );
-// The folder stays for a look when something failed. Otherwise it goes, or the unit tests would repeat the
-// examples.
+// The folder stays when an example failed, so that a developer can look at it. Otherwise it is removed, because the
+// unit tests would repeat the examples.
 if (failures.length === 0) rmSync(outDir, { recursive: true, force: true });
 process.exitCode = failures.length > 0 ? 1 : 0;

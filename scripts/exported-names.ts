@@ -46,7 +46,7 @@ export function exportedNames(): readonly ExportedName[] {
         }));
       });
     });
-  // A name that one package hands on from another is declared there.
+  // When a package re-exports a name of another package, the other package declares it.
   const declared = new Map(names.map((one) => [`${one.entry} ${one.name}`, one.declared]));
   return names.map((one) => ({ ...one, declared: declared.get(one.declared) ?? one.declared }));
 }

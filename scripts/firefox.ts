@@ -10,7 +10,7 @@ export function findFirefox(): string | undefined {
   ].find((path) => path !== undefined && path !== '' && existsSync(path));
 }
 
-/** What a Firefox under test leaves alone: calls to its vendor and pages of its own. */
+/** The preferences with which a Firefox under test does not call its vendor and opens no pages of its own. */
 export const quietFirefox: Readonly<Record<string, string | number | boolean>> = {
   'app.update.enabled': false,
   'browser.aboutwelcome.enabled': false,

@@ -6,7 +6,7 @@ export interface FirstLoadOptions {
   readonly limits: Readonly<Record<string, number>>;
   /** Whether a page over its limit fails the build. Otherwise the build only says so. */
   readonly isBinding: boolean;
-  /** What the product wants to reach. */
+  /** The goal of the product. */
   readonly targetBytes: number;
 }
 

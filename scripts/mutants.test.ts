@@ -42,7 +42,7 @@ describe('the mutants of a file', () => {
     expect(all(source)).toEqual([]);
   });
 
-  it('leaves the ends of loops alone', () => {
+  it('does not change the ends of loops', () => {
     expect(all('for (let i = 0; i < n; i += 1) f(i - 1);')).toEqual([
       'for (let i = 0; i < n; i += 1) f(i + 1);',
       'for (let i = 0; i < n; i += 1) f(i - 2);',

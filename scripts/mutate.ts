@@ -1,6 +1,6 @@
-// Changes the code in small ways and looks whether a test notices. It prints the changes that no test
-// noticed, and fails below 90 %, overall or in any file. `npm run mutate` takes a seeded sample of each
-// file; `-- --all` takes every mutant, and `-- <files>` only those.
+// Changes the code in small ways and checks whether a test notices. It prints the changes that no test noticed, and
+// fails below 90 %, overall or in any file. `npm run mutate` takes a seeded sample of each file; `-- --all` takes
+// every mutant, and `-- <files>` only those.
 import { fork } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -103,8 +103,8 @@ function employ(): Promise<void> {
     });
     worker.on('exit', () => {
       clearTimeout(timer);
-      // A mutant that never ends, or that takes its process with it, counts as noticed. On a machine that is too busy
-      // the others end late as well, so these are named.
+      // A mutant that never ends, or that ends its process, counts as noticed. On a machine that is too busy, other
+      // mutants also end late, so the output names these.
       if (job) console.log(`${place(job)}  (never ended)`);
       if (job) note({ ...job, verdict: 'killed' });
       resolve();

@@ -50,9 +50,10 @@ async function start(): Promise<Vitest> {
 }
 
 /**
- * First the file's own specification, wherever it stands, since that one should notice. Then the tests beside the file
- * that import it, and the tests of other folders that do. Where no test imports the file: the tests of its package that
- * load it, those of the nearest folder. Not all of them, because some folders have minutes of tests.
+ * First the file's own specification, wherever it stands, because it should notice the mutant. Then the tests beside
+ * the file that import it, and the tests of other folders that do. Where no test imports the file: the tests of its
+ * package that load it, those of the nearest folder. It does not run all tests, because those of some folders take
+ * minutes.
  */
 async function specifications(vitest: Vitest, file: string): Promise<TestSpecification[][]> {
   const all = await vitest.globTestSpecifications();

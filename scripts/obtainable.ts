@@ -1,5 +1,5 @@
-// The types of the values that an app gets from a package: what its functions return, and what is read from that.
-// An app that writes declarations has to name them, so an entry exports them even if no example does.
+// The types of the values that an app gets from a package: the results of its functions, and the members of these. An
+// app that writes declarations has to name them, so an entry exports them even if no example does.
 import { readFileSync } from 'node:fs';
 import { parseSync } from 'rolldown/utils';
 

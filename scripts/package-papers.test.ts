@@ -31,7 +31,7 @@ it.each([
   ['README.md', /README\.md whose title is @holdfast\/x/],
   ['LICENSE', /LICENSE from the root/],
   ['CHANGELOG.md', /section \[1\.2\.3\]/],
-])('says which paper is missing, empty or of something else: %s', (file, sentence) => {
+])('says which paper is missing, empty or about another package: %s', (file, sentence) => {
   const { [file as keyof typeof complete]: _, ...others } = complete;
   for (const files of [others, { ...others, [file]: '' }, { ...others, [file]: '# Else\n' }]) {
     expect(missingFrom(unpacked(files), 'MIT')).toEqual([expect.stringMatching(sentence)]);

@@ -20,6 +20,6 @@ it('finds a file that the code opens and that the package does not have', () => 
   expect(missingPaths(unpacked({ 'dist/a/start.js': code }))).toEqual(['src/a/mock.py']);
 });
 
-it('finds nothing where the package has the file', () => {
+it('finds no missing file where the package has it', () => {
   expect(missingPaths(unpacked({ 'dist/a/start.js': code, 'src/a/mock.py': '' }))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { parseSync, Visitor } from 'rolldown/utils';
 
 export interface Passage {
   readonly text: string;
-  /** Where it begins in the file. A character of the passage is a character of the file. */
+  /** Where the passage begins in the file. Each character of the passage is one character of the file. */
   readonly start: number;
 }
 

@@ -1,5 +1,5 @@
-// Makes things go wrong in real engines and records what they throw. The result is the corpus that measures
-// the code which names failures. Run it again when an engine changes.
+// Causes failures in real engines and records the errors that they throw. The result is the corpus that measures the
+// code which names failures. Run it again when an engine changes.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 import { chromium, firefox, type Browser, type Page } from 'playwright';

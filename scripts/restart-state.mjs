@@ -3,7 +3,7 @@
 
 /** How often in a row a server is started again. */
 export const MOST_RESTARTS = 5;
-/** A server that ran for so long starts a new row. */
+/** After a server has run for this long, its next end starts a new row. */
 export const STEADY_MS = 60_000;
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 10_000;
@@ -13,7 +13,7 @@ const LONGEST_DELAY_MS = 10_000;
  * `restarts` counts the starts in a row before.
  */
 export function afterEnd({ restarts, wasReady, ranMs }) {
-  // A server that never came up says why, and would say it again.
+  // A server that never came up says why, and would fail in the same way again.
   if (!wasReady && restarts === 0) return { kind: 'give-up', restarts };
   const before = ranMs >= STEADY_MS ? 0 : restarts;
   if (before >= MOST_RESTARTS) return { kind: 'give-up', restarts: before };

@@ -12,7 +12,7 @@ const run = (work: string): Promise<{ stdout: string; stderr: string; code?: num
     { env: { ...process.env, NODE: process.execPath } },
   ).catch((error: { stdout: string; stderr: string; code: number }) => error);
 
-it('says what it does while a long command runs, and nothing of its output', async () => {
+it('says what it does while a long command runs, and hides the output of the command', async () => {
   const { stdout } = await run(`
     const script = 'console.log("npm http fetch GET 200 a\\\\nnpm http fetch GET 200 b"); setTimeout(() => {}, 300)';
     const how = { progress: setup.npmProgress, everyMs: 50 };
@@ -25,7 +25,7 @@ it('says what it does while a long command runs, and nothing of its output', asy
   expect(lines.at(-1)).toBe('done');
 });
 
-it('shows what a failing command said, and ends with its code', async () => {
+it('shows the output of a failing command, and ends with its code', async () => {
   const { stderr, code } = await run(`
     const script = 'console.error("npm http fetch GET 200 a\\\\nno room left"); process.exit(7)';
     await setup.runTelling('Installing', [process.env.NODE, '-e', script]);

@@ -86,7 +86,7 @@ export async function runTelling(what, [command, ...args], { progress, everyMs }
   process.exit(code || 1);
 }
 
-/** What npm is doing, from its own lines. */
+/** The present step of npm, read from its own lines. */
 export function npmProgress(output) {
   const fetched = output.match(/^npm http fetch /gm)?.length ?? 0;
   return fetched === 0 ? 'reading the list of packages' : `${fetched} answers of the registry`;
@@ -97,7 +97,7 @@ export async function install() {
   const lock = path.join(root, 'package-lock.json');
   const installed = path.join(root, 'node_modules/.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
-  // Not `npm ci`: it refuses a lock that omits optional binaries a registry mirror does not carry.
+  // `npm ci` would refuse a lock that omits optional binaries which a registry mirror does not carry.
   await runTelling(
     'Installing dependencies (once, a few minutes)',
     ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=http'],

@@ -43,7 +43,7 @@ function resolve(from: string, specifier: string): string {
   return path.join(path.dirname(from), specifier.replace(/\.(js|jsx|ts|tsx)$/, '.d.ts'));
 }
 
-/** What stands in a file from one place to another, without the comments between. */
+/** The text of a file from one place to another, without the comments between. */
 function withoutComments({ text, comments }: Declarations, from: number, to: number): string {
   let kept = '';
   let at = from;

@@ -12,7 +12,7 @@ import { toTable, withSection } from './written-section.ts';
 interface Use {
   readonly use: string;
   readonly source: string;
-  /** What the page has anyway: its bytes are taken off, so that the row says what the rest adds. */
+  /** The code that the page has anyway. Its bytes are subtracted, so that the row says how much the rest adds. */
   readonly beside?: string;
   /** Gzipped bytes that neither bundler may exceed. A peer, shown for comparison, has no limit. */
   readonly limitBytes?: number;

@@ -11,14 +11,15 @@ const endsWithParent = new URL('end-with-parent.mjs', import.meta.url).href;
 /**
  * Runs a server of Node and keeps it running: it says when the server was killed or ended by itself, starts it again
  * after a pause, and gives up when that does not help. `r` and Enter, and SIGUSR2, start it anew at once. SIGINT and
- * SIGTERM end both cleanly; SIGHUP goes to the server, which reads its settings again. With `waits` a server that is given
- * up stays down until it is started anew. Returns what starts it anew, and what ends both.
+ * SIGTERM end both cleanly; SIGHUP goes to the server, which reads its settings again. With `waits` a server that is
+ * given up stays down until it is started anew. Returns the function that starts it anew, and the function that ends
+ * both.
  */
 export function supervise({ name, args, cwd, env, ready, waits = false, say = console.log }) {
   let restarts = 0;
   let child;
   let pause;
-  /** What this process asked the server to do: `stop` or `restart`. */
+  /** The last request of this process to the server: `stop` or `restart`. */
   let asked;
 
   const start = () => {

@@ -7,7 +7,7 @@ import { afterEach, expect, it } from 'vitest';
 type Supervisor = ChildProcessByStdio<Writable, Readable, null>;
 
 const module = path.join(import.meta.dirname, 'supervise.mjs');
-// It says its process id and how often it was started again, and ends cleanly when it is asked to.
+// This server prints its process id and the number of its restarts, and ends cleanly on request.
 const server = `
   const idle = setInterval(() => {}, 1_000);
   process.on('SIGTERM', () => { console.log('stopped'); clearInterval(idle); });

@@ -21,7 +21,7 @@ function refused(code: string): readonly number[] {
   return [...stdout.matchAll(/code\.ts:(\d+):.*transaction-work/g)].map(([, line]) => Number(line));
 }
 
-it('refuses work of a transaction that waits for anything else', () => {
+it('refuses work of a transaction that waits for anything besides it', () => {
   const code = `
     await transact(database, async (tx) => { await fetch(address); });
     await transact(database, async (tx) => { await hash(password); });

@@ -46,7 +46,7 @@ function typeNameOf(parameter: Node): string {
   return nameOf(reference && child(reference, 'typeName'));
 }
 
-/** Whether a function is handed to what opens a transaction, as an argument or as `work`. */
+/** Whether a function is given to a function that opens a transaction, as an argument or as `work`. */
 function isWork(node: Node): boolean {
   const parent = child(node, 'parent');
   if (parent?.type === 'Property') return nameOf(child(parent, 'key')) === 'work';

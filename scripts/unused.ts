@@ -11,7 +11,7 @@ import { obtainedTypes } from './obtainable.ts';
 /** Entries that are complete on purpose: an app picks from them what it meets. */
 const COMPLETE: readonly RegExp[] = [/^@holdfast\/core\/(failures|messages)\b/];
 
-/** What `inBrowser` bundles. An app that bundles it in another way needs the parts. */
+/** The parts that `inBrowser` bundles. An app that bundles them in another way needs them. */
 const PIECES: ReadonlySet<string> = new Set(['fetchProbe', 'watchBrowserNetwork']);
 
 interface Manifest {

@@ -15,7 +15,7 @@ const script = `
   console.log('running');
 `;
 
-it('stops what npm started through a shell when only the shell is told to end', async () => {
+it('stops a program that npm started through a shell when only the shell gets the signal', async () => {
   const shell = spawn('sh', ['-c', '"$NODE" --input-type=module -e "$SCRIPT"; exit'], {
     env: { NODE: process.execPath, SCRIPT: script, npm_lifecycle_event: 'start' },
     stdio: ['ignore', 'pipe', 'inherit'],

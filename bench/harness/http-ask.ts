@@ -18,7 +18,7 @@ export interface HttpAnswer {
   readonly cookie: string;
   /** From the request to the beginning of the answer, in milliseconds. */
   readonly beganMs: number;
-  /** To its end. */
+  /** The time to the end of the answer. */
   readonly tookMs: number;
 }
 

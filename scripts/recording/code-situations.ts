@@ -1,7 +1,7 @@
 import { browsers, everywhere, type Label, type Situation } from './situation.ts';
 
 const defect: Label = { code: 'DEFECT', effect: 'unknown', retry: 'never' };
-/** The text does not name its sender, or what the sender did before. */
+/** The error names neither the sender of the text nor the sender's earlier work. */
 const syntax: Label = { code: 'JSON_INVALID', retry: 'never', effect: 'unknown' };
 const anywhere = { site: 'anywhere', engines: everywhere, label: defect } as const;
 const inPages = { ...anywhere, engines: browsers } as const;
@@ -147,7 +147,7 @@ export const codeSituations: readonly Situation[] = [
     label: { code: 'CONTENT_BLOCKED', effect: 'none' },
     about: 'code made of text where a policy forbids it',
     run: async () => {
-      // Later, since the driver that runs this is itself exempt from the policy.
+      // Runs later, because the driver that runs this code is itself exempt from the policy.
       await new Promise((done) => setTimeout(done, 50));
       // oxlint-disable-next-line no-eval
       return globalThis.eval('1 + 1') as unknown;

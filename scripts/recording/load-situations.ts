@@ -4,12 +4,12 @@ const notLoaded: Truth = ['chunk', 'later', 'none'];
 const stale: Truth = ['chunk', 'never', 'none'];
 const defect: Truth = ['runtime', 'never', 'unknown'];
 
-/** Nothing of the worker ran. */
+/** None of the worker's code ran. */
 const notStarted: Truth = ['worker', 'later', 'none'];
 const refused: Truth = ['worker', 'never', 'none'];
-/** Nothing of it ran. Not every engine distinguishes that from an error at its start. */
+/** None of the worker's code ran. Not every engine distinguishes that from an error at its start. */
 const unparsed: Truth = ['worker', 'never', 'none|unknown'];
-/** Its code ran and broke. Its effects until then are unknown, and it breaks again. */
+/** The worker's code ran and broke. Its effects until then are unknown, and it breaks again. */
 const broke: Truth = ['worker', 'never', 'unknown'];
 const unreadable: Truth = ['worker', 'never', 'unknown'];
 

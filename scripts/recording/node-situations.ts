@@ -393,7 +393,7 @@ const databases: readonly Situation[] = (
   run,
 }));
 
-/** What only Node has: sockets, files, modules, SQLite, and the libraries of this repository. */
+/** Situations that only Node has: sockets, files, modules, SQLite, and the libraries of this repository. */
 export const nodeSituations: readonly Situation[] = [
   ...runtime,
   ...imports,

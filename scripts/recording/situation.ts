@@ -31,7 +31,7 @@ export type Truth = readonly [family: string, retry: string, effect: string];
 
 export type Engine = 'node' | 'chromium' | 'firefox' | 'webkit';
 
-/** Something that goes wrong on purpose, so that its label is certain. */
+/** A failure that is caused on purpose, so that its label is certain. */
 export interface Situation {
   readonly about: string;
   readonly site: string;
