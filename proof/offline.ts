@@ -1,8 +1,8 @@
-// Shows that the outbox loses, doubles and misorders nothing, whatever dies in between. `npm run proof offline` runs
-// all parts. `npm run proof offline browsers -- --kills=20` kills real browsers. `npm run proof offline model` plays
-// simulated devices: `-- --short` is the form for CI, `-- --schedules=1000000` plays so many random schedules and
-// goes on where the last run ended, `-- --seed=7` plays one seed again, `-- --only=mutants|states|exhaustive|random`
-// is one step.
+// Shows that the outbox loses, doubles and misorders no write, even when tabs, browsers, servers and power die in
+// between. `npm run proof offline` runs all parts. `npm run proof offline browsers -- --kills=20` kills real browsers.
+// `npm run proof offline model` plays simulated devices: `-- --short` is the form for CI, `-- --schedules=1000000`
+// plays that many random schedules and goes on where the last run ended, `-- --seed=7` plays one seed again, `--
+// --only=mutants|states|exhaustive|random` is one step.
 import { proveBrowsers } from './offline/browsers/prove-browsers.ts';
 import { proveModel } from './offline/model/prove-model.ts';
 

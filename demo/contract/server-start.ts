@@ -10,7 +10,7 @@ export interface ServerStart {
 
 export const writeStart = ({ id, restarts }: ServerStart): string => `${id} ${restarts}`;
 
-/** `undefined` for a text that says no start. */
+/** `undefined` for a text that names no start. */
 export function readStart(text: string | undefined): ServerStart | undefined {
   const [, id, restarts] = /^([\w-]{1,64}) (\d{1,6})$/.exec(text ?? '') ?? [];
   return id === undefined ? undefined : { id, restarts: Number(restarts) };

@@ -123,7 +123,7 @@ describe('a budget', () => {
     expect(passedThreshold(0.9, 0.5, [0.8])).toBeUndefined();
   });
 
-  it('never promises more than it has, whatever happens in whatever order', () => {
+  it('never promises more than it has, for any steps in any order', () => {
     const key = fc.constantFrom('a', 'b', 'c');
     const told = { key, owner: fc.constant('ann'), operation: fc.constant('story.tell') };
     const micros = fc.integer({ min: 0, max: 70 });

@@ -8,8 +8,8 @@ import { fieldName, word } from './words.ts';
  * taken the value out before.
  */
 
-// `Bearer …`, `name=value` of a cookie or a query, addresses, and whatever holds a long run of letters
-// and digits mixed, as every token does. UUIDs pass: their runs are short.
+// `Bearer …`, `name=value` of a cookie or a query, addresses, and every word with a long run of letters and digits
+// mixed, as in every token. UUIDs pass, because their runs are short.
 const CREDENTIAL =
   /\b(?:bearer|basic)\s+\S+|[\w-]+=[^\s;&]{4,}|[^\s@]+@[^\s@]+|[\w.-]*(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{20,}[\w.-]*/gi;
 const BLOT = '…';

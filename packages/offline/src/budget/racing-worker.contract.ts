@@ -1,7 +1,7 @@
 import { createBudget, type Ledger } from '@holdfast/core/budget';
 import { createLedgerStore } from './idb-ledger-store.ts';
 
-/** What one of the racers is told to do. */
+/** The task of one racing worker. */
 export interface Race {
   readonly name: string;
   readonly racer: number;

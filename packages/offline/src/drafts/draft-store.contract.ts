@@ -7,7 +7,7 @@ export function draft(changes: Partial<DraftRecord> = {}): DraftRecord {
   return { owner, key, version, revision, savedAt: 1000, value: { name: 'Ada' }, ...changes };
 }
 
-/** What every draft store promises. `createStore` gives an empty one each time. */
+/** What every draft store promises. `createStore` returns a new, empty store at each call. */
 export function draftStoreContract(createStore: () => InspectableDraftStore): void {
   describe('a draft store', () => {
     it('gives nothing for a draft that was never saved', async () => {

@@ -21,9 +21,9 @@ export interface Greeting {
   greet(): Promise<void>;
   /** Greets, and sends meanwhile. */
   meet(): Promise<void>;
-  /** Whether the database knows the user of now. */
+  /** Whether the database knows the present user. */
   isMet(): boolean;
-  /** Whether the database does not know the user of now, and no greeting runs. */
+  /** Whether the database does not know the present user, and no greeting runs. */
   isDue(): boolean;
 }
 

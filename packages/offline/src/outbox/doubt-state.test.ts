@@ -14,7 +14,7 @@ it('sends to a silent address follow each other ever more slowly, from 50 ms to 
   expect(pauses(0, 70)).toEqual([50, 60, 70, 70, 70]);
 });
 
-it('the first silences cost nothing when something newer speaks for an answer', () => {
+it('the first silences cause no pause when there is newer evidence of an answer', () => {
   expect(pauses(3, 30_000)).toEqual([-Infinity, -Infinity, -Infinity, 310, 30_000]);
 });
 

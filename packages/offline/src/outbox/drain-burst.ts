@@ -38,9 +38,9 @@ export interface BurstContext extends ClaimedContext, ClaimContext {
 const LINGER_MS = 200;
 
 /**
- * Sends entries until none is ready or the time is up. The caller holds the drain lock, or passes `seen`, the
- * last sign of life of a holder for which it no longer waits. If two bursts run all the same, the epoch keeps
- * them from both claiming an entry.
+ * Sends entries until none is ready or the time is up. The caller holds the drain lock, or passes `seen`, the last
+ * sign of life of a holder for which it no longer waits. If two bursts run at once nevertheless, the epoch keeps them
+ * from both claiming an entry.
  */
 export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pulse): Burst {
   const { store, platform, limits, admission, owner, changed, mayFollow } = context;

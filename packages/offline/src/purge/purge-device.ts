@@ -50,8 +50,8 @@ export async function countUnsent(options: UnsentOptions): Promise<Unsent> {
  * Without `agree`, entries and drafts that no server has stay, and their answers and all copies are deleted. Resolves
  * with `kept` when something stays. After an `agree` that said no, the purge has deleted only the work to which
  * `agree` had said yes before. A send that is under way may still arrive. Rejects with the failure of a store that
- * cannot be purged; the others are purged all the same. Reports for a beacon and budgets stay: they hold nothing that
- * the user wrote.
+ * cannot be purged, and still purges the others. Reports for a beacon and budgets stay: they hold nothing that the
+ * user wrote.
  */
 export async function purgeDevice(options: PurgeOptions): Promise<'purged' | 'kept'> {
   const { owner, name = 'holdfast', agree, isUnsent = everyKey } = options;

@@ -20,8 +20,9 @@ const READ_BY_CODE = '';
 const FILES: readonly string[] = ['script', 'style', 'font', 'worker', 'sharedworker', 'json'];
 
 /**
- * Names the part that answers a request. Only what the browser loads by itself (a page, a script, a style, a font, an image)
- * is ever answered from a cache. What code asks for with `fetch`, as every operation does, goes to the server.
+ * Names the part that answers a request. A cache answers only requests that the browser makes by itself, for a page, a
+ * script, a style, a font or an image. Requests that code makes with `fetch`, as every operation does, go to the
+ * server.
  */
 export function caretakerOf(request: AskedFor, rules: ShellRules): Caretaker {
   const { method, mode, destination, headers } = request;

@@ -139,7 +139,7 @@ describe('a circuit is asked for admission', () => {
   });
 });
 
-describe('a circuit, whatever happens', () => {
+describe('a circuit, for any course of events', () => {
   type Step =
     | { readonly do: 'ask'; readonly afterMs: number }
     | {

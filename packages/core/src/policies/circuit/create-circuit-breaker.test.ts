@@ -297,7 +297,7 @@ describe('a circuit breaker', () => {
   });
 });
 
-describe('a circuit breaker, whatever happens', () => {
+describe('a circuit breaker, for any course of events', () => {
   const step = fc.oneof(
     fc.record({
       do: fc.constantFrom('succeed', 'fail', 'refuse', 'hang', 'abort', 'late'),
