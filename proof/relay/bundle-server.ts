@@ -12,7 +12,7 @@ export async function bundleServer(folder: string): Promise<string> {
     outfile,
     ...{ bundle: true, minify: true, platform: 'node', format: 'esm', target: 'node24' },
     conditions: ['@holdfast/source'],
-    // This module reads a file beside itself; the other build has the file inside.
+    // The plain module reads a file beside itself. The bundled one has the file inside.
     alias: { '@platformatic/wasm-utils': '@platformatic/wasm-utils/bundled' },
     // For modules that are not ES modules.
     banner: {

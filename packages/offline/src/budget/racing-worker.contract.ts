@@ -10,7 +10,10 @@ export interface Race {
   readonly micros: number;
 }
 
-/** Reserves as often as it is told, and commits half of every second reservation. Returns what it was granted. */
+/**
+ * Reserves as often as it is told, and commits the reservations of every second attempt. Returns how many it was
+ * granted.
+ */
 async function race({ name, racer, attempts, limitMicros, micros }: Race): Promise<number> {
   const budget = createBudget({
     owner: 'mira',
@@ -26,7 +29,7 @@ async function race({ name, racer, attempts, limitMicros, micros }: Race): Promi
     );
     if (!fits) continue;
     granted += 1;
-    // Every other turn stands for a tab that dies here: its whole reservation stays held back.
+    // An odd attempt stands for a tab that dies here: its whole reservation stays held back.
     if (attempt % 2 === 0) await budget.commit(id, micros);
   }
   return granted;

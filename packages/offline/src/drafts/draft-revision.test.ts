@@ -21,7 +21,7 @@ it('a removal removes the draft that it knows and older ones, never a newer one'
   expect(mayRemove(undefined, undefined)).toBe(false);
 });
 
-it('two records are one save when owner, key and all other names of the save are the same', () => {
+it('two records are one save when owner, key, revision and time are the same', () => {
   expect(isSameSave(draft(), draft({ value: 'other' }))).toBe(true);
   expect(isSameSave(undefined, draft())).toBe(false);
   for (const change of [{ owner: 'bob' }, { key: 'other' }, { revision: 2 }, { savedAt: 2 }]) {

@@ -213,7 +213,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     acknowledged() {
       // If this tab dies after the acknowledgement, another one has to send.
       engine.hint();
-      // Listens only after the outbox has asked for the lock.
+      // Asks for the background sync only after the outbox has asked for the lock.
       void Promise.resolve().then(() => tell([() => background.requestSync()]));
     },
     wake: drainer.wake,
