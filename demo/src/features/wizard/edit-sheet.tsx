@@ -10,6 +10,7 @@ import { ActionButton } from '../../look/action-button.tsx';
 import { StateNote } from '../../look/state-note.tsx';
 import { partsOf } from '../../relationships/sentence-of.ts';
 import { Sentence } from '../../relationships/sentence.tsx';
+import { Link } from '../../router/link.tsx';
 import { useText } from '../../words/use-text.ts';
 import { addTypedTrait } from './add-typed-trait.ts';
 import { BackstoryFields } from './backstory-step.tsx';
