@@ -206,7 +206,12 @@ export function playLight(scenario: Scenario): Played {
     for (const { id, state } of stored) {
       if (state.kind !== 'dead' && state.kind !== 'blocked') continue;
       events.push({ at: now(), type: 'decided', id });
-      change(id, { type: 'retried', freshKey: `${id}-${(decisions += 1)}`, now: now() });
+      change(id, {
+        type: 'retried',
+        freshKey: `${id}-${(decisions += 1)}`,
+        now: now(),
+        knowsRisk: true,
+      });
     }
     wakeAll();
     clock.at(LOOK_MS, look);

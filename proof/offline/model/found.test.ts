@@ -222,3 +222,17 @@ it('another tab sends the entry of a tab that dies within the gap between two hi
     expect(violations, `died at ${step}`).toEqual([]);
   }
 });
+
+it('a user who saw an entry in line is never told that a doubtful entry is cancelled', async () => {
+  for (let step = 20; step < 60; step += 1) {
+    const { violations } = await runScenario(code, {
+      ...base,
+      incidents: [
+        { kind: 'pause', step: step - 3, seat: 0, lane: 'x', ms: 20 },
+        { kind: 'crash', how: 'tab', step, seat: 0, lost: 0 },
+        { kind: 'cancel', step: step + 3, seat: 1, entry: 0 },
+      ],
+    });
+    expect(violations, `without the tab at ${step}`).toEqual([]);
+  }
+});

@@ -68,7 +68,7 @@ export const mutants: readonly Mutant[] = [
     name: 'cancels what is on its way',
     firstSeed: 5,
     file: 'outbox/outbox-state.ts',
-    from: /(case 'cancelled':\s*)if \([^\n]*\) return UNCHANGED;/,
+    from: /(case 'cancelled': \{[^}]*?)if \([^\n]*\) return UNCHANGED;/,
     to: '$1',
   },
   {

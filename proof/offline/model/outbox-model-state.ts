@@ -126,7 +126,7 @@ function stepsOf(state: OutboxModel, program: Program): readonly ModelStep[] {
     state: { kind },
   } of stored) {
     if ((kind === 'blocked' || kind === 'dead') && pages.length > 0) {
-      const event = { type: 'retried', freshKey: `${id}'`, now: LATER } as const;
+      const event = { type: 'retried', knowsRisk: true, freshKey: `${id}'`, now: LATER } as const;
       next.push({ actor: 'users', state: awake(change(state, numberOf(id), event)) });
     }
   }

@@ -116,6 +116,9 @@ export function createWorld({
   const events: HistoryEvent[] = [];
   const contexts: Context[] = [];
   const retried = new Map<string, number>();
+  /** The pages that end pauses now. A page may have ended some of them already. */
+  const resuming = new Map<symbol, Actor>();
+  const isResuming = (): boolean => [...resuming.values()].some((actor) => !agenda.isDead(actor));
   const platforms = new Map<Actor, Platform>();
   let edits = 0;
   let born = 0;
@@ -294,7 +297,7 @@ export function createWorld({
           const isPaused = records('lanes').some(
             (row) => (row as { readonly lane: string }).lane === (lane ?? ''),
           );
-          if (agenda.isDead(actor) || !isPaused) return;
+          if (agenda.isDead(actor) || !isPaused || isResuming()) return;
           // Those that are on their way, or that a context has claimed in memory.
           const onTheirWay = events.flatMap((event) => (event.type === 'sent' ? [event.id] : []));
           const claimed = stored().filter(({ kind }) => kind === 'sending');
@@ -308,12 +311,16 @@ export function createWorld({
       const owner = identity.getSnapshot()?.subject;
       if (!outbox || owner === undefined) return;
       say({ type: 'resumed', owner });
+      const resume = Symbol('resume');
+      resuming.set(resume, actor);
       const goOn = async (): Promise<void> => {
         for (const lane of await outbox.paused()) await outbox.resume(lane);
         // A pause that came between is over as well.
         if (!agenda.isDead(actor)) say({ type: 'resumed', owner });
       };
-      goOn().catch(() => {});
+      goOn()
+        .catch(() => {})
+        .finally(() => resuming.delete(resume));
     },
     add({ outbox, actor }, entry) {
       const { id, owner, lane, undoMs, maxAgeMs, after } = entry;
@@ -335,9 +342,10 @@ export function createWorld({
       );
     },
     cancel({ outbox, actor }, id) {
-      const state = outbox?.entries.getSnapshot().find((view) => view.id === id)?.state.kind;
-      // An entry in doubt is given up at the user's own risk.
-      const doubtful = state === 'blocked' || state === 'dead';
+      const state = outbox?.entries.getSnapshot().find((view) => view.id === id)?.state;
+      // The user gives up at their own risk what asks for a decision. A paused entry asks for none.
+      const doubtful =
+        state?.kind === 'dead' || (state?.kind === 'blocked' && state.reason !== 'paused');
       say({ type: 'decided', id, cancels: true });
       outbox?.cancel(id).then(
         (result) => {

@@ -195,13 +195,16 @@ export interface OutboxPort {
   sent?(after: number): Promise<readonly SentEntry[]>;
   /** Asks the outbox to send soon. It is cheap: call it at every hint of a network. */
   wake(): void;
-  /** Puts a waiting, blocked or dead entry back in line. */
+  /**
+   * Puts a waiting, blocked or dead entry back in line. An entry that may have taken effect changes only where the page
+   * shows that it asks for a decision: its user must know the risk.
+   */
   retry(id: string): Promise<void>;
   /**
-   * Takes an entry out for good. Resolves with `cancelled` when the entry certainly took no effect, and for a dead
-   * or blocked entry that the user gives up. Resolves with `too-late` when it may be on its way or may have
-   * arrived. An entry that another one has taken in cannot be taken out of it: the answer names that entry, which
-   * stays.
+   * Takes an entry out for good. Resolves with `cancelled` when the entry certainly took no effect, and when the user
+   * gives it up: the page shows it as dead or blocked, and not as paused. Resolves with `too-late` when it may be on its
+   * way or may have arrived. An entry that another one has taken in cannot be taken out of it: the answer names that
+   * entry, which stays.
    */
   cancel(id: string): Promise<'cancelled' | 'too-late' | MergedEntry>;
 }

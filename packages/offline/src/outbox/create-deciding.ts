@@ -3,8 +3,9 @@ import { type Platform, uuidV7 } from '@holdfast/core/parts';
 import { ENTRY_UNKNOWN, OWNER_MISSING } from '@holdfast/core/failures';
 import type { Admission } from './admission.ts';
 import type { Engine } from './create-engine.ts';
+import type { EntryList } from './entry-list.ts';
 import { UNCHANGED } from './entry-step.ts';
-import { nextEntry, type EntryEvent } from './outbox-state.ts';
+import { asksUser, nextEntry, type EntryEvent } from './outbox-state.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import { hasLeft, type OutboxStore, type PausedLanes } from './outbox-store.ts';
 import type { Decision, Outbox } from './outbox.ts';
@@ -16,6 +17,8 @@ interface DecidingOptions {
   readonly admission: Pick<Admission, 'freshen'>;
   readonly drainer: Pick<Engine['drainer'], 'wake'>;
   readonly owner: () => string | undefined;
+  /** What the screen shows. */
+  readonly list: Pick<EntryList, 'getSnapshot'>;
   readonly publish: Engine['publish'];
   readonly reload: () => Promise<void>;
   /** Another tab may hold the lock, and has to look at the lanes again. */
@@ -31,12 +34,19 @@ export interface Deciding extends Pick<
 
 /** What a user decides about their entries and lanes. Entries of other users do not exist here. */
 export function createDeciding(options: DecidingOptions): Deciding {
-  const { store, platform, limits, admission, drainer, owner, publish, reload } = options;
+  const { store, platform, limits, admission, drainer, owner, list, publish, reload } = options;
   const isMine = (found: { readonly owner: string }): boolean => found.owner === owner();
   const transition =
     (event: EntryEvent): Decision =>
     (entry) =>
       nextEntry(entry, event, limits);
+
+  /**
+   * Whether the user who decides saw that the entry waits for a decision. Another tab or a worker may have changed it
+   * since, and a user who saw it in line did not accept that it may have taken effect.
+   */
+  const knowsRisk = (id: string): boolean =>
+    list.getSnapshot().some((view) => view.id === id && asksUser(view.state));
 
   const decide: Outbox['decide'] = async (id, decision) => {
     const [found] = await store.find([id]);
@@ -70,10 +80,12 @@ export function createDeciding(options: DecidingOptions): Deciding {
     paused: () => pausing(),
     async retry(id) {
       const [freshKey, now] = [uuidV7(platform), platform.now()];
-      await decide(id, transition({ type: 'retried', freshKey, now }));
+      const retried = transition({ type: 'retried', freshKey, now, knowsRisk: knowsRisk(id) });
+      // The screen may show an older state, in which there was nothing to decide.
+      if (!(await decide(id, retried))) await reload();
     },
     async cancel(id) {
-      const cancelled = transition({ type: 'cancelled' });
+      const cancelled = transition({ type: 'cancelled', knowsRisk: knowsRisk(id) });
       // An entry that took it in goes on without it.
       const alone: Decision = (entry) => (entry.id === id ? cancelled(entry) : UNCHANGED);
       if (await decide(id, alone)) return 'cancelled';

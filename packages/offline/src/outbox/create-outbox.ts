@@ -223,7 +223,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const { prepared, add } = createAdding({ ...context, unkept, added: added.tell });
 
   const { isMine, ...deciding } = createDeciding({
-    ...{ store, platform, limits, admission, drainer, publish, owner: subject },
+    ...{ store, platform, limits, admission, drainer, list, publish, owner: subject },
     reload: () => quietly(reload()),
     lanesChanged: () => tell([() => channel.post({ ids: [] } satisfies Hint)]),
   });

@@ -9,7 +9,7 @@ import { recordOf, type StoredEntry } from './entry-record.ts';
 import { entry as newEntry } from './outbox-stage.contract.ts';
 import { defaultLimits } from './outbox-limits.ts';
 import type { EntryStep } from './entry-step.ts';
-import { nextEntry, type EntryEvent } from './outbox-state.ts';
+import { asksUser, nextEntry, type EntryEvent } from './outbox-state.ts';
 
 /** A request on its way. It outlives its sender: the request of a dead tab still reaches the server. */
 interface Flight {
@@ -34,7 +34,8 @@ type Command =
     }
   | { readonly do: 'begin' | 'claim' | 'die'; readonly context: number }
   | { readonly do: 'arrive'; readonly pick: number; readonly answer: Answer }
-  | { readonly do: 'hear' | 'lose' | 'cancel' | 'retry'; readonly pick: number }
+  | { readonly do: 'hear' | 'lose'; readonly pick: number }
+  | { readonly do: 'cancel' | 'retry'; readonly pick: number; readonly knowsRisk: boolean }
   | { readonly do: 'edit' | 'probe'; readonly pick: number }
   | { readonly do: 'pause' | 'resume'; readonly lane: string }
   | { readonly do: 'release' }
@@ -116,17 +117,20 @@ class World {
       case 'cancel': {
         const entry = pick(this.entries, command.pick);
         if (!entry) return;
-        if (entry.state.kind === 'blocked' || entry.state.kind === 'dead')
-          this.risked.add(entry.id);
-        this.apply(entry.id, { type: 'cancelled' });
+        const { knowsRisk } = command;
+        if (knowsRisk && asksUser(entry.state)) this.risked.add(entry.id);
+        this.apply(entry.id, { type: 'cancelled', knowsRisk });
         return;
       }
       case 'retry': {
         const entry = pick(this.entries, command.pick);
         if (!entry) return;
-        if (entry.state.kind === 'blocked' && entry.state.reason === 'uncertain')
+        const { knowsRisk } = command;
+        const { state } = entry;
+        if (knowsRisk && state.kind === 'blocked' && state.reason === 'uncertain')
           this.risked.add(entry.id);
-        this.apply(entry.id, { type: 'retried', freshKey: `${entry.key}'`, now: this.now });
+        const freshKey = `${entry.key}'`;
+        this.apply(entry.id, { type: 'retried', freshKey, now: this.now, knowsRisk });
         return;
       }
       case 'edit': {
@@ -278,12 +282,14 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       'hear' as const,
       'hear' as const,
       'lose' as const,
-      'cancel' as const,
-      'retry' as const,
       'edit' as const,
       'probe' as const,
     ),
     pick: choice,
+  }),
+  fc.record({
+    do: fc.constantFrom('cancel' as const, 'retry' as const),
+    ...{ pick: choice, knowsRisk: fc.boolean() },
   }),
   fc.record({ do: fc.constantFrom('release' as const) }),
   fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1000, 400_000, DAYS_20) }),

@@ -36,9 +36,10 @@ const blocked = (reason: 'auth' | 'conflict' | 'uncertain'): StoredState => ({
 });
 const dead: StoredState = { kind: 'dead', failure: json(catalogue.REQUEST_INVALID) };
 const accepted: EntryEvent = { type: 'accepted', key: 'a', value: 1, replayed: false };
-const cancelled: EntryEvent = { type: 'cancelled' };
+const cancelled: EntryEvent = { type: 'cancelled', knowsRisk: true };
+const cancelledUnaware: EntryEvent = { type: 'cancelled', knowsRisk: false };
 const released: EntryEvent = { type: 'released' };
-const retried: EntryEvent = { type: 'retried', freshKey: 'fresh', now: NOW };
+const retried = { type: 'retried', knowsRisk: true, freshKey: 'fresh', now: NOW } as const;
 const claimed = (epoch: number, now = NOW, isPaused = false): EntryEvent => ({
   ...{ type: 'claimed', epoch, now, isPaused },
 });
@@ -586,10 +587,34 @@ describe('the user', () => {
     ],
     ['takes back a paused entry', entry(paused), cancelled, left({ kind: 'cancelled' })],
     [
-      'gives up a paused entry that may have been applied',
+      'does not take back a paused entry that may have been applied',
       entry(paused, { doubtful: true }),
       cancelled,
-      left({ kind: 'cancelled', doubtful: true }),
+      unchanged,
+    ],
+    [
+      'gives up no doubtful entry for a user who saw it in line',
+      entry(blocked('uncertain'), { doubtful: true }),
+      cancelledUnaware,
+      unchanged,
+    ],
+    [
+      'gives up no dead entry that may have been applied for a user who saw it in line',
+      entry({ kind: 'dead', failure: json(catalogue.ENTRY_TOO_OLD) }, { doubtful: true }),
+      cancelledUnaware,
+      unchanged,
+    ],
+    [
+      'takes back an unsent entry whatever its user saw',
+      entry(blocked('auth')),
+      cancelledUnaware,
+      left({ kind: 'cancelled' }),
+    ],
+    [
+      'sends no uncertain entry again for a user who saw it in line',
+      entry(blocked('uncertain'), { doubtful: true }),
+      { ...retried, knowsRisk: false },
+      unchanged,
     ],
     [
       'sends what was too old under its key, which no server refused, and its age begins anew',

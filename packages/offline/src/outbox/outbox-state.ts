@@ -35,9 +35,18 @@ export type EntryEvent =
       readonly costMicros?: number | undefined;
     }
   | ({ readonly type: 'refused'; readonly epoch: number } & Refusal)
-  /** The user wants the entry sent again. It takes `freshKey` only if the server would refuse the old key again. */
-  | { readonly type: 'retried'; readonly freshKey: string; readonly now: number }
-  | { readonly type: 'cancelled' }
+  /**
+   * The user wants the entry sent again. `knowsRisk`: they saw that it waits for their decision. It takes `freshKey`
+   * only if the server would refuse the old key again.
+   */
+  | {
+      readonly type: 'retried';
+      readonly freshKey: string;
+      readonly now: number;
+      readonly knowsRisk: boolean;
+    }
+  /** The user wants the entry taken out. `knowsRisk`: they saw that it waits for their decision. */
+  | { readonly type: 'cancelled'; readonly knowsRisk: boolean }
   /** The entry's owner signed in. */
   | { readonly type: 'released' };
 
@@ -68,10 +77,12 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
         return keep(entry, { rest: undefined, undoMs: undefined });
       }
       if (state.kind === 'queued' || state.kind === 'sending') return UNCHANGED;
+      const isUncertain = state.kind === 'blocked' && state.reason === 'uncertain';
+      // Its user saw an earlier state, and did not accept that the entry may take effect a second time.
+      if (isUncertain && !event.knowsRisk) return UNCHANGED;
       const isFresh = isSpent(entry);
       // The user decided to send the entry although it is old, or may have taken effect. So its age no longer stops it.
-      const isAnsweredFor =
-        isTooOld(state) || (state.kind === 'blocked' && state.reason === 'uncertain');
+      const isAnsweredFor = isTooOld(state) || isUncertain;
       return keep(entry, {
         state: QUEUED,
         ...{ refusals: 0, rest: undefined },
@@ -79,9 +90,11 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
         ...((isFresh || isAnsweredFor) && { keyAt: event.now }),
       });
     }
-    case 'cancelled':
-      if (state.kind === 'sending' || (entry.doubtful && !isStuck(state))) return UNCHANGED;
+    case 'cancelled': {
+      const isGivenUp = event.knowsRisk && asksUser(state);
+      if (state.kind === 'sending' || (entry.doubtful && !isGivenUp)) return UNCHANGED;
       return left({ kind: 'cancelled', ...(entry.doubtful && { doubtful: true }) });
+    }
     case 'released':
       if (state.kind !== 'blocked' || state.reason !== 'auth') return UNCHANGED;
       return keep(entry, { state: QUEUED });
@@ -165,6 +178,14 @@ export function isSpent({ state, doubtful }: StoredEntry): boolean {
   if (state.failure?.code === 'IDEMPOTENCY_KEY_REUSED') return true;
   const refused = state.kind === 'dead' || state.reason === 'conflict';
   return refused && !doubtful && state.failure?.effect === 'none';
+}
+
+/**
+ * Whether an entry in this state waits for its user. Such a user knows that it may have taken effect. A paused entry waits
+ * only for the end of the pause, and nothing tells the user that it was sent before.
+ */
+export function asksUser(state: { readonly kind: string; readonly reason?: string }): boolean {
+  return state.kind === 'dead' || (state.kind === 'blocked' && state.reason !== 'paused');
 }
 
 function isTooOld(state: StoredState): boolean {

@@ -40,8 +40,8 @@ const EVENTS: readonly EntryEvent[] = [
   { type: 'withdrawn', epoch: 3 },
   { type: 'accepted', key: 'a', value: {}, replayed: false },
   { type: 'refused', epoch: 3, failure, now: 2000, chance: 0.5 },
-  { type: 'retried', freshKey: 'b', now: 2000 },
-  { type: 'cancelled' },
+  { type: 'retried', knowsRisk: true, freshKey: 'b', now: 2000 },
+  { type: 'cancelled', knowsRisk: true },
   { type: 'released' },
 ];
 

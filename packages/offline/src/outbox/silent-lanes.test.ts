@@ -306,7 +306,12 @@ describe('a write that is reset while its address answers', () => {
     await world.add('e', 'lane');
     await world.pass(20_000);
     const before = world.sends.length;
-    const retried = { type: 'retried', freshKey: 'f', now: world.platform.now() } as const;
+    const retried = {
+      type: 'retried',
+      knowsRisk: true,
+      freshKey: 'f',
+      now: world.platform.now(),
+    } as const;
     await world.store.change('e', (stored) => nextEntry(stored, retried, defaultLimits), 0);
     world.engine.admission.freshen('lane');
     world.engine.drainer.wake();
