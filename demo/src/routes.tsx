@@ -1,9 +1,9 @@
 import { lazyWithRetry } from '@holdfast/react/boundary';
 import { Suspense, type ComponentType, type ReactElement } from 'react';
+import { Route, Switch } from 'wouter';
 import { SignedInOnly } from './account/signed-in-only.tsx';
 import { NoSuchPage } from './frame/no-such-page.tsx';
 import { matchPath } from './router/match-path.ts';
-import { Routes } from './router/routes.tsx';
 
 /**
  * The pages of a writer who is signed in. Each is a part of its own, which loads when it is first opened. The first that
@@ -35,19 +35,16 @@ const loads: Readonly<Record<string, () => Promise<{ default: ComponentType }>>>
 const SignInPage = lazyWithRetry(() => import('./features/session/sign-in-page.tsx'));
 const SignUpPage = lazyWithRetry(() => import('./features/session/sign-up-page.tsx'));
 
-const pages = [
-  ['/sign-in', <SignInPage key="in" />],
-  ['/sign-up', <SignUpPage key="up" />],
-  ...Object.entries(loads).map(([path, load]) => {
-    const Page = lazyWithRetry(load);
-    const page = (
+const pages = Object.entries(loads).map(([path, load]) => {
+  const Page = lazyWithRetry(load);
+  return (
+    <Route key={path} path={path}>
       <SignedInOnly>
         <Page />
       </SignedInOnly>
-    );
-    return [path, page] as const;
-  }),
-] as const;
+    </Route>
+  );
+});
 
 /** Begins to load the part of a page, while the app still starts. The page asks again for a part that did not come. */
 export function preloadPage(pathname: string): void {
@@ -58,7 +55,12 @@ export function preloadPage(pathname: string): void {
 export function FiresideRoutes(): ReactElement {
   return (
     <Suspense fallback={null}>
-      <Routes pages={pages} otherwise={<NoSuchPage />} />
+      <Switch>
+        <Route path="/sign-in" component={SignInPage} />
+        <Route path="/sign-up" component={SignUpPage} />
+        {pages}
+        <Route path={/^/} component={NoSuchPage} />
+      </Switch>
     </Suspense>
   );
 }

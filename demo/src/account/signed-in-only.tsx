@@ -1,6 +1,6 @@
 import { Fragment, type ReactElement, type ReactNode } from 'react';
-import { Redirect } from '../router/redirect.tsx';
-import { useLocation } from '../router/use-location.ts';
+import { Redirect } from 'wouter';
+import { useHistoryLocation } from '../router/use-history-location.ts';
 import { useAccount } from './use-account.ts';
 
 /**
@@ -9,10 +9,10 @@ import { useAccount } from './use-account.ts';
  */
 export function SignedInOnly({ children }: { readonly children: ReactNode }): ReactElement {
   const account = useAccount();
-  const { pathname, search, hash } = useLocation();
+  const { pathname, search, hash } = useHistoryLocation();
   return account ? (
     <Fragment key={account.subject}>{children}</Fragment>
   ) : (
-    <Redirect to="/sign-in" state={{ from: `${pathname}${search}${hash}` }} />
+    <Redirect to="/sign-in" replace state={{ from: `${pathname}${search}${hash}` }} />
   );
 }

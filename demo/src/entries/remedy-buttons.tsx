@@ -1,11 +1,11 @@
 import type { EntryView } from '@holdfast/core';
 import { useAnnounce, useHoldfast } from '@holdfast/react';
 import { useState, type ReactElement } from 'react';
+import { useLocation } from 'wouter';
 import { checkSession } from '../account/check-session.ts';
 import { useFireside } from '../fireside/fireside-context.ts';
 import { focusPage } from '../frame/dom-page-focus.ts';
 import { ActionButton } from '../look/action-button.tsx';
-import { useNavigate } from '../router/use-navigate.ts';
 import { DiscardQuestion } from './discard-question.tsx';
 import { placeOf } from './place-of.ts';
 import { entryText, type Remedy } from './words.ts';
@@ -21,7 +21,7 @@ export function RemedyButtons({ entry, subject, remedies }: RemedyButtonsProps):
   const holdfast = useHoldfast();
   const { outbox, account } = useFireside();
   const announce = useAnnounce();
-  const navigate = useNavigate();
+  const [, navigate] = useLocation();
   const [isAsking, setAsking] = useState(false);
   const text = entryText();
 

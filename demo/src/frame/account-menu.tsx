@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import type { Account } from '../account/account-keeper.ts';
 import { NavLink } from '../router/nav-link.tsx';
-import { useLocation } from '../router/use-location.ts';
+import { useHistoryLocation } from '../router/use-history-location.ts';
 import { useText } from '../words/use-text.ts';
 import { words } from './words.ts';
 
@@ -17,7 +17,7 @@ export function AccountMenu({ account, signOut }: AccountMenuProps): ReactElemen
   const text = useText(words);
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
-  const { key } = useLocation();
+  const { key } = useHistoryLocation();
   const [openAt, setOpenAt] = useState<string>();
   // Going to another page closes it.
   const isOpen = openAt === key;

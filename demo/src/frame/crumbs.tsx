@@ -1,7 +1,7 @@
 'use client';
 import type { ReactElement } from 'react';
+import { useLocation } from 'wouter';
 import { Link } from '../router/link.tsx';
-import { useLocation } from '../router/use-location.ts';
 import { useText } from '../words/use-text.ts';
 import { words } from './words.ts';
 
@@ -10,7 +10,7 @@ const places = ['characters', 'stories', 'admin'] as const;
 /** The way back up from a page below a place. The heading of the page is its last part. */
 export function Crumbs(): ReactElement | null {
   const text = useText(words);
-  const [, first, below] = useLocation().pathname.split('/');
+  const [, first, below] = useLocation()[0].split('/');
   const place = places.find((one) => one === first);
   if (!place || !below) return null;
   return (

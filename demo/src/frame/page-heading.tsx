@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
-import { useLocation } from '../router/use-location.ts';
+import { useHistoryLocation } from '../router/use-history-location.ts';
 import { Crumbs } from './crumbs.tsx';
 
 interface PageHeadingProps {
@@ -14,7 +14,7 @@ interface PageHeadingProps {
  */
 export function PageHeading({ title, children }: PageHeadingProps): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { key } = useLocation();
+  const { key } = useHistoryLocation();
   useEffect(() => {
     // `default` is the page the browser itself opened; there the focus belongs to the browser.
     if (key !== 'default') heading.current?.focus();

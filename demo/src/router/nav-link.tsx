@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
+import { useLocation } from 'wouter';
 import { Link, type LinkProps } from './link.tsx';
-import { useLocation } from './use-location.ts';
 
 interface NavLinkProps extends LinkProps {
   /** Only the address itself is current, and no address below it. */
@@ -9,7 +9,7 @@ interface NavLinkProps extends LinkProps {
 
 /** A link that says when it leads to the present page, or to one above it. */
 export function NavLink({ end = false, ...link }: NavLinkProps): ReactElement {
-  const at = useLocation().pathname.toLowerCase();
+  const at = useLocation()[0].toLowerCase();
   const to = link.to.toLowerCase();
   const isCurrent = at === to || (!end && at.startsWith(`${to}/`));
   return <Link {...link} aria-current={isCurrent ? 'page' : undefined} />;

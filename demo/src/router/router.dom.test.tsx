@@ -1,15 +1,11 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Redirect, Route, Switch, useLocation, useParams, useSearchParams } from 'wouter';
 import { Link } from './link.tsx';
 import { NavLink } from './nav-link.tsx';
-import { Redirect } from './redirect.tsx';
 import { Router } from './router.tsx';
-import { Routes } from './routes.tsx';
-import { useLocation } from './use-location.ts';
-import { useNavigate } from './use-navigate.ts';
-import { useParams } from './use-params.ts';
-import { useSearchParams } from './use-search-params.ts';
+import { useHistoryLocation } from './use-history-location.ts';
 
 function turned(before: URLSearchParams): URLSearchParams {
   const after = new URLSearchParams(before);
@@ -32,12 +28,12 @@ function Story(): ReactElement {
 }
 
 function Here(): ReactElement {
-  const { pathname, search, hash, key, state } = useLocation();
+  const { pathname, search, hash, key, state } = useHistoryLocation();
   return <p>{JSON.stringify([`${pathname}${search}${hash}`, key === 'default', state])}</p>;
 }
 
 function Leave(): ReactElement {
-  const navigate = useNavigate();
+  const [, navigate] = useLocation();
   return (
     <button onClick={() => navigate('/', { replace: true, state: { from: 'story' } })}>
       Leave
@@ -68,15 +64,19 @@ const opened = (): void => {
       <Here />
       <Leave />
       <Suspense fallback={<h1>Loading</h1>}>
-        <Routes
-          pages={[
-            ['/', <h1 key="home">Home page</h1>],
-            ['/late', <Late key="late" />],
-            ['/old', <Redirect key="old" to="/stories/1" state={{ from: '/old' }} />],
-            ['/stories/:id', <Story key="story" />],
-          ]}
-          otherwise={<h1>No such page</h1>}
-        />
+        <Switch>
+          <Route path="/">
+            <h1>Home page</h1>
+          </Route>
+          <Route path="/late" component={Late} />
+          <Route path="/old">
+            <Redirect to="/stories/1" replace state={{ from: '/old' }} />
+          </Route>
+          <Route path="/stories/:id" component={Story} />
+          <Route path={/^/}>
+            <h1>No such page</h1>
+          </Route>
+        </Switch>
       </Suspense>
     </Router>,
   );
@@ -147,6 +147,22 @@ describe('Router', () => {
     expect(history.length).toBe(before + 1);
   });
 
+  it('leads on from the address that the browser opened', () => {
+    history.replaceState(null, '', '/old');
+    const before = history.length;
+    opened();
+    expect(title()).toBe('Story 1, pressed 0, of all');
+    expect(history.length).toBe(before);
+  });
+
+  it('decodes each part of an address once', () => {
+    history.replaceState(null, '', '/stories/100%2541%2Fb?of=%2541%26');
+    opened();
+    expect(title()).toBe('Story 100%41/b, pressed 0, of %41&');
+    press('Of');
+    expect(here()).toEqual(['/stories/100%2541%2Fb', false, null]);
+  });
+
   it('changes what stands behind the question mark, and nothing else', () => {
     opened();
     press('One');
@@ -166,6 +182,14 @@ describe('Link', () => {
     press('One');
     expect(history.length).toBe(before);
     press('Two');
+    expect(history.length).toBe(before + 1);
+  });
+
+  it('adds one entry to the history when it is pressed again while its page loads', () => {
+    opened();
+    const before = history.length;
+    press('Late');
+    press('Late');
     expect(history.length).toBe(before + 1);
   });
 

@@ -1,4 +1,4 @@
-import type { Location } from './location.ts';
+import { addressOf, type Location } from './location.ts';
 
 export interface NavigateOptions {
   /** The new place takes the entry of the present one, so that Back does not lead to it. */
@@ -9,38 +9,20 @@ export interface NavigateOptions {
 /** Goes to an address within the app, such as `/stories?of=x`. */
 export type Navigate = (to: string, options?: NavigateOptions) => void;
 
-export interface WebHistory {
-  readonly read: () => Location;
-  readonly navigate: Navigate;
-  /** Calls back after each navigation, also after Back and Forward. Returns the way to stop. */
-  readonly listen: (listener: () => void) => () => void;
+/** The place that the browser is at. Its state and its key stand in the entry of the history, and survive a reload. */
+export function readLocation(): Location {
+  const { pathname, search, hash } = window.location;
+  const kept = (history.state ?? {}) as { readonly state?: unknown; readonly key?: unknown };
+  const key = typeof kept.key === 'string' ? kept.key : 'default';
+  return { pathname, search, hash, state: kept.state ?? null, key };
 }
 
-/** The browser's history. It keeps the state and the key of a place in the entry, so that they survive a reload. */
-export function createWebHistory(): WebHistory {
-  const listeners = new Set<() => void>();
-  return {
-    read() {
-      const { pathname, search, hash } = window.location;
-      const kept = (history.state ?? {}) as { readonly state?: unknown; readonly key?: unknown };
-      const key = typeof kept.key === 'string' ? kept.key : 'default';
-      return { pathname, search, hash, state: kept.state ?? null, key };
-    },
-    navigate(to, { replace = false, state = null } = {}) {
-      const entry = { state, key: Math.random().toString(36).slice(2) };
-      if (replace) history.replaceState(entry, '', to);
-      else push(entry, to);
-      for (const listener of listeners) listener();
-    },
-    listen(listener) {
-      listeners.add(listener);
-      addEventListener('popstate', listener);
-      return () => {
-        listeners.delete(listener);
-        removeEventListener('popstate', listener);
-      };
-    },
-  };
+/** Enters a place in the browser's history. The present address gets no second entry. */
+export function enter(to: string, { replace = false, state = null }: NavigateOptions = {}): void {
+  const entry = { state, key: Math.random().toString(36).slice(2) };
+  const isHere = addressOf(new URL(to, window.location.href)) === addressOf(window.location);
+  if (replace || isHere) history.replaceState(entry, '', to);
+  else push(entry, to);
 }
 
 function push(entry: unknown, to: string): void {

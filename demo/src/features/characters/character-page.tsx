@@ -1,6 +1,7 @@
 'use client';
 import { useOutbox } from '@holdfast/react';
 import type { ReactElement } from 'react';
+import { useParams } from 'wouter';
 import { useCast } from '../../cast/use-cast.ts';
 import { conflictOf } from '../../entries/conflict-of.ts';
 import { EntryNote } from '../../entries/entry-note.tsx';
@@ -10,7 +11,6 @@ import { PageHeading } from '../../frame/page-heading.tsx';
 import { Face } from '../../look/face.tsx';
 import { LazyRelationshipsOf } from '../../relationships/lazy-relationships-of.tsx';
 import { Link } from '../../router/link.tsx';
-import { useParams } from '../../router/use-params.ts';
 import { useText } from '../../words/use-text.ts';
 import { CharacterMissing } from './character-missing.tsx';
 import { CharacterSheet } from './character-sheet.tsx';

@@ -1,10 +1,10 @@
 'use client';
 import { useAnnounce, useWrite } from '@holdfast/react';
 import type { ReactElement } from 'react';
+import { useLocation } from 'wouter';
 import type { Character } from '../../../contract/character.ts';
 import { deleteCharacter } from '../../../contract/operations.ts';
 import { ActionButton } from '../../look/action-button.tsx';
-import { useNavigate } from '../../router/use-navigate.ts';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
@@ -16,7 +16,7 @@ export function DeleteButton({
 }): ReactElement {
   const text = useText(words);
   const announce = useAnnounce();
-  const navigate = useNavigate();
+  const [, navigate] = useLocation();
   const { run } = useWrite(deleteCharacter);
   const remove = (): void => {
     void run({ id, name });

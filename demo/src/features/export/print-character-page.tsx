@@ -1,12 +1,12 @@
 'use client';
 import { StatusLine } from '@holdfast/react';
 import type { ReactElement } from 'react';
+import { useParams } from 'wouter';
 import { useCast } from '../../cast/use-cast.ts';
 import { Face } from '../../look/face.tsx';
 import { relationshipWords } from '../../relationships/relationship-words.ts';
 import { sentenceOf } from '../../relationships/sentence-of.ts';
 import { useRelationships } from '../../relationships/use-relationships.ts';
-import { useParams } from '../../router/use-params.ts';
 import { useText } from '../../words/use-text.ts';
 import { manuscriptOfCharacter } from './manuscript.ts';
 import { ManuscriptView } from './manuscript-view.tsx';

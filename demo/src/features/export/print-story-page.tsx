@@ -1,9 +1,9 @@
 'use client';
 import { StatusLine } from '@holdfast/react';
 import type { ReactElement } from 'react';
+import { useParams } from 'wouter';
 import { useCast } from '../../cast/use-cast.ts';
 import { Face } from '../../look/face.tsx';
-import { useParams } from '../../router/use-params.ts';
 import { useTale } from '../../tales/use-tales.ts';
 import { useText } from '../../words/use-text.ts';
 import { manuscriptOfStory } from './manuscript.ts';

@@ -2,6 +2,7 @@
 import type { OperationState } from '@holdfast/core';
 import { lazyWithRetry } from '@holdfast/react/boundary';
 import { useState, type ReactElement } from 'react';
+import { useSearchParams } from 'wouter';
 import { Apart } from '../../look/apart.tsx';
 import type { KeptRelationship, Relationship } from '../../../contract/relationship.ts';
 import { ActionButton } from '../../look/action-button.tsx';
@@ -11,7 +12,6 @@ import { useRelationships } from '../../relationships/use-relationships.ts';
 import { ReadState } from '../../reads/read-state.tsx';
 import { useSettled } from '../../reads/use-settled.ts';
 import { Link } from '../../router/link.tsx';
-import { useSearchParams } from '../../router/use-search-params.ts';
 import { useText } from '../../words/use-text.ts';
 import { BondForm } from './bond-form.tsx';
 import { BondRow } from './bond-row.tsx';

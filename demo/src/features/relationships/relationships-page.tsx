@@ -1,6 +1,6 @@
 'use client';
+import { useSearchParams } from 'wouter';
 import { Link } from '../../router/link.tsx';
-import { useSearchParams } from '../../router/use-search-params.ts';
 import './relationships.css';
 import type { ReactElement } from 'react';
 import { PageHeading } from '../../frame/page-heading.tsx';

@@ -3,6 +3,7 @@ import type { StandardSchema, WriteOperation } from '@holdfast/core';
 import { useResilientForm } from '@holdfast/forms';
 import { useWrite } from '@holdfast/react';
 import type { ComponentType, ReactElement } from 'react';
+import { Redirect } from 'wouter';
 import { NAME_TAKEN, type SignIn } from '../../../contract/account.ts';
 import type { Session } from '../../../contract/session.ts';
 import { useAccount } from '../../account/use-account.ts';
@@ -13,8 +14,7 @@ import { PageHeading } from '../../frame/page-heading.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
 import { Hearth } from '../../look/hearth.tsx';
 import { Link } from '../../router/link.tsx';
-import { Redirect } from '../../router/redirect.tsx';
-import { useLocation } from '../../router/use-location.ts';
+import { useHistoryLocation } from '../../router/use-history-location.ts';
 import { useText } from '../../words/use-text.ts';
 import './session.css';
 import { words } from './words.ts';
@@ -39,7 +39,7 @@ export function AccountForm(props: AccountFormProps): ReactElement {
   const text = useText(words);
   const { account: keeper } = useFireside();
   const account = useAccount();
-  const { state: from } = useLocation();
+  const { state: from } = useHistoryLocation();
   const form = useResilientForm({
     schema: props.schema,
     defaultValues: { name: '', password: '' },
@@ -49,7 +49,7 @@ export function AccountForm(props: AccountFormProps): ReactElement {
         void keeper.signedIn(outcome.value.account);
     },
   });
-  if (account) return <Redirect to={cameFrom(from)} />;
+  if (account) return <Redirect to={cameFrom(from)} replace />;
 
   const isBusy = form.state.kind === 'running';
   return (

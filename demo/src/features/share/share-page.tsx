@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
 import { Link } from '../../router/link.tsx';
-import { useLocation } from '../../router/use-location.ts';
+import { useHistoryLocation } from '../../router/use-history-location.ts';
 import { useText } from '../../words/use-text.ts';
 import { sharedTextIn } from './shared-text.ts';
 import { useKeepText } from './use-keep-text.ts';
@@ -15,7 +15,7 @@ import { words } from './words.ts';
  */
 export default function SharePage(): ReactElement {
   const text = useText(words);
-  const { hash } = useLocation();
+  const { hash } = useHistoryLocation();
   const [shared] = useState(() => sharedTextIn(hash));
   const keep = useKeepText();
   return (

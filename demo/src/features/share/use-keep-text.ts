@@ -1,9 +1,9 @@
 'use client';
 import { uuidV7 } from '@holdfast/core/parts';
 import { useAnnounce, useHoldfast } from '@holdfast/react';
+import { useLocation } from 'wouter';
 import { FIRST_REVISION } from '../../../contract/character.ts';
 import { saveChapter, saveStory, writeTake } from '../../../contract/story-operations.ts';
-import { useNavigate } from '../../router/use-navigate.ts';
 import { useText } from '../../words/use-text.ts';
 import type { SharedText } from './shared-text.ts';
 import { words } from './words.ts';
@@ -12,7 +12,7 @@ import { words } from './words.ts';
 export function useKeepText(): (shared: SharedText) => void {
   const { run, platform } = useHoldfast();
   const announce = useAnnounce();
-  const navigate = useNavigate();
+  const [, navigate] = useLocation();
   const text = useText(words);
   return ({ title, parts }) => {
     const storyId = uuidV7(platform);

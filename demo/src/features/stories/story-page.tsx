@@ -2,9 +2,9 @@
 import { uuidV7 } from '@holdfast/core/parts';
 import { useHoldfast, useObservable, useOutbox, useWrite } from '@holdfast/react';
 import { use, type ReactElement } from 'react';
+import { useParams } from 'wouter';
 import { saveChapter } from '../../../contract/story-operations.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
-import { useParams } from '../../router/use-params.ts';
 import { chapterView } from '../../tales/chapter-view.ts';
 import { useTale } from '../../tales/use-tales.ts';
 import { LanguageContext } from '../../words/language-context.ts';

@@ -3,10 +3,10 @@ import { uuidV7 } from '@holdfast/core/parts';
 import { keepDraft, useResilientForm } from '@holdfast/forms';
 import { useAnnounce, useHoldfast, useWrite } from '@holdfast/react';
 import { use, useRef } from 'react';
+import { useLocation } from 'wouter';
 import { cleanProse } from '../../../contract/text.ts';
 import { saveChapter, saveStory } from '../../../contract/story-operations.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
-import { useNavigate } from '../../router/use-navigate.ts';
 import { LanguageContext } from '../../words/language-context.ts';
 import { useText } from '../../words/use-text.ts';
 import { emptySheet, saveOf, spokenSheet } from './story-sheet.ts';
@@ -23,7 +23,7 @@ export function useStoryForm() {
   const { platform } = useHoldfast();
   const { tales } = useFireside();
   const announce = useAnnounce();
-  const navigate = useNavigate();
+  const [, navigate] = useLocation();
   const chapter = useWrite(saveChapter);
   const tells = useRef(true);
   const form = useResilientForm({

@@ -1,9 +1,9 @@
 'use client';
 import type { ReactElement } from 'react';
+import { useParams } from 'wouter';
 import { useCast } from '../../cast/use-cast.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { Link } from '../../router/link.tsx';
-import { useParams } from '../../router/use-params.ts';
 import { useText } from '../../words/use-text.ts';
 import { EditSheet } from './edit-sheet.tsx';
 import { useOpened } from './use-opened.ts';

@@ -3,8 +3,8 @@ import { keepDraft, useResilientForm } from '@holdfast/forms';
 import { uuidV7 } from '@holdfast/core/parts';
 import { useAnnounce, useHoldfast, useWrite } from '@holdfast/react';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { saveCharacter } from '../../../contract/operations.ts';
-import { useNavigate } from '../../router/use-navigate.ts';
 import { useText } from '../../words/use-text.ts';
 import { allTraits, migrateSheet, SHEET_VERSION, type SheetValues } from './sheet-values.ts';
 import { sheetWizard } from './sheet-wizard.ts';
@@ -31,7 +31,7 @@ export function useSheetForm(options: SheetFormOptions) {
   const text = useText(words);
   const { platform } = useHoldfast();
   const announce = useAnnounce();
-  const navigate = useNavigate();
+  const [, navigate] = useLocation();
   const [savedAs, setSavedAs] = useState<string>();
   const form = useResilientForm({
     schema: sheetWizard.schema,

@@ -1,6 +1,7 @@
 'use client';
 import { useNow, useRead } from '@holdfast/react';
 import { use, type ReactElement } from 'react';
+import { useSearchParams } from 'wouter';
 import { readWeek } from '../../../../contract/administration-operations.ts';
 import { type Week, weekAt, weekBeside, weekNamed } from '../../../../contract/week.ts';
 import { useAccount } from '../../../account/use-account.ts';
@@ -8,7 +9,6 @@ import { PageHeading } from '../../../frame/page-heading.tsx';
 import { ActionButton } from '../../../look/action-button.tsx';
 import { useSettled } from '../../../reads/use-settled.ts';
 import { Link } from '../../../router/link.tsx';
-import { useSearchParams } from '../../../router/use-search-params.ts';
 import { LanguageContext } from '../../../words/language-context.ts';
 import { useText } from '../../../words/use-text.ts';
 import '../admin.css';
