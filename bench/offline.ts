@@ -185,7 +185,7 @@ async function measureMemory(): Promise<void> {
   };
   const pass = (entries: number): Promise<void> =>
     page.evaluate((many) => (globalThis as unknown as InPage).measures.passThrough(many), entries);
-  // What the engine compiles and keeps comes with the first entries.
+  // The engine compiles code, and keeps it, with the first entries.
   await pass(count / 10);
   const early = await heapNow();
   await pass(count - count / 10);

@@ -10,7 +10,7 @@ it('puts a section at the end of a page that has none', () => {
   );
 });
 
-it('replaces a section where it stands, and leaves alone what is around it', () => {
+it('replaces a section in its place, and does not change the text around it', () => {
   const after = `${write(page, 'one')}\nMore by hand.\n`;
   expect(write(after, 'two')).toBe(after.replace('one', 'two'));
   expect(write(write(after, 'two'), 'two')).toBe(write(after, 'two'));

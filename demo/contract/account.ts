@@ -32,7 +32,7 @@ export const SignIn = z.strictObject({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
-/** What a writer wants to be called on the screen. The name to sign in with stays. */
+/** The name of a writer on the screen. The name for the sign-in stays. */
 export const Profile = z.strictObject({
   displayName: line({
     min: [1, 'Type what you want to be called.'],

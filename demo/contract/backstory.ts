@@ -22,7 +22,7 @@ export const BackstoryWish = z.strictObject({
       }),
     )
     .check(z.maxLength(8, 'Eight traits are enough.')),
-  /** What the writer asks for in their own words; may be empty. */
+  /** The wish of the writer in their own words; may be empty. */
   wish: prose(500, 'A wish has at most 500 characters.'),
   /** The text that the backstory goes on from; empty at the beginning. */
   before: prose(4000, 'A backstory has at most 4,000 characters.'),

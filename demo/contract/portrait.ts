@@ -44,7 +44,7 @@ export const portraitAddress = (id: string): string => `/api/portraits/${id}`;
 /** How many portraits the generator draws for one request. */
 export const MOST_PORTRAITS = 4;
 
-/** What the generator is to draw. */
+/** The order for the generator. */
 export const PortraitWish = z.strictObject({
   characterId: Id,
   /** The client names the portraits that it asks for, so that asking twice draws nothing twice. */

@@ -49,7 +49,7 @@ export const Take = z.strictObject({
   state: z.enum(['streaming', 'whole', 'stopped', 'interrupted']),
   /** While it is `streaming`: the words so far. */
   text: z.string(),
-  /** What the writer asked for; empty for a text of the writer's own. */
+  /** The wish of the writer; empty for a text of the writer's own. */
   prompt: z.string(),
   /** The address below `/api/` of the stream that writes this take, while it is `streaming`. */
   stream: z.nullable(z.string()),
@@ -144,7 +144,7 @@ export const TakeChoice = z.strictObject({
 });
 export type TakeChoice = z.infer<typeof TakeChoice>;
 
-/** What a chapter is at after a write of it. */
+/** The state of a chapter after a write of it. */
 export const ChapterState = z.strictObject({
   id: Id,
   chosenTakeId: z.nullable(Id),

@@ -107,7 +107,7 @@ beforeAll(async () => {
 // All requests go to one server. The last request would find traces that an earlier one left.
 describe('a bad request', () => {
   it.each(badRequests)(
-    'with %s is told so, and nothing is stored',
+    'with %s is refused by name, and nothing is stored',
     async (_, init, status, code, pointer) => {
       const response = await mara.fetch(`/api/characters/${randomUUID()}`, init);
 
@@ -200,7 +200,7 @@ describe('a bad report of a page', () => {
       403,
       'CROSS_SITE_REFUSED',
     ],
-  ])('with %s is told so, and nothing is stored', async (_, init, status, code, pointer) => {
+  ])('with %s is refused by name, and nothing is stored', async (_, init, status, code, pointer) => {
     const response = await mara.fetch('/api/telemetry', init);
     expect(response.status).toBe(status);
     const problem = (await response.json()) as Record<string, unknown>;

@@ -16,7 +16,7 @@ async function timed(work: () => Promise<Response>): Promise<number> {
 }
 
 it.each([10, 30])(
-  '%i sign-ins at once do not hold up what others write and read',
+  '%i sign-ins at once do not hold up the reads and writes of others',
   async (crowd) => {
     const { url } = await startFireside({
       FIRESIDE_SCRYPT_LOG2_COST: '15',

@@ -64,7 +64,7 @@ describeOnPostgres('two Firesides on one PostgreSQL', () => {
     });
   });
 
-  it('hold a writer to one limit: what one has let through, the other counts', async () => {
+  it('hold a writer to one limit: each counts the requests that the other has let through', async () => {
     const database = await createPostgresDatabase(server ?? '');
     onTestFinished(() => database.drop());
     const settings = { DATABASE_URL: database.url, FIRESIDE_USER_LIMIT: '10' };

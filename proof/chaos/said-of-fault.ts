@@ -12,7 +12,7 @@ export interface Said {
 
 const attempt = { key: 'k', requestId: 'r', incidentId: 'i', attempt: 1, owner: 'ann' };
 
-/** What the exchange makes of an answer. */
+/** The meaning of an answer for the exchange. */
 function judged(status: number, type: string, text: string, hint?: string): Failure | undefined {
   const answer: Answer = {
     ...{ status, url: '', redirected: false, body: new TextEncoder().encode(text) },

@@ -22,7 +22,7 @@ export interface Judgement {
   readonly deadArrived: number;
 }
 
-/** Compares what was committed with what arrived, key by key. `notes` holds the number of notes of each key. */
+/** Compares the committed events with those that arrived, key by key. `notes` holds the number of notes of each key. */
 export function judgeArrivals(
   notes: ReadonlyMap<string, number>,
   arrivals: readonly Arrival[],

@@ -4,7 +4,7 @@ import { sqliteDialect } from '@holdfast/server/sqlite';
 import { Kysely, sql } from 'kysely';
 import pg from 'pg';
 
-/** What an event of the proof says. */
+/** The content of an event of the proof. */
 export interface NoteBody {
   /** The number of the note among those of its key, from 1. */
   readonly n: number;

@@ -9,7 +9,7 @@ const cleaned = (...pieces: readonly string[]): Promise<readonly string[]> =>
 
 const [left, right] = ['🔥'.charAt(0), '🔥'.charAt(1)];
 
-it('gives each piece at once, without what no database keeps', async () => {
+it('gives each piece at once, without characters that no database keeps', async () => {
   expect(await cleaned('The lamp\u0000', '\u0000', ' was out.')).toEqual(['The lamp', ' was out.']);
 });
 

@@ -19,7 +19,7 @@ export interface TextPrompt {
   readonly story?: Pick<StoryDraft, 'title' | 'setting' | 'tone'>;
   /** The text that the answer goes on from, without a word of it repeated; empty at the beginning. */
   readonly before: string;
-  /** What the writer asks for in their own words; may be empty. */
+  /** The wish of the writer in their own words; may be empty. */
   readonly wish: string;
 }
 

@@ -30,7 +30,7 @@ const words = wordsIn({
 
 interface DeletedEntryProps {
   readonly entry: EntryView;
-  /** The name of what is deleted. */
+  /** The name of the deleted thing. */
   readonly name: string;
   /** Says that it is deleted. */
   readonly title: string;

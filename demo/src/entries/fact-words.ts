@@ -20,5 +20,5 @@ const words = wordsIn({
   },
 });
 
-/** What the facts about a failure are called, in the language of the page. */
+/** The names of the facts about a failure, in the language of the page. */
 export const factText = (): (typeof words)['en'] => words[pageWords.getSnapshot().language];

@@ -18,5 +18,5 @@ const words = wordsIn({
   },
 });
 
-/** What the parts of a character are called, in the language of the page. */
+/** The names of the parts of a character, in the language of the page. */
 export const partText = (): (typeof words)['en'] => words[pageWords.getSnapshot().language];

@@ -2,7 +2,7 @@ import { createWorld } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 import { createOrderSlice } from './order-slice.ts';
 
-it('has what the writer liked at the last visit, and what each other writer likes', async () => {
+it('has the order that the writer chose at the last visit, and a separate order for each other writer', async () => {
   const { holdfast, identity, platform } = createWorld();
   const first = createOrderSlice(holdfast);
   await platform.advance(0);

@@ -23,7 +23,7 @@ function Conflict(): ReactElement {
   return <p>{String(state.value)}</p>;
 }
 
-it('a conflict shows what the server has now, also where the page read the version before it a moment ago', async () => {
+it('a conflict shows the present version of the server, also where the page read the version before it a moment ago', async () => {
   const world = createWorld();
   world.transport.answerWith(() => jsonAnswer('The Lamp'));
   const { advance, container, rerender } = renderResilient(<Page />, { world });

@@ -10,7 +10,7 @@ export interface Tales {
   readonly list: TalesSlice;
   /** One story with all its takes. The same id gives the same slice. */
   story(id: string): StorySlice;
-  /** What the writer asked for in this tab. The server may not have begun it. */
+  /** The generations that the writer ordered in this tab. The server may not have begun them. */
   readonly asked: Observable<readonly TellTake[]>;
   ask(tell: TellTake): void;
   /** Keeps a wish in the form of its chapter, for a writer who has it told later. */

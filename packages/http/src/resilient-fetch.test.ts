@@ -255,7 +255,7 @@ const limited = (): Guard =>
   pipeline(createRateLimit({ limiter: slidingWindow({ max: 1, perMs: 60_000 }) }));
 
 describe('a resilient fetch rejects as fetch does, and the failure is the cause', () => {
-  it('for the network: with the text and the stack of what fetch threw', async () => {
+  it('for the network: with the text and the stack of the error that fetch threw', async () => {
     const thrown = Object.assign(new TypeError('Load failed'), { stack: undefined });
     const error = await rejection(resilientFetch(throwing(thrown), { guard: three() })('/a'));
     // Some libraries recognise a network error by these three.

@@ -29,7 +29,7 @@ export interface Layers {
 }
 
 export type LayersEvent =
-  /** What the outbox holds now of the entries that have a layer. */
+  /** The present entries of the outbox that have a layer. */
   | { readonly type: 'listed'; readonly entries: readonly EntryView[] }
   /** A write that is sent without the outbox. It lies over all present layers. */
   | { readonly type: 'added'; readonly entry: Omit<EntryView, 'seq'> }

@@ -22,7 +22,7 @@ const coalescing: fc.Arbitrary<Scenario> = fc
     },
   }));
 
-it('every entry that another one took in takes effect once and in order, whatever claims, dies and is lost', async () => {
+it('every entry that another one took in takes effect once and in order, through any claims, deaths and losses', async () => {
   await fc.assert(
     fc.asyncProperty(coalescing, async (scenario) => {
       const { violations } = await runScenario(code, scenario);

@@ -13,9 +13,9 @@ const SMALL = 100;
 export interface Catch {
   /** The schedules until then. */
   readonly schedules: number;
-  /** What the broken outbox did. Empty when it was not caught. */
+  /** The broken promises of the broken outbox. Empty when it was not caught. */
   readonly violations: readonly Violation[];
-  /** What the outbox as it is did in the same schedules. */
+  /** The broken promises of the unbroken outbox in the same schedules. */
   readonly unbroken: readonly Violation[];
   readonly seed?: number;
 }

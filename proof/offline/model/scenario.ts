@@ -4,7 +4,7 @@ import type { Crash } from './play.ts';
 import type { NewerCode } from './newer-code.ts';
 import type { Program, ProgramEntry } from './programs.ts';
 
-/** Something that goes wrong, or that a user does, before a step of the schedule. */
+/** A fault, or an action of a user, before a step of the schedule. */
 export type Incident = { readonly step: number } & (
   | { readonly kind: 'hold'; readonly seat: number; readonly ms: number }
   | { readonly kind: 'crash'; readonly how: Crash; readonly seat: number; readonly lost: number }

@@ -4,7 +4,7 @@ import type { Character } from '../../../contract/character.ts';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
-/** What the writer says of a character. */
+/** The writer's description of a character. */
 export function CharacterSheet({ character }: { readonly character: Character }): ReactElement {
   const text = useText(words);
   const { temperament, traits, backstory } = character;

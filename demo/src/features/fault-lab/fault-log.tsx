@@ -5,7 +5,7 @@ import { LanguageContext } from '../../words/language-context.ts';
 import { useText } from '../../words/use-text.ts';
 import { words } from './words.ts';
 
-/** What the lab did, the latest first. */
+/** The faults of the lab, the latest first. */
 export function FaultLog({ log }: { readonly log: readonly FaultLine[] }): ReactElement {
   const text = useText(words);
   const time = new Intl.DateTimeFormat(use(LanguageContext), { timeStyle: 'medium' });

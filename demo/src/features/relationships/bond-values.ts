@@ -15,7 +15,7 @@ interface Refusals {
   readonly chooseSecond: string;
 }
 
-/** What the form holds. Its draft keeps the ids too, so that a restored draft makes no second relationship. */
+/** The values of the form. Its draft keeps the ids too, so that a restored draft makes no second relationship. */
 export const bondValues = ({ chooseFirst, chooseSecond }: Refusals) =>
   z
     .strictObject({

@@ -49,7 +49,7 @@ async function leaveAll(answer: () => ReturnType<typeof jsonAnswer>) {
   return { asked, signedOut };
 }
 
-it('ends every session of the account, and keeps on the device what is not sent', async () => {
+it('ends every session of the account, and keeps unsent work on the device', async () => {
   const { asked, signedOut } = await leaveAll(() => jsonAnswer(null, 204));
   expect(asked.join()).toMatch(/^DELETE \S*sessions$/);
   expect(signedOut.mock.calls).toEqual([['keep']]);

@@ -11,7 +11,7 @@ import { priceOf } from './price.ts';
 import type { StorySheet } from './story-sheet.ts';
 import { words } from './words.ts';
 
-/** What a writer says about a story: the same sheet for a new one and for a change. */
+/** The writer's description of a story: the same sheet for a new story and for a change. */
 export function SheetFields({ control }: { readonly control: Control<StorySheet> }): ReactElement {
   const text = useText(words);
   const count = useCount();

@@ -34,7 +34,7 @@ describe('a ledger', () => {
     });
   });
 
-  it('can be spent from and shown, whatever the store held', () => {
+  it('can be spent from and shown, for any stored value', () => {
     const odd = fc.oneof(fc.integer(), fc.anything());
     const receipts = fc.array(
       fc.oneof(fc.record({ state: odd, spentMicros: odd, expiresAt: odd }).map(receipt), odd),
@@ -56,7 +56,7 @@ describe('a ledger', () => {
   });
 });
 
-it('a budget tells its sinks of a ledger that does not parse once, and goes on with what can be read', async () => {
+it('a budget reports a ledger that does not parse once to its sinks, and goes on with the readable part', async () => {
   const events: TelemetryEvent[] = [];
   const store = createMemoryLedgerStore<Ledger>();
   await store.update('ann', () => ({ ledger: { receipts: 'all' } as never, result: 0 }));

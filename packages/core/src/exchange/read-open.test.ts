@@ -71,7 +71,7 @@ describe('an attempt whose answer is read piece by piece', () => {
     expect(isCancelled).toBe(true);
   });
 
-  it('names what was thrown', async () => {
+  it('names the thrown error', async () => {
     expect(await asks(() => Promise.reject(new Failure(NETWORK_FAILED)))).toMatchObject({
       kind: 'refused',
       failure: { code: 'NETWORK_FAILED' },

@@ -2,7 +2,7 @@ import type { Interpretation } from './answer/interpret.ts';
 import type { TransportRequest } from './request/request-description.ts';
 import type { Answer, SendOptions, Transport } from './transport.ts';
 
-/** Sends one attempt, reads its answer and has it judged. Rejects with what the transport throws. */
+/** Sends one attempt, reads its answer and has it judged. Rejects with the error that the transport throws. */
 export type ReadStep = (
   transport: Transport,
   request: TransportRequest,

@@ -213,7 +213,7 @@ it('runs queued writes and streams with the code of their ports, and names the m
   expect(runWrite).toHaveBeenCalledOnce();
 });
 
-it('the incidents of a runtime hear what its sinks hear', async () => {
+it('the incidents of a runtime hear the same events as its sinks', async () => {
   const incidents = createIncidents();
   const { holdfast, events } = createWorld({ incidents });
   const list = defineRead('note.list', { request: () => ({ path: 'notes' }) });

@@ -123,7 +123,7 @@ describe('a refusal of a server that does not keep to the contract', () => {
     }
   });
 
-  it('keeps of the details what the kind of its code allows', () => {
+  it('keeps the details that the kind of its code allows', () => {
     const details = { what: 'runs', limit: 5, note: 'private' };
     const body = JSON.stringify({ code: 'QUOTA_EXCEEDED', details });
     expect(read(answer(429, problem, body))).toMatchObject({
@@ -297,7 +297,7 @@ describe('a transport for such servers', () => {
   it.each([
     ['a problem under a good status', problem, '{"status":429,"code":"QUOTA_EXCEEDED"}', 1423],
     ['the wait of a good answer alone', 'application/x-ndjson', '{"seq":1}', undefined],
-  ])('translates what is opened: %s', async (_title, type, body, number) => {
+  ])('translates an opened answer: %s', async (_title, type, body, number) => {
     const given = new Response(body, { headers: { 'content-type': type, 'retry-after': '1m' } });
     const inner = fetchTransport({ fetch: () => Promise.resolve(given) });
     const opening = withForeignAnswers(inner, { platform: { now: () => NOON } });

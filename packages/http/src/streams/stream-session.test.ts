@@ -401,7 +401,7 @@ function tabOf(tab: ReturnType<ReturnType<typeof memoryTabs>['open']>, of: Parti
 }
 
 describe('tabs', () => {
-  it('agree through the locks and channels of their runtimes, and close what they opened', async () => {
+  it('agree through the locks and channels of their runtimes, and close the channels that they opened', async () => {
     const { open } = memoryTabs();
     const [mine, theirs] = [open(), open()];
     const one = tabOf(mine);

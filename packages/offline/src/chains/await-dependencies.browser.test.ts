@@ -233,7 +233,7 @@ describe('an entry with a temporary id', () => {
     expect(stateOf(tab, 'story')?.kind).toBe('blocked');
   });
 
-  it('names only what an entry of the same id creates', async () => {
+  it('has a temporary id only for the thing that an entry of the same id creates', async () => {
     const tab = await open();
     await expect(tab.add({ ...creator, id: 'other' })).rejects.toMatchObject({
       details: { issues: [{ pointer: '/temporaryId' }] },

@@ -69,7 +69,7 @@ describe('an entry that is added', () => {
     expect(prepare(entry('a'), undefined)).not.toHaveProperty('after');
   });
 
-  it('does not wait for what it creates itself', () => {
+  it('does not wait for the thing that it creates itself', () => {
     const request = { ...entry('a').request, url: `/api/${token}` };
     const made = entry(creator, { temporaryId: token, request });
     expect(prepare(made, undefined).after).toBeUndefined();

@@ -248,7 +248,7 @@ describe('an entry that another one took in', () => {
     expect(await tab.cancel('b')).toBe('cancelled');
   });
 
-  it('is told of what happens to its carrier in another tab, and retries it', async () => {
+  it('hears of the changes of its carrier in another tab, and retries the carrier', async () => {
     const tab = await open();
     await (await openSilent()).add(edit('a'));
     const first = await stage.server.next();

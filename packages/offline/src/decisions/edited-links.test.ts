@@ -27,7 +27,7 @@ const tagNote = defineWrite('note.tag', {
 const NEW_ID = '00000000-0000-7000-8000-000000000002';
 const parts = { dependencies: awaitDependencies(), coalescing: coalesceUnsent() };
 
-it('an edited entry waits for what its new content names, and for nothing that only the old one named', async () => {
+it('an edited entry waits for the entries that its new content names, and not for those that only the old content named', async () => {
   const { outbox } = await openDecisions(parts);
   await outbox.pause();
   const [old, fresh] = [temporaryIdOf('old'), temporaryIdOf(NEW_ID)];

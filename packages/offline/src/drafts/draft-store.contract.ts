@@ -14,7 +14,7 @@ export function draftStoreContract(createStore: () => InspectableDraftStore): vo
       expect(await createStore().load('mira', 'character.new')).toBeUndefined();
     });
 
-    it('gives back what was saved', async () => {
+    it('gives back the saved draft', async () => {
       const store = createStore();
       expect(await store.save(draft())).toEqual({ kind: 'saved' });
       expect(await store.load('mira', 'character.new')).toEqual(draft());

@@ -198,7 +198,7 @@ it('a context that was given no encryption sends no ciphertext: the entry waits 
   expect((await stage.server.next()).request.body).toBe(SECRET);
 });
 
-it('the worker decrypts what the page has encrypted', async () => {
+it('the worker decrypts entries that the page has encrypted', async () => {
   const page = await open({ transport: { send: () => new Promise(() => {}) } });
   await page.add(secretEntry('a', bytesOf(10_000)));
   await page.dispose();

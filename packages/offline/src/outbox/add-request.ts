@@ -30,7 +30,7 @@ export interface AddRequestOptions {
    * The idempotency key. An id that the outbox has or had already is not added again. @default a new one
    */
   readonly id?: string;
-  /** What lists show of the request. It must be structured-cloneable. @default nothing */
+  /** The data of the request that lists show. It must be structured-cloneable. @default nothing */
   readonly input?: unknown;
   /** The reads that the write makes stale, by name. @default none */
   readonly invalidates?: readonly string[];

@@ -23,7 +23,7 @@ const ENTRY_BYTES = 1_000;
 const FIRST_PAGE = 10;
 const LAST_PAGE = 160;
 
-/** What an app hands in for its store. */
+/** The parts that an app gives to its store. */
 export interface StoreParts {
   readonly coalescing?: Coalescing | undefined;
   readonly dependencies?: Dependencies | undefined;

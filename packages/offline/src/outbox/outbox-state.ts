@@ -13,7 +13,7 @@ import {
 import type { OutboxLimits } from './outbox-limits.ts';
 import { refuse, type Refusal, type RefusalRules } from './refusal-state.ts';
 
-/** Something that happened to one entry. Times are wall-clock milliseconds; `chance` is in [0, 1). */
+/** An event of one entry. Times are wall-clock milliseconds; `chance` is in [0, 1). */
 export type EntryEvent =
   /** A drain burst looked at the first entry of a lane and is ready to send it. */
   | {

@@ -10,7 +10,7 @@ beforeAll(() => {
   });
 });
 
-it('a page that hears no other tab finds out within seconds what another tab has sent', async () => {
+it('a page that hears no other tab finds out within seconds which entries another tab has sent', async () => {
   const { open, close, server, platform } = createStage();
   onTestFinished(close);
   const one = await open();

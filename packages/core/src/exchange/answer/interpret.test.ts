@@ -95,7 +95,7 @@ describe('an answer that is refused', () => {
     expect(code(answer(200, 'text/html; charset=utf-8', '<html>'))).toBe('CAPTIVE_PORTAL');
   });
 
-  it('is a captive portal whatever the case of the letters', () => {
+  it('is a captive portal in letters of any case', () => {
     expect(code(answer(200, ' Text/HTML', '<html>'))).toBe('CAPTIVE_PORTAL');
     expect(code(answer(200, 'text/htmlx', '{}'))).toBe('accepted');
   });
@@ -225,7 +225,7 @@ describe('an answer that is refused', () => {
     ['text', 'a dragon', 'Not …, please'],
     ['bytes', new Uint8Array([97]), 'Not a dragon, please'],
     ['nothing', null, 'Not a dragon, please'],
-  ])('does not repeat what was sent as %s', (_title, sent, message) => {
+  ])('does not repeat a text that was sent as %s', (_title, sent, message) => {
     const body = '{"errors":[{"detail":"Not a dragon, please","pointer":"#/name"}]}';
     const told = interpret(answer(422, problem, body), { accept: 'json' }, attempt, 0, sent);
     expect(told).toMatchObject({ failure: { details: { issues: [{ message }] } } });

@@ -11,7 +11,7 @@ const nowhere = (base?: string): Error =>
     cause: Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', base }),
   });
 
-describe('what `fetch` or a body threw', () => {
+describe('an error that `fetch` or a body threw', () => {
   it('is network trouble, although engines call it a type error or an abort', () => {
     for (const cause of [
       new TypeError('Failed to fetch'),

@@ -40,7 +40,7 @@ describe('a failure as problem details', () => {
     expect(json(new Failure(NETWORK_FAILED))).toMatchObject({ status: 500 });
   });
 
-  it('tells nothing of what caused it', () => {
+  it('says nothing about its cause', () => {
     const cause = new Error('SELECT password FROM accounts');
     expect(JSON.stringify(toProblem(new Failure(UNKNOWN, { cause })))).not.toMatch(/SELECT|stack/);
   });

@@ -6,7 +6,7 @@ import { word } from '../../failures/words.ts';
 import { PROBLEM_URN } from './problem.ts';
 import { issuesIn } from './issues-in.ts';
 
-/** What a problem body tells about a refusal. */
+/** The facts about a refusal in a problem body. */
 export interface RefusalHints {
   readonly kind?: FailureKind | undefined;
   readonly retryAfterMs?: number | undefined;

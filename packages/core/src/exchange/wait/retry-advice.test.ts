@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RetryAdvice } from '../../failures/failure-kind.ts';
 import { retryAdvice } from './retry-advice.ts';
 
-describe('what a server says about trying again', () => {
+describe('the advice of a server about a retry', () => {
   it.each<[string, RetryAdvice | undefined]>([
     ['true', 'later'],
     ['false', 'never'],

@@ -8,7 +8,7 @@ import { failureKind, type FailureKind } from '../failure-kind.ts';
  */
 export const RENDER_FAILED: FailureKind<'RENDER_FAILED', unknown, 'render'> =
   /* @__PURE__ */ failureKind('RENDER_FAILED', [1600, 'render', 'critical', 'never', 'unknown']);
-/** What the server rendered is not what the page renders; the page wins. */
+/** The page renders something else than the server has rendered. The page wins. */
 export const HYDRATION_FAILED: FailureKind<'HYDRATION_FAILED', unknown, 'render'> =
   /* @__PURE__ */ failureKind('HYDRATION_FAILED', [1601, 'render', 'warning', 'never', 'none']);
 export const CHUNK_FAILED: FailureKind<'CHUNK_FAILED', unknown, 'chunk'> =

@@ -2,7 +2,7 @@ import { retryAfterMs } from '../../exchange/wait/retry-after.ts';
 import { webNow } from '../../platform/web-now.ts';
 import { peek } from './peek.ts';
 
-/** What an error, or a thrown `Response`, tells of an HTTP answer. */
+/** The facts about an HTTP answer in an error, or in a thrown `Response`. */
 export interface ForeignAnswer {
   readonly status: number;
   readonly retryAfterMs: number | undefined;

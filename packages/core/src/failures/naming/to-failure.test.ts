@@ -17,7 +17,7 @@ const named = (name: string): Error => Object.assign(new Error('whatever it says
 const coded = (code: unknown): Error => Object.assign(new Error('whatever it says'), { code });
 
 // The corpus beside this package's tests has hundreds of these, as engines throw them.
-describe('whatever was thrown', () => {
+describe('any thrown value', () => {
   it.each<[string, unknown, string]>([
     ['an abort', new DOMException('', 'AbortError'), 'ABORTED'],
     ['a timeout', new DOMException('', 'TimeoutError'), 'TIMEOUT'],

@@ -10,7 +10,7 @@ const waiting = {
 };
 const event = (type: string, target?: unknown): object => ({ type, target });
 
-describe('what storage threw or handed over', () => {
+describe('an error that storage threw or handed over', () => {
   it.each([
     ['AbortError', 'TRANSACTION_ROLLED_BACK'],
     ['TimeoutError', 'TRANSACTION_TIMEOUT'],

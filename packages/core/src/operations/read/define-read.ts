@@ -6,7 +6,7 @@ import type { StandardSchema } from '../../schema/standard-schema.ts';
 import type { ReadOperation } from '../operation.ts';
 
 export interface ReadConfig<TInput, TParsed, TOutput, TStaleMs, TFallback> {
-  /** What callers give. Without a schema the operation takes no input. */
+  /** The schema of the input that callers give. Without a schema the operation takes no input. */
   readonly input?: StandardSchema<TInput, TParsed>;
   /** The schema of the answer. Without a schema the value is `unknown`. */
   readonly output?: StandardSchema<unknown, TOutput>;

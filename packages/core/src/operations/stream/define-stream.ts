@@ -4,7 +4,7 @@ import type { StandardSchema } from '../../schema/standard-schema.ts';
 import type { StreamOperation } from '../operation.ts';
 
 export interface StreamConfig<TInput, TParsed, TEvent> {
-  /** What callers give. Without a schema the operation takes no input. */
+  /** The schema of the input that callers give. Without a schema the operation takes no input. */
   readonly input?: StandardSchema<TInput, TParsed>;
   /** The schema of the app's own events. Without a schema these are `unknown`. */
   readonly event?: StandardSchema<unknown, TEvent>;

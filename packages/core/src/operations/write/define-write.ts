@@ -5,7 +5,7 @@ import type { StandardSchema } from '../../schema/standard-schema.ts';
 import type { AnyRead, WriteOperation } from '../operation.ts';
 
 export interface WriteConfig<TInput, TParsed, TOutput, TOffline> {
-  /** What callers give. Without a schema the operation takes no input. */
+  /** The schema of the input that callers give. Without a schema the operation takes no input. */
   readonly input?: StandardSchema<TInput, TParsed>;
   /**
    * The schema of the answer. Without a schema the value is `unknown`, and Holdfast accepts an answer that it

@@ -1,6 +1,6 @@
 import { describePart, requirePositive } from '#composition';
 
-/** What a rule remembers of the calls, as JSON. */
+/** The memory of a rule about the calls, as JSON. */
 export type TripMemory = (number | TripMemory)[];
 
 /**
@@ -8,7 +8,7 @@ export type TripMemory = (number | TripMemory)[];
  * memory of the rule, and the rule writes into it.
  */
 export interface TripRule {
-  /** What a closed circuit remembers at first. */
+  /** The first memory of a closed circuit. */
   start(): TripMemory;
   /** Whether `note` needs to know the time. Reading the clock costs more than all the rest. */
   readonly timed?: boolean;

@@ -36,7 +36,9 @@ export class Attempt implements PolicyContext {
   declare wake: ((failure: Failure) => void) | undefined;
   /** Where the attempt waits for its timeout. */
   declare place: Due<Attempt>;
-  /** What a retry decided after it failed: the milliseconds until the next attempt, or why there is none. */
+  /**
+   * The decision of a retry after the attempt failed: the milliseconds until the next attempt, or why there is none.
+   */
   declare decision: number | NotRetried | undefined;
   /** When it began, if a sink hears of it. */
   declare startedMs: number;
@@ -111,7 +113,7 @@ export class Attempt implements PolicyContext {
     this.wake?.(failure);
   }
 
-  /** A failure of a policy, with what is known of the call. */
+  /** A failure of a policy, with the known facts of the call. */
   failure(kind: FailureKind, more?: FailureInit): Failure {
     const { call, attempt: attempts, incidentId, options, started, ended } = this;
     const isUncertain = options.effect !== 'none' && (call.uncertain || (started && !ended));

@@ -32,7 +32,7 @@ export function describePolicy(policy: object, description: PolicyDescription): 
   described.set(policy, description);
 }
 
-/** What a pipeline was made of, outermost first; `null` where only development knows. */
+/** The policies of a pipeline, outermost first; `null` in a production build, which does not know them. */
 export function policiesOf(run: object): readonly PolicyDescription[] | null | undefined {
   return composed.get(run);
 }

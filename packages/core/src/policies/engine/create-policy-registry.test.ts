@@ -188,7 +188,7 @@ describe('registries of two tabs', () => {
       'in an answer',
       async (limit, platform) => limit.hear({ remaining: 0, resetMs: 30_000 }, platform),
     ],
-  ])('share once what a server said about its limit %s', async (_, work) => {
+  ])('share the hint of a server about its limit once %s', async (_, work) => {
     const { platform, here, there, posted } = twoTabs();
     const limit = here.registry.limit('api');
     const other = there.registry.limit('api');

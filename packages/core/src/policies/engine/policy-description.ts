@@ -1,4 +1,4 @@
-/** What a part of a policy is: a rule, a backoff, a limiter, a budget. */
+/** The description of a part of a policy: a rule, a backoff, a limiter, a budget. */
 export interface PartDescription {
   /** The function that makes one. */
   readonly name: string;
@@ -6,7 +6,7 @@ export interface PartDescription {
   readonly rules: object;
 }
 
-/** What a policy is, as its composition is checked and explained where it is developed. */
+/** The description of a policy, for the check and the explanation of compositions in development. */
 export interface PolicyDescription {
   /** The name of the kind in the field. A pipeline has one policy of each kind. */
   readonly kind: string;

@@ -1,4 +1,4 @@
-/** What a server said about its limit. */
+/** The hint of a server about its limit. */
 export interface RateLimitHint {
   readonly remaining: number;
   /** Milliseconds until the server allows more calls. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { limitWaitMs, rateLimitHint } from './rate-limit-hint.ts';
 
-describe('what an answer says about the limit', () => {
+describe('the hint of an answer about the limit', () => {
   it.each<[string, Record<string, string>, ReturnType<typeof rateLimitHint>]>([
     ['draft 10', { ratelimit: '"default";r=50;t=30' }, { remaining: 50, resetMs: 30_000 }],
     [
