@@ -200,14 +200,17 @@ describe('a bad report of a page', () => {
       403,
       'CROSS_SITE_REFUSED',
     ],
-  ])('with %s is refused by name, and nothing is stored', async (_, init, status, code, pointer) => {
-    const response = await mara.fetch('/api/telemetry', init);
-    expect(response.status).toBe(status);
-    const problem = (await response.json()) as Record<string, unknown>;
-    expect(problem).toMatchObject({ status, code });
-    expect((problem['errors'] as { pointer: string }[] | undefined)?.[0]?.pointer).toBe(pointer);
-    expect(fireside().rows('holdfast_telemetry')).toEqual([0]);
-  });
+  ])(
+    'with %s is refused by name, and nothing is stored',
+    async (_, init, status, code, pointer) => {
+      const response = await mara.fetch('/api/telemetry', init);
+      expect(response.status).toBe(status);
+      const problem = (await response.json()) as Record<string, unknown>;
+      expect(problem).toMatchObject({ status, code });
+      expect((problem['errors'] as { pointer: string }[] | undefined)?.[0]?.pointer).toBe(pointer);
+      expect(fireside().rows('holdfast_telemetry')).toEqual([0]);
+    },
+  );
 
   it('is accepted without the members that a page may not send, and no text of a user is stored', async () => {
     const written = 'The melancholic keeper of the lighthouse';
