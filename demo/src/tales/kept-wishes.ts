@@ -1,5 +1,5 @@
 import { isFailure, type Holdfast } from '@holdfast/core';
-import type { DraftRecord, DraftStore } from '@holdfast/core/parts';
+import { inTurn, type DraftRecord, type DraftStore } from '@holdfast/core/parts';
 
 /** The name of the draft in which the form of a chapter keeps what its writer wishes. */
 export const wishDraft = (chapterId: string): string => `wish:${chapterId}`;
@@ -30,19 +30,19 @@ export function createKeptWishes({
   identity,
   platform,
 }: Pick<Holdfast, 'drafts' | 'identity' | 'platform'>): KeptWishes {
-  let last: Promise<unknown> = Promise.resolve();
+  const oneByOne = inTurn();
   /** One after another, so that no wish is forgotten before it is kept. */
-  const inTurn = (work: (store: DraftStore, owner: string) => Promise<unknown>): void => {
+  const withDrafts = (work: (store: DraftStore, owner: string) => Promise<unknown>): void => {
     const owner = identity.getSnapshot()?.subject;
     if (!drafts || owner === undefined) return;
     // The frame tells that nothing is kept on this device.
-    last = last.then(() => work(drafts, owner)).catch(() => {});
+    oneByOne(() => work(drafts, owner)).catch(() => {});
   };
 
   return {
     keep(chapterId, prompt) {
       if (prompt === '') return;
-      inTurn(async (store, owner) => {
+      withDrafts(async (store, owner) => {
         const key = wishDraft(chapterId);
         const known = await load(store, owner, key);
         const record = (revision: number): DraftRecord => ({
@@ -55,7 +55,7 @@ export function createKeptWishes({
       });
     },
     forget(chapterId, prompt) {
-      inTurn(async (store, owner) => {
+      withDrafts(async (store, owner) => {
         const key = wishDraft(chapterId);
         const known = await load(store, owner, key);
         if (known && promptOf(known) === prompt) await store.remove(owner, key, known.revision);

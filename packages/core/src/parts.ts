@@ -481,6 +481,8 @@ export {
   /** What a form or a slice may do with its stored value. */
   type PersistenceState,
 } from './persistence/quarantine-state.ts';
+/** Runs one work after another, for calls to a store that may not overtake each other. */
+export { inTurn } from './persistence/in-turn.ts';
 /** Whether two plain values are equal in depth. */
 export { isEqual } from './persistence/is-equal.ts';
 /** Whether a value is a plain object. */

@@ -1,6 +1,7 @@
 import { createCell, Failure, isFailure } from '@holdfast/core';
 import {
   asStorageFailure,
+  inTurn,
   isEqual,
   type DraftRecord,
   type DraftStore,
@@ -43,7 +44,6 @@ export function createDraft<TValues extends object>(
   let discarded: TValues | undefined;
   let unsavedSince = 0;
   let cancelTimer: (() => void) | undefined;
-  let line: Promise<unknown> = Promise.resolve();
   let loading: Promise<TValues | undefined> | undefined;
 
   const show = (): ShownDraft<TValues> => ({
@@ -69,11 +69,7 @@ export function createDraft<TValues extends object>(
   };
   const tell = (kind: string, more: { readonly failure?: FailureJson } = {}): void =>
     config.sink?.({ type: 'draft.changed', at: platform.now(), draft: key, state: kind, ...more });
-  const inLine = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = line.then(work);
-    line = done.catch(() => {});
-    return done;
-  };
+  const inLine = inTurn();
   const fail = (error: unknown): void =>
     send({ type: 'storage-failed', failure: asStorageFailure(error) });
 

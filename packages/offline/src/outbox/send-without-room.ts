@@ -1,5 +1,5 @@
 import { isFailure } from '@holdfast/core';
-import type { LockPort, Platform } from '@holdfast/core/parts';
+import { inTurn, type LockPort, type Platform } from '@holdfast/core/parts';
 import type { StoredEnd, StoredEntry } from './entry-record.ts';
 import { headsOfList } from './heads-of-list.ts';
 import { createLook } from './look-at-heads.ts';
@@ -57,13 +57,8 @@ export function sendingWithoutRoom(
   /** The error of the disk; set while this context goes on in memory. */
   let full: unknown;
   let isLocked = false;
-  let busy: Promise<unknown> = Promise.resolve();
   /** Steps in memory read first and then decide, so that no change may come in between. */
-  const alone = <T>(work: () => Promise<T>): Promise<T> => {
-    const run = busy.then(work);
-    busy = run.catch(() => {});
-    return run;
-  };
+  const alone = inTurn();
 
   const lockName = unwrittenLock(name);
   let cancelLook: (() => void) | undefined;

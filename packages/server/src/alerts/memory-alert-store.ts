@@ -1,3 +1,4 @@
+import { inTurn } from '@holdfast/core/parts';
 import { tellApp } from '../logging/web-tell.ts';
 import type { MemoryTransaction } from '../idempotency/memory-store.ts';
 import type { AlertStore, HeldLease, RuleBook } from './alert-store.ts';
@@ -14,7 +15,7 @@ export function memoryAlertStore(): AlertStore<MemoryTransaction> {
   const alerts = new Map<string, Alert>();
   const memories = new Map<string, unknown>();
   // One change at a time. Otherwise another change could come in while this one waits for `enqueue`.
-  let last: Promise<unknown> = Promise.resolve();
+  const oneByOne = inTurn();
 
   return {
     async lease(holder, now, ttlMs) {
@@ -39,8 +40,8 @@ export function memoryAlertStore(): AlertStore<MemoryTransaction> {
       [...alerts.values()].filter(({ state }) => state.kind !== 'ok' || state.coolUntil > now),
     alert: async (fingerprint) => alerts.get(fingerprint),
     memories: async () => new Map(memories),
-    commit(change, enqueue) {
-      const made = last.then(async () => {
+    commit: (change, enqueue) =>
+      oneByOne(async () => {
         if (change.lease && change.lease.epoch !== leased?.epoch) return false;
         const fits = change.alerts.every(
           ({ fingerprint, version }) => version === (alerts.get(fingerprint)?.version ?? 0) + 1,
@@ -62,10 +63,7 @@ export function memoryAlertStore(): AlertStore<MemoryTransaction> {
         events = [...change.events.toReversed(), ...events];
         for (const task of tasks) tellApp(task);
         return true;
-      });
-      last = made.catch(() => {});
-      return made;
-    },
+      }),
     history: async (limit, fingerprint) =>
       events
         .filter((event) => fingerprint === undefined || event.fingerprint === fingerprint)

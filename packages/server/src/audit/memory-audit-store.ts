@@ -1,3 +1,4 @@
+import { inTurn } from '@holdfast/core/parts';
 import { chainRecord } from './audit-chain.ts';
 import type { AuditEntry } from './audit-event.ts';
 import type { AuditPlace, AuditStore } from './audit-store.ts';
@@ -7,17 +8,14 @@ import { lastPrunable } from './prunable.ts';
 export function memoryAuditStore(): AuditStore {
   let entries: AuditEntry[] = [];
   let pruned: AuditPlace | undefined;
-  let writing: Promise<unknown> = Promise.resolve();
+  const oneByOne = inTurn();
   return {
-    append(record) {
-      const append = writing.then(async () => {
+    append: (record) =>
+      oneByOne(async () => {
         const entry = await chainRecord(entries.at(-1), record);
         entries.push(entry);
         return entry;
-      });
-      writing = append.catch(() => {});
-      return append;
-    },
+      }),
     async read({ after, limit }) {
       const skipped = Math.max(0, after - (pruned?.seq ?? 0));
       return structuredClone(entries.slice(skipped, skipped + limit));

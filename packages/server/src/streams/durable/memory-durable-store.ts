@@ -1,4 +1,4 @@
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { inTurn, type Platform, webPlatform } from '@holdfast/core/parts';
 import type { DurableRows, DurableStore, ProducerPlace } from './durable-store.ts';
 import { type DurableRecord, type DurableStream, standingOf } from './durable-stream.ts';
 import { countFitting, segmentsOf } from './record-range.ts';
@@ -15,7 +15,7 @@ export function memoryDurableStore({
 }: { readonly platform?: Pick<Platform, 'now'> } = {}): DurableStore {
   const byId = new Map<string, Kept>();
   const ids = new Map<string, string>();
-  let last: Promise<unknown> = Promise.resolve();
+  const oneByOne = inTurn();
 
   const named = (name: string): DurableStream | undefined => byId.get(ids.get(name) ?? '')?.stream;
 
@@ -91,8 +91,8 @@ export function memoryDurableStore({
       return stream && { stream, at: platform.now() };
     },
     read,
-    turn(work) {
-      const turn = last.then(async () => {
+    turn: (work) =>
+      oneByOne(async () => {
         const undo: (() => void)[] = [];
         try {
           return await work(rowsOf(undo));
@@ -100,9 +100,6 @@ export function memoryDurableStore({
           for (const step of undo.toReversed()) step();
           throw error;
         }
-      });
-      last = turn.catch(() => {});
-      return turn;
-    },
+      }),
   };
 }
