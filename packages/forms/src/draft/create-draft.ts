@@ -4,12 +4,10 @@ import {
   inTurn,
   isEqual,
   type DraftRecord,
-  type DraftStore,
   type FailureJson,
 } from '@holdfast/core/parts';
 import { STORAGE_UNAVAILABLE } from '@holdfast/core/failures';
-import type { DeviceDraft, DraftGiven, ShownDraft } from './draft.ts';
-import { decodeDraft } from './draft-codec.ts';
+import type { DeviceDraft } from './draft.ts';
 import {
   dueWrite,
   initialDraft,
@@ -19,20 +17,17 @@ import {
   type DraftState,
   type StoredDraft,
 } from './draft-state.ts';
-import { viewOfDraft } from './draft-view.ts';
-import type { DraftOptions } from './draft-options.ts';
+import { looksSame, shownDraft } from './shown-draft.ts';
+import { readRecord, recordOf, type DraftConfig } from './draft-record.ts';
 import { inTime } from './in-time.ts';
 import { keptValues } from './kept-values.ts';
-import { withoutRefused } from './without-refused.ts';
-
-/** The draft is saved at the latest after this time, even when the user never pauses. */
-const LONGEST_PAUSES = 5;
+import { pauseMs } from './pause-ms.ts';
 
 /** One draft of one owner. Its calls to the store run one after another, so that none overtakes another. */
 export function createDraft<TValues extends object>(
-  config: DraftOptions<string, unknown> & Omit<DraftGiven<TValues>, 'current'>,
+  config: DraftConfig<TValues>,
 ): DeviceDraft<TValues> {
-  const { owner, key, store, platform, debounceMs = 400, version, exclude, shape } = config;
+  const { owner, key, store, platform, debounceMs = 400, exclude } = config;
   const { defaultValues } = config;
   let defaults = defaultValues;
   const asKept = (values: TValues): ReturnType<typeof keptValues<TValues>> =>
@@ -46,23 +41,12 @@ export function createDraft<TValues extends object>(
   let cancelTimer: (() => void) | undefined;
   let loading: Promise<TValues | undefined> | undefined;
 
-  const show = (): ShownDraft<TValues> => ({
-    ...viewOfDraft(state),
-    memo: state.content.memo,
-    isAtRisk: state.isUnsaved || state.content.lost !== undefined,
-    canUndo: discarded !== undefined,
-  });
-  const shown = createCell<ShownDraft<TValues>>(show());
+  const shown = createCell(shownDraft(state, false));
   const send = (event: DraftEvent<TValues>): void => {
     state = nextDraft(state, event, isEqual);
-    publish();
-  };
-  const publish = (): void => {
     const before = shown.getSnapshot();
-    const now = show();
-    // The state does not change for the user, who still types.
-    const isSaving = before.kind === 'saving' && now.kind === 'saving';
-    if (isEqual(before, isSaving ? { ...now, savedAt: before.savedAt } : now)) return;
+    const now = shownDraft(state, discarded !== undefined);
+    if (looksSame(before, now)) return;
     shown.set(now);
     if (before.kind === now.kind) return;
     tell(now.kind, now.kind === 'unavailable' ? { failure: now.failure.toJSON() } : {});
@@ -84,32 +68,28 @@ export function createDraft<TValues extends object>(
 
   type Found = StoredDraft<TValues> | undefined;
   /** Reads a stored draft. The form puts a draft aside that it cannot read, and then there is none. */
-  async function understood(record: DraftRecord, into: DraftStore): Promise<Found> {
-    const { revision, savedAt, value, version: from, lost } = record;
+  async function understood(record: DraftRecord): Promise<Found> {
+    if (record.version > config.version) {
+      send({ type: 'found-newer', storedVersion: record.version });
+      return undefined;
+    }
     try {
-      const codec = { ...config, defaultValues: blank.values };
-      const decoded = decodeDraft<TValues>(value, from, codec, lost);
-      const found = (shape && (await withoutRefused(decoded, shape, blank.values))) ?? decoded;
-      fit.add(found);
-      return { revision, savedAt, content: found };
+      const found = await readRecord(record, config, blank.values);
+      fit.add(found.content);
+      return found;
     } catch {
-      await into.quarantine(record, 'invalid');
+      await store?.quarantine(record, 'invalid');
       send({ type: 'set-aside', reason: 'invalid' });
       return undefined;
     }
   }
 
   async function read(): Promise<void> {
-    if (!store) {
-      send({ type: 'storage-failed', failure: new Failure(STORAGE_UNAVAILABLE) });
-      return;
-    }
     try {
+      if (!store) throw new Failure(STORAGE_UNAVAILABLE);
       const record = await store.load(owner, key);
-      if (!record) send({ type: 'found-nothing' });
-      else if (record.version > version) {
-        send({ type: 'found-newer', storedVersion: record.version });
-      } else await takeIn(record, store);
+      if (record) await takeIn(record);
+      else send({ type: 'found-nothing' });
     } catch (error) {
       // The store has set aside what it could not read.
       if (isFailure(error, 'STORAGE_CORRUPT')) send({ type: 'set-aside', reason: 'unreadable' });
@@ -117,29 +97,22 @@ export function createDraft<TValues extends object>(
     }
   }
 
-  async function takeIn(record: DraftRecord, into: DraftStore): Promise<void> {
-    const stored = await understood(record, into);
+  async function takeIn(record: DraftRecord): Promise<void> {
+    const stored = await understood(record);
     if (!stored) return;
-    const isWhole = stored.content.dropped === undefined;
+    const isWhole = !stored.content.dropped;
     // The whole record is put aside, and the fields that are left are stored anew.
-    if (!isWhole) await into.quarantine(record, 'invalid');
+    if (!isWhole) await store?.quarantine(record, 'invalid');
     send({ type: 'found', stored: isWhole ? stored : { ...stored, revision: 0 } });
     if (isWhole || state.theirs) return;
     const { content: left } = state;
     const again = following(left);
-    const saved = await into.save(again);
-    if (saved.kind === 'saved') send({ type: 'found', stored: { ...again, content: left } });
+    const saved = await store?.save(again);
+    if (saved?.kind === 'saved') send({ type: 'found', stored: { ...again, content: left } });
   }
 
-  const recordOf = (
-    { values, memo, lost }: DraftContent<TValues>,
-    revision: number,
-    savedAt = platform.now(),
-  ): DraftRecord => ({
-    ...{ owner, key, version, revision, savedAt, value: { values, memo } },
-    ...(lost && { lost }),
-  });
-  const following = (of: DraftContent<TValues>): DraftRecord => recordOf(of, state.revision + 1);
+  const following = (of: DraftContent<TValues>): DraftRecord =>
+    recordOf(config, of, state.revision + 1);
   const isBlank = (): boolean => {
     const { values, memo } = content();
     return memo === blank.memo && isEqual(values, blank.values);
@@ -161,27 +134,20 @@ export function createDraft<TValues extends object>(
       const saved = await store.save(record);
       if (saved.kind === 'saved') {
         send({ type: 'stored', stored: { ...record, content: due } });
-      } else await overtaken(saved.theirs, store);
+        return;
+      }
+      const theirs = await understood(saved.theirs);
+      if (theirs) send({ type: 'overtaken', theirs });
+      else await write();
     } catch (error) {
       fail(error);
     }
   }
 
-  async function overtaken(record: DraftRecord, into: DraftStore): Promise<void> {
-    if (record.version > version) {
-      send({ type: 'found-newer', storedVersion: record.version });
-      return;
-    }
-    const theirs = await understood(record, into);
-    if (theirs) send({ type: 'overtaken', theirs });
-    else await write();
-  }
-
   const plan = (): void => {
     cancelTimer?.();
-    const waitedMs = platform.now() - unsavedSince;
-    const isLong = waitedMs >= debounceMs * LONGEST_PAUSES || waitedMs < 0;
-    cancelTimer = platform.schedule(isLong ? 0 : debounceMs, () => void flush());
+    const waitMs = pauseMs(platform.now() - unsavedSince, debounceMs);
+    cancelTimer = platform.schedule(waitMs, () => void flush());
   };
   const flush = async (): Promise<void> => {
     cancelTimer?.();
@@ -203,7 +169,7 @@ export function createDraft<TValues extends object>(
     const { theirs, isUnsaved, revision } = state;
     if (!isUnsaved || !store || aside === content()) return;
     aside = content();
-    if (theirs) await putAside(recordOf(aside, revision));
+    if (theirs) await putAside(recordOf(config, aside, revision));
     const { persistence } = state;
     if (persistence.kind === 'unavailable' || persistence.kind === 'read-only') tell('lost');
   };
@@ -295,13 +261,13 @@ export function createDraft<TValues extends object>(
     async keepMine() {
       const { theirs } = state;
       send({ type: 'kept-mine' });
-      if (theirs) await putAside(recordOf(theirs.content, theirs.revision, theirs.savedAt));
+      if (theirs) await putAside(recordOf(config, theirs.content, theirs.revision, theirs.savedAt));
       await flush();
     },
     takeTheirs() {
       const { theirs, revision } = state;
       if (!theirs) return undefined;
-      void putAside(recordOf(content(), revision));
+      void putAside(recordOf(config, content(), revision));
       send({ type: 'took-theirs' });
       return theirs.content.values;
     },

@@ -2,16 +2,7 @@ import type { Observable, UnsavedWork } from '@holdfast/core';
 import type { DraftStore, Platform } from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { DraftContent } from './draft-state.ts';
-import type { DraftView } from './draft-view.ts';
-
-/** The state of a draft. It changes when a user would notice, not with each key. */
-export type ShownDraft<TValues> = DraftView<TValues> &
-  Pick<DraftContent<TValues>, 'memo'> & {
-    /** Whether a reload now would lose something that the user typed. */
-    readonly isAtRisk: boolean;
-    /** Whether `undoDiscard` would bring something back. */
-    readonly canUndo: boolean;
-  };
+import type { ShownDraft } from './shown-draft.ts';
 
 /** One draft of one owner, as a form works with it. */
 export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {

@@ -1,5 +1,6 @@
 import { createCell } from '@holdfast/core';
-import type { Draft, ShownDraft } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { ShownDraft } from './shown-draft.ts';
 
 const nothing = (): undefined => undefined;
 const done = async (): Promise<undefined> => undefined;

@@ -7,8 +7,9 @@ import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { useLatest } from '../use-latest.ts';
 import { useOnChange } from '../use-on-change.ts';
 import { useOwner } from '../use-owner.ts';
-import type { Draft, DraftPart, ShownDraft } from './draft.ts';
+import type { Draft, DraftPart } from './draft.ts';
 import { createNoDraft } from './no-draft.ts';
+import type { ShownDraft } from './shown-draft.ts';
 
 /** The actions of a component that shows a form's draft. */
 export interface DraftActions {
