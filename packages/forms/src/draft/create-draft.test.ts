@@ -143,3 +143,19 @@ it('a stored row that is no draft is reported as set aside, and the form writes 
   await draft.leave();
   expect(store.peek('mira', 'character')).toMatchObject({ value: { values: { name: 'Ada' } } });
 });
+
+it('a draft is still incomplete after a note, when no store can keep the value of a field', async () => {
+  const draft = createDraft<{ name: string; photo: unknown }>({
+    ...{ owner: 'mira', key: 'character', version: 1, store: memoryDrafts() },
+    ...{ platform: createVirtualPlatform(), defaultValues: { name: '', photo: undefined } },
+  });
+  await draft.load();
+  draft.change({ name: 'Ada', photo: () => 'a picture' });
+  await draft.flush();
+  const incomplete = { kind: 'incomplete', lost: ['photo'], isAtRisk: true };
+  expect(draft.getSnapshot()).toMatchObject(incomplete);
+  draft.remember('step', 'backstory');
+  await draft.flush();
+  expect(draft.getSnapshot()).toMatchObject(incomplete);
+  expect(draft.content().memo).toEqual({ step: 'backstory' });
+});

@@ -241,8 +241,11 @@ export function createDraft<TValues extends object>(
       if (!isEqual(asKept(values), { values: known, lost })) take({ values, memo });
     },
     remember(name, note) {
-      const { values, memo } = content();
-      if (memo[name] !== note) take({ values, memo: { ...memo, [name]: note } });
+      const { values, memo, lost } = content();
+      if (memo[name] === note) return;
+      const noted = { values, memo: { ...memo, [name]: note }, lost };
+      fit.add(noted);
+      take(noted);
     },
     begin,
     async discard(values, mayComeBack) {

@@ -6,7 +6,7 @@ export interface DraftContent<TValues = unknown> {
   readonly values: TValues;
   readonly memo: Readonly<Record<string, string>>;
   /** RFC 6901 pointers to the form's values that no store can keep, such as functions. @default none */
-  readonly lost?: readonly string[];
+  readonly lost?: readonly string[] | undefined;
   /** Fields of a stored draft that were put aside because the form cannot show them. @default none */
   readonly dropped?: readonly string[];
 }
