@@ -16,14 +16,9 @@ import { CHARACTER_UNKNOWN } from '../../contract/failures.ts';
 import { Id } from '../../contract/id.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import type { SignedIn } from '../sessions/signed-in.ts';
-import {
-  addNote,
-  listCharacters,
-  listNotes,
-  readCharacter,
-  saveCharacter,
-} from './character-store.ts';
+import { listCharacters, readCharacter, saveCharacter } from './character-store.ts';
 import { deleteCharacter } from './gone-characters.ts';
+import { addNote, listNotes } from './note-store.ts';
 import { pageRequestOf } from './pages.ts';
 import { entityTag, preconditionOf } from './precondition.ts';
 import { type HearDamage, tellDamage } from '../database/tell-damage.ts';

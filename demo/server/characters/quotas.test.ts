@@ -7,7 +7,8 @@ import { openDatabase } from '../database/open-database.ts';
 import type { Database } from '../database/tables.ts';
 import { temporaryFolder } from '../testing/fireside-process.ts';
 import { draft } from '../testing/writer.ts';
-import { addNote, saveCharacter } from './character-store.ts';
+import { saveCharacter } from './character-store.ts';
+import { addNote } from './note-store.ts';
 import { preconditionOf } from './precondition.ts';
 import { CHARACTER_QUOTAS, type CharacterQuotas } from './quotas.ts';
 
