@@ -17,7 +17,8 @@ import { createSpendingLedger } from '../spending/create-spending-ledger.ts';
 import { createGenerationPlaces } from './generation-places.ts';
 import type { Generator, Picture } from './generator.ts';
 import { keptText } from './kept-text.ts';
-import { createPaidGeneration, type EndedText, type TextOrder } from './paid-generation.ts';
+import { createPaidGeneration } from './paid-generation.ts';
+import type { EndedText, TextOrder } from './paid-text.ts';
 import { spentBy } from './spent-by.ts';
 
 const picture: Picture = { type: 'image/svg+xml', bytes: new Uint8Array([60]) };
