@@ -7,7 +7,8 @@ import { openPersistentBrowser } from './harness/persistent-page.ts';
 import { percentile } from './harness/crowd.ts';
 import { report, type Row } from './harness/report.ts';
 import { median, ratioInterval } from './harness/statistics.ts';
-import type { measures, Samples } from './offline-page.ts';
+import type { measures } from './offline-page.ts';
+import type { Samples } from './offline-rounds.ts';
 
 type InPage = Window & { readonly measures: typeof measures };
 
