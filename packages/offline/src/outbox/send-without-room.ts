@@ -1,9 +1,10 @@
 import { isFailure } from '@holdfast/core';
 import { inTurn, type LockPort, type Platform } from '@holdfast/core/parts';
-import type { StoredEnd, StoredEntry } from './entry-record.ts';
+import type { StoredEntry } from './entry-record.ts';
 import { headsOfList } from './heads-of-list.ts';
 import { createLook } from './look-at-heads.ts';
-import { keep, left, QUEUED, UNCHANGED, type EntryStep } from './entry-step.ts';
+import { UNCHANGED, type EntryStep } from './entry-step.ts';
+import { holdUnwritten } from './hold-unwritten.ts';
 import { SHORT_MS, unlessUnwritten, unwrittenLock } from './unless-unwritten.ts';
 import {
   changeBy,
@@ -14,6 +15,7 @@ import {
   type Found,
   type OutboxStore,
 } from './outbox-store.ts';
+import { caughtUp, isFree, isSending, type Unwritten } from './unwritten.ts';
 
 export interface RoomOptions {
   readonly name: string;
@@ -25,14 +27,7 @@ export interface RoomOptions {
   readonly overruled: (ids: readonly string[]) => void;
 }
 
-/** A change that the disk has no room for. */
-interface Unwritten {
-  /** The entry as it is stored. */
-  readonly stored: StoredEntry;
-  readonly found: Found;
-}
-
-// A number above every number that a database gives.
+// Above every number that a database gives.
 const FIRST_EPOCH = 2 ** 52;
 
 // How often a context that sends nothing looks whether there is room for its changes.
@@ -60,44 +55,30 @@ export function sendingWithoutRoom(
   /** Steps in memory read first and then decide, so that no change may come in between. */
   const alone = inTurn();
 
-  const lockName = unwrittenLock(name);
+  const lock = { lockName: unwrittenLock(name), locks, platform };
+  const hold = holdUnwritten(lock);
+  const others = unlessUnwritten(lock);
   let cancelLook: (() => void) | undefined;
-  let release: (() => void) | undefined;
-  /** Goes on in memory. Throws the error again when another context already goes on in memory. */
+  /** Goes on in memory. Throws the error again when another context does so already. */
   const goOnInMemory = async (cause: unknown): Promise<void> => {
     if (!isLocked || !isQuota(cause)) throw cause;
     full = cause;
-    if (release) return;
-    const patience = new AbortController();
-    const cancel = platform.schedule(SHORT_MS, () => patience.abort());
-    let decide!: (isMine: boolean) => void;
-    const decided = new Promise<boolean>((resolve) => (decide = resolve));
-    const untilWritten = (): Promise<void> =>
-      new Promise((resolve) => {
-        release = resolve;
-        decide(true);
-      });
-    locks.hold(lockName, untilWritten, patience.signal).catch(() => decide(false));
-    const isMine = await decided;
-    cancel();
-    if (isMine) return;
+    if (hold.isHeld() || (await hold.take())) return;
     full = undefined;
     throw cause;
   };
   const letGo = (): void => {
     if (unwritten.size > 0) return;
     cancelLook?.();
-    release?.();
-    release = undefined;
+    hold.letGo();
   };
   /** A newer page has the database. This page can never write its changes, and must not keep the newer one waiting. */
   const giveUp = (error: unknown): void => {
     if (isFailure(error, 'STORAGE_NEWER')) unwritten.clear();
     letGo();
   };
-  const others = unlessUnwritten({ lockName, locks, platform });
   const ifWritten = <T>(work: () => Promise<T>, patienceMs?: number): Promise<T | undefined> =>
-    release ? work() : others(work, patienceMs);
+    hold.isHeld() ? work() : others(work, patienceMs);
 
   const latest = (entry: StoredEntry): Found => unwritten.get(entry.id)?.found ?? entry;
   const find = async (ids: readonly string[]): Promise<readonly (Found | undefined)[]> => {
@@ -113,16 +94,6 @@ export function sendingWithoutRoom(
       const found = latest(entry);
       return hasLeft(found) ? [] : [found];
     });
-
-  /** Writes the change in memory into the stored entry, unless another context has changed the stored entry. */
-  const caughtUp = (stored: StoredEntry, { stored: before, found }: Unwritten): EntryStep => {
-    if (stored.key !== before.key) return UNCHANGED;
-    if (hasLeft(found)) return left(found.settlement as StoredEnd);
-    const isSame = stored.sends === before.sends && stored.state.kind === before.state.kind;
-    if (!isSame) return UNCHANGED;
-    // A send that is still open when its burst has ended may have arrived.
-    return keep(found, found.state.kind === 'sending' ? { state: QUEUED, doubtful: true } : {});
-  };
 
   const written = async (step: BurstStep): Promise<BurstStepResult> => {
     const late = [...unwritten];
@@ -148,18 +119,15 @@ export function sendingWithoutRoom(
   const lookForRoom = (): void => {
     cancelLook?.();
     cancelLook = platform.schedule(LOOK_MS, () => {
-      const isSending = [...unwritten.values()].some(
-        ({ found }) => !hasLeft(found) && found.state.kind === 'sending',
-      );
       const now = platform.now();
       // The burst that sends writes its changes itself.
-      if (isSending) return lookForRoom();
+      if ([...unwritten.values()].some(({ found }) => isSending(found))) return lookForRoom();
       const step = { answers: [], claim: undefined, epoch: 0, isBeat: false, now };
       alone(() => written(step)).then(
         ({ changes }) => wrote(changes),
         (error: unknown) => {
           giveUp(error);
-          if (release) lookForRoom();
+          if (hold.isHeld()) lookForRoom();
         },
       );
     });
@@ -238,7 +206,7 @@ export function sendingWithoutRoom(
         const mine = unwritten.get(id);
         if (!mine) return ifWritten(() => store.change(id, transition, now));
         const { found } = mine;
-        if (hasLeft(found) || found.state.kind === 'sending') return undefined;
+        if (hasLeft(found) || isSending(found)) return undefined;
         const change = await store.change(
           id,
           (stored) => transition(caughtUp(stored, mine) === UNCHANGED ? stored : found),
@@ -250,16 +218,8 @@ export function sendingWithoutRoom(
       }),
     close() {
       cancelLook?.();
-      release?.();
+      hold.letGo();
       return store.close();
     },
   };
-}
-
-/**
- * Whether an entry may be sent before its claim is written. Other tabs must see the claim of an entry that takes
- * others in before it is sent.
- */
-function isFree({ honoursKey, after, temporaryId, coalesce }: StoredEntry): boolean {
-  return honoursKey && (after ?? temporaryId ?? coalesce) === undefined;
 }
