@@ -4,7 +4,7 @@ export {
   type ResilientFormOptions,
   type ToInput,
 } from './use-resilient-form.ts';
-export type { FormWrite, Since, Submission } from './use-submission.ts';
+export type { FormWrite, Since, Submission } from './submission.ts';
 export { useSubmit, type SubmitContext } from './use-submit.ts';
 export { keepDraft } from './draft/keep-draft.ts';
 export type { DraftOptions } from './draft/draft-options.ts';

@@ -24,7 +24,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { DraftOptions } from './draft/draft-options.ts';
 import { keepDraft } from './draft/keep-draft.ts';
 import { useResilientForm } from './use-resilient-form.ts';
-import type { Since } from './use-submission.ts';
+import type { Since } from './submission.ts';
 
 afterEach(endResilient);
 

@@ -1,5 +1,5 @@
 'use client';
-import type { Failure, OperationState, RunOptions } from '@holdfast/core';
+import type { Failure, RunOptions } from '@holdfast/core';
 import { isEqual, tell, type WriteOutcome } from '@holdfast/core/parts';
 import { useHoldfast } from '@holdfast/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -11,19 +11,11 @@ import { placeIssues, type Aliases } from './issues/server-issues-state.ts';
 import type { useServerIssues } from './issues/use-server-issues.ts';
 import { nameError } from './name-error.ts';
 import { isUnchecked, throwUnchecked } from './schema-resolver.ts';
+import type { FormWrite, Since, Submission } from './submission.ts';
+import { correctedBy, isAbort, keyFor, shownState, type Sent } from './submission-state.ts';
 import { useLatest } from './use-latest.ts';
 import { useOnChange } from './use-on-change.ts';
 import { withoutSent } from './without-sent.ts';
-
-/**
- * The function that sends a form: `useWrite(operation)` of `@holdfast/react`, an operation of a slice, or
- * `useSubmit` around a function of the app's own.
- */
-export interface FormWrite<TInput, TOutput, TOutcome> {
-  readonly state: OperationState<TOutput>;
-  /** Sends once. Never rejects. */
-  readonly run: (input: TInput, options?: RunOptions) => Promise<TOutcome>;
-}
 
 interface Parts<TValues extends FieldValues, TParsed> {
   readonly form: UseFormReturn<TValues, unknown, TParsed>;
@@ -42,24 +34,6 @@ interface Given<TParsed, TOutput, TOutcome> {
   readonly onOutcome?: ((outcome: TOutcome, values: TParsed, since: Since) => void) | undefined;
 }
 
-/** Changes of the form while its values were being sent. */
-export interface Since {
-  /** Whether the form holds values that the user typed meanwhile and that are not sent yet. */
-  readonly hasNewer: boolean;
-}
-
-/** The newest submission. A later failure is about it, and a retry sends it again. */
-interface Sent {
-  readonly input: unknown;
-  readonly key: string;
-  readonly values: unknown;
-  /** The draft of these values. When another user signs in, another draft begins. */
-  readonly kept: unknown;
-  outcome?: WriteOutcome<unknown>;
-  /** Whether the form still held these values when they were refused: only then is it being corrected. */
-  refusedInPlace?: boolean;
-}
-
 /** What a form is at. It changes between renders. */
 interface Progress {
   sent?: Sent;
@@ -68,29 +42,6 @@ interface Progress {
   underWay?: Promise<void> | undefined;
   /** Stops the sending that is under way. */
   stop?: AbortController;
-}
-
-export interface Submission<TOutput> {
-  /**
-   * Checks the form and sends it, also again after a failure. A call while another is under way joins it. Afterwards
-   * it sends the values that the user typed between the two calls. When another tab has sent this draft meanwhile, it
-   * sends nothing: `draft` says `ended`, and the next call sends. It sends nothing before `retryAt`. Never rejects: an
-   * error that `toInput` or the schema throws is the failure in `state`.
-   */
-  readonly submit: () => Promise<void>;
-  /** Stops the sending that is under way, without a failure. The values and their draft stay. */
-  readonly cancel: () => void;
-  /**
-   * Clears each field that still holds the last sent value, so that the user can fill in the next form. Values
-   * typed while the form was sent stay. Resolves with true when no such value stayed.
-   */
-  readonly discardSent: () => Promise<boolean>;
-  /** The state of the submission. */
-  readonly state: OperationState<TOutput>;
-  /** Whether sending the same values again can help. */
-  readonly canRetry: boolean;
-  /** The wall-clock time before which the server takes nothing. The form renders again when it has come. */
-  readonly retryAt: number | undefined;
 }
 
 /** Sends a form, one submission at a time. */
@@ -241,34 +192,4 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
     canRetry: failure !== undefined && failure.retry !== 'never',
     retryAt,
   };
-}
-
-const isAbort = ({ code }: Failure): boolean => code === 'ABORTED';
-
-/** A sending that the user stopped did not fail. */
-function shownState<TOutput>(
-  state: OperationState<TOutput>,
-  thrown: Failure | undefined,
-): OperationState<TOutput> {
-  if (thrown) return { kind: 'failed', failure: thrown };
-  return state.kind === 'failed' && isAbort(state.failure)
-    ? { kind: 'idle', value: state.value }
-    : state;
-}
-
-/**
- * The entry that the next submission corrects: a dead letter, or a write that newer values of the server block.
- * Without a correction it would hold up its lane. A form that went on to another write corrects nothing.
- */
-function correctedBy(state: OperationState, last: Sent | undefined): string | undefined {
-  if (state.kind === 'blocked' && state.reason === 'conflict' && last) return state.entryId;
-  return state.kind === 'failed' && last?.refusedInPlace ? state.entryId : undefined;
-}
-
-/** A write that may have taken effect is sent again under the same key. Every other one is a new write. */
-function keyFor(input: unknown, before: Sent | undefined): string | undefined {
-  const outcome = before?.outcome;
-  const mayHaveWorked =
-    outcome?.kind === 'failed' && !outcome.handle && outcome.failure.effect !== 'none';
-  return before && mayHaveWorked && isEqual(before.input, input) ? before.key : undefined;
 }

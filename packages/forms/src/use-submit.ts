@@ -5,7 +5,7 @@ import { useHoldfast } from '@holdfast/react';
 import { useCallback, useRef, useState } from 'react';
 import { useLatest } from './use-latest.ts';
 import { useOwner } from './use-owner.ts';
-import type { FormWrite } from './use-submission.ts';
+import type { FormWrite } from './submission.ts';
 
 export interface SubmitContext {
   /** Aborts when the form cancels the sending. */
