@@ -47,6 +47,10 @@ export { creatorOf } from './operations/write/temporary-id.ts';
 export { temporaryIdOf } from './operations/write/temporary-id.ts';
 /** The state of a write whose entry is in the outbox. */
 export { stateOfEntry } from './operations/write/state-of-entry.ts';
+/** The next state of a write that follows its entry. */
+export { newsOfEntry } from './operations/write/news-of-entry.ts';
+/** The options under which a run that failed is repeated. */
+export { repeatOptions } from './operations/write/repeat-options.ts';
 /** Whether an entry has left the outbox. */
 export { hasEnded } from './operations/write/entry-end.ts';
 /** Commits a write to the outbox, then waits a moment for its answer. */

@@ -3,7 +3,8 @@ import { tell } from '@holdfast/core/parts';
 import { applied } from './applied.ts';
 import { IDLE } from './idle.ts';
 import { refreshReads } from './refresh-reads.ts';
-import { createRunControl, type RunControl, type RunEvents } from './run-control.ts';
+import { createRunControl } from './run-control.ts';
+import type { RunControl, RunEvents } from './slice-run.ts';
 import type { Data, Follow, OpaqueDeclared, SliceContext } from './slice-context.ts';
 
 /** The runs of one operation of a slice, over all its instances. */

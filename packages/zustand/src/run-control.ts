@@ -8,27 +8,12 @@ import {
   type RunOptions,
 } from '@holdfast/core';
 import { ABORTED } from '@holdfast/core/failures';
-import { stateOf, stateOfEntry } from '@holdfast/core/parts';
+import { newsOfEntry, repeatOptions, stateOf } from '@holdfast/core/parts';
 import { admitRun } from './admit-run.ts';
 import { IDLE } from './idle.ts';
 import { createSharedAbort, type SharedAbort } from './shared-abort.ts';
 import type { OpaqueDeclared } from './slice-context.ts';
-
-/** One call of an operation. */
-export interface SliceRun {
-  readonly input: unknown;
-  /** Its place among the calls of the instance, from 1. */
-  readonly number: number;
-}
-
-/** The functions that the slice runs when a run begins and ends. */
-export interface RunEvents {
-  /** Shows a state. With `ended`, this run has ended, and a queued one that is synced ends once more. */
-  show(state: OperationState, ended?: { readonly run: SliceRun; readonly outcome: Outcome }): void;
-  begun(run: SliceRun, key: string | undefined): unknown;
-  /** A run ended without any change, because it was aborted or superseded. */
-  left(run: SliceRun, outcome: Outcome): void;
-}
+import type { RunControl, RunEvents, SliceRun } from './slice-run.ts';
 
 interface UnderWay extends SliceRun {
   promise: Promise<Outcome>;
@@ -41,20 +26,6 @@ interface UnderWay extends SliceRun {
   isStopped?: boolean;
   /** Whether the user no longer wants the write, so that its entry goes, too. */
   isUnwanted?: boolean;
-}
-
-/** Runs one operation, and follows its newest run. The answers of aborted runs change nothing. */
-export interface RunControl {
-  run(input?: unknown, options?: RunOptions): Promise<Outcome>;
-  /** Takes an entry that an earlier page left in the outbox for a run. The state follows it if there is no newer one. */
-  adopt(entry: EntryView): void;
-  /** Runs the newest input again, beside a run that is under way. Without one it does nothing. */
-  again(): Promise<unknown>;
-  retry(): Promise<void>;
-  cancel(): Promise<void>;
-  reset(): void;
-  /** Forgets all runs without telling listeners, because another user is signed in. */
-  drop(): void;
 }
 
 export function createRunControl(
@@ -94,9 +65,8 @@ export function createRunControl(
     tellState(next, ended);
   };
   const look = (): void => {
-    const entry = followed && entryOf(followed.handle?.id);
-    const next = entry && stateOfEntry(entry, state.value);
-    if (next && !isSame(state, next)) show(next);
+    const next = newsOfEntry(followed && entryOf(followed.handle?.id), state);
+    if (next) show(next);
   };
   const unfollow = (): void => {
     leave?.();
@@ -227,10 +197,8 @@ export function createRunControl(
       if (state.kind !== 'failed' && state.kind !== 'blocked' && state.kind !== 'stale') return;
       const id = idOf(state);
       if (id !== undefined) return outbox?.retry(id);
-      const mayHaveWorked = operation.kind === 'write' && state.failure?.effect !== 'none';
-      if (!last || (mayHaveWorked && !operation.honoursKey)) return;
-      const { key: _key, ...fresh } = last.options;
-      await start(last.input, mayHaveWorked ? last.options : fresh).promise;
+      const options = last && repeatOptions(operation, state.failure, last.options);
+      if (options) await start(last?.input, options).promise;
     },
     async cancel() {
       stop(true);
@@ -264,9 +232,3 @@ function aborted(): Outcome {
 
 const idOf = (state: OperationState): string | undefined =>
   'entryId' in state ? state.entryId : undefined;
-
-function isSame(left: OperationState, right: OperationState): boolean {
-  const one = left as unknown as Record<string, unknown>;
-  const other = right as unknown as Record<string, unknown>;
-  return ['kind', 'entryId', 'reason', 'failure'].every((name) => one[name] === other[name]);
-}

@@ -7,7 +7,8 @@ import type { WriteOperation } from '../operation.ts';
 import type { Outcome, WriteOutcome } from '../outcome.ts';
 import { webAnySignal } from '../../platform/web-any-signal.ts';
 import { uuidV7 } from '../../platform/uuid-v7.ts';
-import { stateOfEntry } from './state-of-entry.ts';
+import { newsOfEntry } from './news-of-entry.ts';
+import { repeatOptions } from './repeat-options.ts';
 import type { OutboxHandle, OutboxPort } from '../../ports/outbox-port.ts';
 import { isFailure } from '../../failures/failure.ts';
 import { asFailure } from '../../failures/naming/as-failure.ts';
@@ -74,9 +75,8 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
 
   const look = (): void => {
     const entry = followed && outbox?.entries.getSnapshot().find(({ id }) => id === followed?.id);
-    if (!entry) return;
-    const next = stateOfEntry(entry, value());
-    if (!isSame(state.getSnapshot(), next)) state.set(next);
+    const next = newsOfEntry(entry, state.getSnapshot());
+    if (next) state.set(next);
   };
   const follow = (handle: OutboxHandle<TOutput>): void => {
     followed = handle;
@@ -139,11 +139,8 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
       await outbox?.retry(current.entryId);
       return;
     }
-    if (!last) return;
-    const mayHaveWorked = current.failure?.effect !== 'none';
-    if (mayHaveWorked && !operation.honoursKey) return;
-    const { key: _key, ...fresh } = last.options;
-    await run(last.input, mayHaveWorked ? last.options : fresh);
+    const options = last && repeatOptions(operation, current.failure, last.options);
+    if (options) await run(last?.input, options);
   };
 
   const takeBack = async (): ReturnType<OutboxPort['cancel']> => {
@@ -188,11 +185,4 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
     cancel,
     reset,
   };
-}
-
-function isSame(left: OperationState, right: OperationState): boolean {
-  if (left.kind !== right.kind) return false;
-  const one = left as unknown as Record<string, unknown>;
-  const other = right as unknown as Record<string, unknown>;
-  return ['entryId', 'reason', 'failure'].every((name) => one[name] === other[name]);
 }
