@@ -2,7 +2,8 @@
 export { createStreams, type StreamsOptions } from './create-streams.ts';
 
 // One stream alone
-export { createStreamReader, type StreamReader, type StreamSource } from './stream-reader.ts';
+export { createStreamReader, type StreamReader } from './stream-reader.ts';
+export type { StreamSource } from './stream-source.ts';
 export type { StreamRules } from './stream-rules.ts';
 
 // Formats

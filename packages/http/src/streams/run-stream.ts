@@ -16,7 +16,8 @@ import {
   type StreamState,
   type TransportRequest,
 } from '@holdfast/core/parts';
-import type { StreamReader, StreamSource } from './stream-reader.ts';
+import type { StreamReader } from './stream-reader.ts';
+import type { StreamSource } from './stream-source.ts';
 
 export interface StreamRun {
   readonly runtime: Runtime;

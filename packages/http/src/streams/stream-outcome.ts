@@ -6,7 +6,7 @@ import {
   type StreamState,
 } from '@holdfast/core/parts';
 import { ABORTED } from '@holdfast/core/failures';
-import { isUnderWay } from './stream-reader.ts';
+import { isUnderWay } from './is-under-way.ts';
 
 /** The outcome of a stream for a caller who waits no longer. */
 export function outcomeOf(

@@ -6,9 +6,7 @@ import {
   surface,
   webClock,
   webUrl,
-  type NotResumed,
   type OpenAnswer,
-  type RestartState,
   type StreamEvent,
   type StreamState,
   type StreamStep,
@@ -16,7 +14,6 @@ import {
 import {
   ABORTED,
   CONTENT_UNEXPECTED,
-  STREAM_GONE,
   STREAM_INTERRUPTED,
   STREAM_MALFORMED,
   STREAM_STALLED,
@@ -24,34 +21,14 @@ import {
 import { exponentialBackoff } from '@holdfast/core/policies';
 import { createFrameCell } from './frame-cell.ts';
 import { inTime } from './in-time.ts';
+import { isUnderWay } from './is-under-way.ts';
+import { refusedStep, settled } from './refused-step.ts';
+import { rest } from './rest.ts';
 import { readStreamBody } from './stream-body.ts';
 import { beginMs, DEFAULT_MAX_HINT_MS, stallMs } from './stream-limits.ts';
 import type { StreamRules } from './stream-rules.ts';
+import type { StreamSource } from './stream-source.ts';
 import { webWake } from './web-wake.ts';
-
-/** Where to read on. Without a location this tab does not know that the stream has begun. */
-export interface StreamPosition {
-  readonly location: string | undefined;
-  /** The last event that was taken in; 0 before the first. */
-  readonly after: number;
-}
-
-export interface StreamSource<TEvent> {
-  /**
-   * Asks for a stream from a position on. Resolves with its body, or with status 204 when nothing more
-   * comes; rejects with a `Failure` for everything else.
-   */
-  readonly open: (position: StreamPosition, signal: AbortSignal) => Promise<OpenAnswer>;
-  /** Checks an event of the app. A rejection with a `Failure` ends the stream. @default every event passes */
-  readonly check?: (event: unknown) => Promise<TEvent>;
-  /** Names the problem of an `error` event. @default STREAM_INTERRUPTED */
-  readonly toFailure?: (problem: unknown) => Failure;
-  /** Hears each event that was taken in. A promise holds the stream back until it resolves. @default not told */
-  readonly heard?: ((event: StreamEvent<TEvent>) => Promise<void> | undefined) | undefined;
-  /** Hears of each request for the rest, and how it ended. @default not told */
-  readonly restarted?:
-    ((state: RestartState['state'], attempt: number, delayMs?: number) => void) | undefined;
-}
 
 /** Reads one stream. */
 export interface StreamReader<TEvent> extends Observable<StreamState<TEvent>> {
@@ -69,17 +46,6 @@ export interface StreamReader<TEvent> extends Observable<StreamState<TEvent>> {
 }
 
 const seqOf = (state: StreamState): number => ('seq' in state ? state.seq : 0);
-const settled = (failure: Failure, why: NotResumed): StreamStep<never> => ({
-  type: 'settled',
-  failure,
-  why,
-});
-
-/** Whether the reader expects more without an action of the user. */
-export function isUnderWay(state: StreamState): boolean {
-  const { kind } = state;
-  return kind === 'running' || kind === 'streaming' || (kind === 'interrupted' && state.resuming);
-}
 
 /**
  * Reads one stream to its end, whatever happens to its connections. When a connection breaks, falls silent or brings
@@ -191,12 +157,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
       asked.abort(error);
       // An answer that comes too late would hold its connection.
       opened.then(({ body }) => body.cancel()).catch(() => {});
-      const failure = toFailure(error);
-      const isGone = latest().kind !== 'running' && [404, 410].includes(failure.status ?? 0);
-      if (isGone) step(settled(new Failure(STREAM_GONE, { cause: failure }), 'gone'));
-      else if (latest().kind === 'running' || failure.retry === 'never')
-        step(settled(failure, signal.aborted ? 'aborted' : 'not-retryable'));
-      else step({ type: 'lost', failure });
+      step(refusedStep(latest(), toFailure(error), signal.aborted));
       return;
     } finally {
       signal.removeEventListener('abort', leave);
@@ -205,22 +166,6 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
     if (answer.status === 204) step(settled(new Failure(STREAM_INTERRUPTED), 'gone'));
     else if (signal.aborted) answer.body.cancel().catch(() => {});
     else await follow(answer, signal);
-  }
-
-  /** Waits until the time is over, the reader leaves or, if `wakes` is given, the device wakes. */
-  async function rest(ms: number, signal: AbortSignal, wakes?: typeof wake): Promise<void> {
-    if (ms === 0 || signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const over = (): void => {
-        cancel();
-        leave?.();
-        signal.removeEventListener('abort', over);
-        resolve();
-      };
-      const cancel = platform.schedule(ms, over);
-      const leave = wakes?.(over);
-      signal.addEventListener('abort', over);
-    });
   }
 
   async function readOn(
@@ -255,10 +200,9 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
         waitedMs = isAtOnce ? 0 : Math.ceil(backoff(attempt, platform.random, waitedMs));
         restart = attempt;
         source.restarted?.('restarting', attempt, hintMs + waitedMs);
-        // The reader waits the whole time that the server asked for. Its own wait after that ends early when the
-        // device wakes.
-        await rest(hintMs, signal);
-        await rest(waitedMs, signal, wake);
+        // The server's wait is whole. The reader's own wait after it ends early when the device wakes.
+        await rest(platform, hintMs, signal);
+        await rest(platform, waitedMs, signal, wake);
       }
     }
     if (isUnderWay(latest())) step(settled(new Failure(ABORTED), 'aborted'));

@@ -12,6 +12,7 @@ import {
   type StreamEvent,
   type StreamOutcome,
 } from '@holdfast/core/parts';
+import { decideTurn, type How } from './decide-turn.ts';
 import { createEventFeed } from './event-feed.ts';
 import { inLine } from './in-line.ts';
 import { inTime } from './in-time.ts';
@@ -19,7 +20,8 @@ import { beginMs, stallMs } from './stream-limits.ts';
 import type { KeptStream } from './kept-stream.ts';
 import { createStreamKeeper, type StreamKeeperOptions } from './stream-keeper.ts';
 import { outcomeOf } from './stream-outcome.ts';
-import { createStreamReader, isUnderWay, type StreamReader } from './stream-reader.ts';
+import { isUnderWay } from './is-under-way.ts';
+import { createStreamReader, type StreamReader } from './stream-reader.ts';
 import type { StreamRules } from './stream-rules.ts';
 import { cancelStream, runStream, type StreamRun } from './run-stream.ts';
 
@@ -34,8 +36,6 @@ export interface StreamSessionOptions
   /** Holds the session while it reads or has listeners, so that the port makes no second one meanwhile. */
   readonly inUse: Set<StreamWatch>;
 }
-
-type How = 'start' | 'resume' | 'take-over';
 
 /** One stream of one owner in this tab: read here, or mirrored from the tab that reads it. */
 export function createStreamSession(options: StreamSessionOptions): StreamWatch {
@@ -109,17 +109,6 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     };
   }
 
-  /** Decides what this tab does, now that it is its turn. */
-  function decide(how: How, hasNews: boolean): 'begin' | 'resume' | undefined {
-    const state = latest();
-    // The tab that read it is gone, or this tab would still be in line.
-    if (isUnderWay(state)) return 'resume';
-    if (how === 'take-over' || hasNews) return undefined;
-    if (how === 'start') return 'begin';
-    if (state.kind === 'live') return undefined;
-    return state.kind === 'interrupted' && state.resumable ? 'resume' : 'begin';
-  }
-
   async function read(
     how: How,
     { key: given, traceparent }: RunOptions,
@@ -137,7 +126,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
       hasTurn = true;
       adopt(await keeper.load());
       // A stream that was under way when this tab got in line, or has begun since, is the one to join.
-      const what = decide(how, wasUnderWay || key !== known);
+      const what = decideTurn(latest(), how, wasUnderWay || key !== known);
       if (!what || leaving.signal.aborted) return;
       isReading = true;
       const state = latest();
