@@ -2,7 +2,7 @@ import { Failure } from '@holdfast/core';
 import { type Platform, webPlatform } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import type { Audit } from '../audit/create-audit.ts';
-import type { ThreatGuard } from '../threats/create-threat-guard.ts';
+import type { ThreatGuard } from '../threats/threat-guard.ts';
 import type { SignInAttempt, SignInFrom } from '../threats/sign-in-guard.ts';
 import { createTurns } from './turns.ts';
 import type { Hashing } from './hashing.ts';

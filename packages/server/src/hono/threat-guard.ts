@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { requireFunction, requireMethods } from '../mistakes/require-value.ts';
-import type { ThreatGuard } from '../threats/create-threat-guard.ts';
+import type { ThreatGuard } from '../threats/threat-guard.ts';
 import { createCountedFor } from './counted-for.ts';
 import { mayRefuse } from './may-refuse.ts';
 import { nextAnswered } from './next-answered.ts';

@@ -1,27 +1,17 @@
 import { Failure, isFailure } from '@holdfast/core';
-import { type Platform, webPlatform } from '@holdfast/core/parts';
-import {
-  ACCOUNT_SUSPENDED,
-  ADDRESS_BLOCKED,
-  RATE_LIMITED,
-  THREAT_REFUSED,
-  UNKNOWN,
-} from '@holdfast/core/failures';
-import type { Audit } from '../audit/create-audit.ts';
+import { webPlatform } from '@holdfast/core/parts';
+import { THREAT_REFUSED, UNKNOWN } from '@holdfast/core/failures';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
-import {
-  inspectJson,
-  type InspectJsonOptions,
-  type PlacedFinding,
-} from './detection/inspect-json.ts';
+import { inspectJson, type PlacedFinding } from './detection/inspect-json.ts';
 import { inspectRequest } from './detection/inspect-request.ts';
+import { type Against, COUNTED, NOT_ALLOWED, REFUSED_WITH } from './evidence.ts';
 import { createFreshStates } from './fresh-states.ts';
 import { requestCause } from '../requests/request-cause.ts';
-import { defaultNameBudget, type NameBudget } from './name-budget.ts';
-import { createSignInGuard, type SignInAttempt, type SignInFrom } from './sign-in-guard.ts';
+import { defaultNameBudget } from './name-budget.ts';
+import { createSignInGuard } from './sign-in-guard.ts';
 import { steadyClock } from './steady-clock.ts';
-import { defaultThreatRules, type EvidenceKind, type ThreatRules } from './threat-rules.ts';
+import { defaultThreatRules } from './threat-rules.ts';
 import { createSeenBlocks } from './seen-blocks.ts';
 import { createStateChanges } from './state-changes.ts';
 import { isBlocked, remainingMs } from './threat-state.ts';
@@ -30,83 +20,10 @@ import {
   type Party,
   PARTY_KINDS,
   type PartyKind,
-  type ThreatStore,
   TOLD_AS,
 } from './threat-store.ts';
 import { tellSinks } from './log-threats.ts';
-import type { ThreatSink } from './threat-notice.ts';
-
-export interface ThreatGuardOptions {
-  readonly store: ThreatStore;
-  /** Receives blocks, suspensions, failed sign-ins and refused authorisations. @default none */
-  readonly audit?: Audit;
-  /** @default defaultThreatRules */
-  readonly rules?: ThreatRules;
-  /** How many guesses at one name all strangers together can make. @default defaultNameBudget */
-  readonly names?: NameBudget;
-  /**
-   * Makes one key for all spellings of a name. Use the same function as for the unique names of accounts.
-   * @default compatibility form and lower case
-   */
-  readonly nameKey?: (name: string) => string;
-  /** Further origins whose pages belong to this server; see `requestCause`. @default [] */
-  readonly allowedOrigins?: readonly string[];
-  /** They receive findings and blocks, without the name of the party. @default none */
-  readonly sinks?: readonly ThreatSink[];
-  /** How old an answer of the store may be: at most so much later a block of another server is in force. @default 2000 */
-  readonly freshMs?: number;
-  /** @default the ambient clock */
-  readonly platform?: Pick<Platform, 'now' | 'monotonic'>;
-}
-
-/**
- * Looks at requests, counts evidence of attacks, and refuses a party with too much of it. It is a tripwire: bound
- * parameters and encoded output are the defence that makes attacks harmless.
- *
- * Each function takes the `Request` itself. When the store or the audit cannot be reached, the guard lets requests
- * through and tells its sinks (`threat.unjudged`).
- */
-export interface ThreatGuard {
-  /**
-   * Call it first. Rejects with `ADDRESS_BLOCKED` while the address is blocked, and with `THREAT_REFUSED` when path,
-   * query or headers (`Cookie` and `Referer` left out) show an attack. Without an address nothing counts against one.
-   * A request that a stranger's page or link may have caused counts against `elsewhere`. A block of `elsewhere`
-   * refuses only such requests.
-   */
-  admit(request: Request, address?: string): Promise<void>;
-  /** Sets the origin of a request that does not pass `admit`, such as one of an administrator. */
-  locate(request: Request, address: string | undefined): void;
-  /** The address of a request, when it is known. */
-  addressOf(request: Request): string | undefined;
-  /** Names the user of the session. Rejects with `ACCOUNT_SUSPENDED` while that user is suspended. */
-  identify(request: Request, user: string): Promise<void>;
-  /**
-   * Counts a guess at a name before a secret is compared, so that many guesses at once cannot get past the limit.
-   * `Credentials` calls it. Rejects with `RATE_LIMITED` after too many wrong guesses at this name from this address
-   * or device, or from all strangers together.
-   */
-  admitSignIn(request: Request, name: string, from?: SignInFrom): Promise<SignInAttempt>;
-  /** Rejects with `THREAT_REFUSED` when a field shows an attack. Prose is only counted, never refused. */
-  inspectBody(request: Request, value: unknown, options?: InspectJsonOptions): Promise<void>;
-  /**
-   * Call it with the failure of each refused request. Wrong passwords and reused keys count, and each failure counts
-   * once for its request.
-   */
-  observe(request: Request, thrown: unknown): Promise<void>;
-}
-
-type Against = Partial<Record<PartyKind, EvidenceKind>>;
-
-/** The evidence that a refusal is, for each kind of party. */
-const COUNTED: Readonly<Record<string, Against>> = {
-  CREDENTIALS_WRONG: { address: 'guessing', elsewhere: 'guessing' },
-  IDEMPOTENCY_KEY_REUSED: { user: 'key-reused' },
-};
-const NOT_ALLOWED: ReadonlySet<string> = new Set([
-  'FORBIDDEN',
-  'SUBJECT_MISMATCH',
-  'CROSS_SITE_REFUSED',
-]);
+import type { ThreatGuard, ThreatGuardOptions } from './threat-guard.ts';
 
 export function createThreatGuard({
   store,
@@ -244,11 +161,3 @@ export function createThreatGuard({
     },
   };
 }
-
-const REFUSED_WITH = {
-  address: ADDRESS_BLOCKED,
-  elsewhere: ADDRESS_BLOCKED,
-  user: ACCOUNT_SUSPENDED,
-  'sign-in': RATE_LIMITED,
-  'sign-in-from': RATE_LIMITED,
-} as const;

@@ -1,7 +1,9 @@
 // On a server
 
 /** Judges each request, and counts evidence against its sender. */
-export { createThreatGuard, type ThreatGuard } from './create-threat-guard.ts';
+export { createThreatGuard } from './create-threat-guard.ts';
+/** What `createThreatGuard` returns. */
+export type { ThreatGuard } from './threat-guard.ts';
 /** Writes notices of attacks and blocks to the log of the server. */
 export { logThreats } from './log-threats.ts';
 /** Receives notices of attacks and blocks. */
