@@ -32,7 +32,7 @@ export interface CauseResult {
  * An incident of 30 to 300 failures after hours with 200 to 2,000. With a cause, the value fails 5 to 50 times as often
  * as before; the failures of all others go on as before.
  */
-export function playCause(seed: number, isPlanted: boolean): CauseResult {
+function playCause(seed: number, isPlanted: boolean): CauseResult {
   const random = seeded(seed * 6151 + (isPlanted ? 1 : 2));
   const shares = ATTRIBUTES.map(() => drawShares(random));
   const chosen = Math.floor(random() * ATTRIBUTES.length);

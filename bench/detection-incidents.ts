@@ -11,14 +11,7 @@ const DAY_MINUTES = 1440;
 /** Midnight, 1 January 2026. */
 const BEGIN = 1_767_225_600_000;
 
-export const incidentKinds = [
-  'step',
-  'ramp',
-  'spike',
-  'silence',
-  'new code',
-  'season shift',
-] as const;
+const incidentKinds = ['step', 'ramp', 'spike', 'silence', 'new code', 'season shift'] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 
 export interface Plan {
@@ -53,7 +46,7 @@ const LASTS: Readonly<Record<IncidentKind, number>> = {
 const RAMP_MINUTES = 60;
 
 /** Plays one series with one incident, whose kind, rate and size come from the seed. */
-export function playIncident(seed: number, { learnDays, quietDays }: Plan): Incident {
+function playIncident(seed: number, { learnDays, quietDays }: Plan): Incident {
   const random = seeded(seed * 7919 + 17);
   const kind = incidentKinds[seed % incidentKinds.length] ?? 'step';
   const between = (low: number, high: number): number => low * (high / low) ** random();

@@ -21,7 +21,7 @@ const ALIKE = [
 ].map((script) => new RegExp(`\\p{Script=${script}}`, 'u'));
 
 /** Whether a name mixes letters of alphabets that look alike: Mаra with a Cyrillic a. */
-export function mixesAlphabets(name: string): boolean {
+function mixesAlphabets(name: string): boolean {
   return ALIKE.filter((script) => script.test(name)).length > 1;
 }
 

@@ -23,7 +23,7 @@ interface Paper extends Pick<CutoutLook, 'face' | 'back' | 'ground'> {
 }
 
 /** The colours of each paper that a writer can pick; the first is that of its swatch. */
-export const PAPERS: Readonly<Record<Look['paper'], Paper>> = Object.freeze({
+const PAPERS: Readonly<Record<Look['paper'], Paper>> = Object.freeze({
   moss: {
     face: ['#93b98a', '#b5c48a', '#a7c6a4'],
     back: ['#4a7a63', '#5b6b3a', '#37718e'],

@@ -42,7 +42,7 @@ export type PortraitList = z.infer<typeof PortraitList>;
 export const portraitAddress = (id: string): string => `/api/portraits/${id}`;
 
 /** How many portraits the generator draws for one request. */
-export const MOST_PORTRAITS = 4;
+const MOST_PORTRAITS = 4;
 
 /** The order for the generator. */
 export const PortraitWish = z.strictObject({

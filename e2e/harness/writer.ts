@@ -139,7 +139,7 @@ export async function fillBackstory(page: Page, { backstory }: Sheet): Promise<v
 }
 
 /** Goes from the third step to the last one, and leaves the portrait out. */
-export async function toReview(page: Page): Promise<void> {
+async function toReview(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByRole('heading', { name: /Portrait/ })).toHaveAttribute(
     'aria-current',

@@ -14,14 +14,14 @@ import { KEEP_MS, NEW_MS, type Schedule, TARGETS, WINDOW_MS } from './schedule.t
 
 const SECOND = 1_000;
 
-export const RULE: AlertRule = {
+const RULE: AlertRule = {
   ...{ id: 'failures', title: 'Failures', severity: 'critical', kind: 'threshold' },
   of: { what: 'count', count: { measure: 'failure' } },
   ...{ is: 'above', limit: 0, windowMs: WINDOW_MS, keepMs: KEEP_MS, per: ['operation'] },
 };
 
-/** The store remembers new failures, so a server that wakes late could make it forget one. */
-export const NEW_RULE: AlertRule = {
+/** It remembers what it met, so a server that wakes late could make it forget. */
+const NEW_RULE: AlertRule = {
   ...{ id: 'new-failures', title: 'A new failure', severity: 'critical', kind: 'newKind' },
   ...{ count: { measure: 'error' }, windowMs: NEW_MS, keepMs: KEEP_MS, per: ['operation'] },
   minEvents: 2,

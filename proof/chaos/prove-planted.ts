@@ -3,7 +3,7 @@ import { installIndexedDb } from '../offline/simulator/simulated-indexed-db.ts';
 import { type Failing, firstFailing } from './failing.ts';
 import { type Planted, planted } from './planted.ts';
 
-export const MOST_SCHEDULES = 1000;
+const MOST_SCHEDULES = 1000;
 export const MOST_STEPS = 5;
 
 /** The first scenario that shows a planted bug, shrunk. */

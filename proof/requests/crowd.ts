@@ -13,7 +13,7 @@ import { FIRST_NOTE } from './notes-database.ts';
 import type { Told } from './told.ts';
 import { watchPauses } from './watch-pauses.ts';
 
-export const DEADLINE_MS = 800;
+const DEADLINE_MS = 800;
 
 export interface CrowdOptions {
   readonly baseUrl: string;

@@ -46,6 +46,6 @@ export function administrators({
 }
 
 /** Whether an account is an administrator. */
-export function isAdministrator(account: Pick<Account, 'role'>): boolean {
+function isAdministrator(account: Pick<Account, 'role'>): boolean {
   return account.role === 'admin';
 }

@@ -22,7 +22,7 @@ export interface RelationshipQuotas {
   readonly bytes: number;
 }
 
-export const RELATIONSHIP_QUOTAS: RelationshipQuotas = {
+const RELATIONSHIP_QUOTAS: RelationshipQuotas = {
   relationships: 1000,
   bytes: CHARACTER_QUOTAS.bytes,
 };

@@ -23,7 +23,7 @@ export interface ScriptedGenerator extends Pick<Generator, 'name' | 'write' | 'd
   die(error: unknown): void;
 }
 
-export function scriptedGenerator(): ScriptedGenerator {
+function scriptedGenerator(): ScriptedGenerator {
   const steps: (() => string | undefined)[] = [];
   let wake: (() => void) | undefined;
   const push = (step: () => string | undefined): void => {

@@ -30,11 +30,8 @@ export interface ErrorHandler {
   ) => (...args: TArgs) => void;
 }
 
-/**
- * A bug goes to the boundary, because the part cannot be trusted. A cancelled call is not shown. Every other error is
- * shown inline.
- */
-export function routeBySeverity(failure: Failure): ErrorRoute {
+/** A bug goes to the boundary, since the part cannot be trusted; a cancelled call nowhere; the rest is shown inline. */
+function routeBySeverity(failure: Failure): ErrorRoute {
   if (failure.code === 'ABORTED') return 'none';
   return failure.severity === 'critical' ? 'boundary' : 'inline';
 }

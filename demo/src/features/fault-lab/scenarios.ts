@@ -6,7 +6,7 @@ const tunnel = (afterMs: number, lastsMs: number): readonly FaultStep[] => [
 ];
 
 /** The named scenarios, as the steps that the server plays. */
-export const SCENARIOS = {
+const SCENARIOS = {
   train: [
     ...tunnel(15_000, 12_000),
     ...tunnel(20_000, 20_000),

@@ -45,8 +45,8 @@ export function nextHealth(
     : next;
 }
 
-/** Whether no endpoint could be reached lately. A single endpoint gives no evidence for this. */
-export function isLocalFault(
+/** Whether nothing at all could be reached lately. One endpoint alone proves nothing either way. */
+function isLocalFault(
   { endpoints, unreachableAt }: Health,
   now: number,
   localFaultMs: number,

@@ -29,8 +29,8 @@ export interface OwnEnvelope {
 /** An event of a stream as it is on the wire. */
 export type StreamEnvelope = ProtocolEnvelope | OwnEnvelope;
 
-/** The only reason after which the server still has the rest. */
-export const SERVER_STOPPING = 'server-stopping';
+/** The only reason after which the server still has more. */
+const SERVER_STOPPING = 'server-stopping';
 
 /** Whether a stream ends with this event. A body that ends without such an event was interrupted. */
 export function isTerminal({

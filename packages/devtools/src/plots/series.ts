@@ -1,7 +1,7 @@
 import type { Second } from '../recording/recording.ts';
 
 /** How many seconds a plot shows. */
-export const SHOWN = 300;
+const SHOWN = 300;
 
 /** The seconds without a gap, the oldest first: a second in which nothing happened has the depth of the one before. */
 export function filledSeconds(seconds: readonly Second[]): readonly Second[] {

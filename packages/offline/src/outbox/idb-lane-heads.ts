@@ -13,7 +13,7 @@ import type { ClaimQuery, EntryChange, FollowQuery, PausedLanes } from './outbox
  * as one. A `nextunique` cursor would walk over all of them. An entry that cannot be read is no head; the next
  * entry of its lane is the head.
  */
-export async function* headsOf(
+async function* headsOf(
   tx: IDBTransaction,
   { entry }: Pick<Sieve, 'entry'>,
   owner: string,

@@ -42,7 +42,7 @@ export interface NoticeLimits {
 
 export const NO_NOTICES: NoticeList = { shown: [], history: [] };
 
-export const STORM_KEY = 'storm';
+const STORM_KEY = 'storm';
 
 /** An error with an action stays until the user has acted or closed it. */
 export const isLasting = ({ tone, actions, storm = [] }: Notice): boolean =>

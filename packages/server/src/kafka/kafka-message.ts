@@ -2,7 +2,7 @@ import { nextSpan, TRACE_HEADER } from '@holdfast/core/parts';
 import type { RelayedEvent } from '../relay/relay-event.ts';
 
 /** The header with the id of an event, as CloudEvents names it on Kafka (`ce-id` on HTTP). */
-export const ID_HEADER = 'ce_id';
+const ID_HEADER = 'ce_id';
 
 /** An event as a message of Kafka. */
 export interface KafkaMessage {

@@ -61,7 +61,7 @@ function measured(what: string, value: number, { text, language, count }: Forms)
 }
 
 /** "5 minutes", "1 hour". */
-export function spanInWords(ms: number, language: Language): string {
+function spanInWords(ms: number, language: Language): string {
   const [unit, lengthMs] =
     ms >= DAY && ms % DAY === 0
       ? (['day', DAY] as const)

@@ -1,5 +1,6 @@
+import { waitMsOf } from '@holdfast/core/parts';
 import { describe, expect, it } from 'vitest';
-import { limitWaitMs, rateLimitHint } from './rate-limit-hint.ts';
+import { limitWait, rateLimitHint } from './rate-limit-hint.ts';
 
 describe('the hint of an answer about the limit', () => {
   it.each<[string, Record<string, string>, ReturnType<typeof rateLimitHint>]>([
@@ -133,6 +134,6 @@ describe('how long a server that refused asks to wait', () => {
     ],
     ['no time when nothing is said', {}, undefined],
   ])('%s', (_, headers, waitMs) => {
-    expect(limitWaitMs(headers, now)).toBe(waitMs);
+    expect(waitMsOf(limitWait(headers, now))).toBe(waitMs);
   });
 });

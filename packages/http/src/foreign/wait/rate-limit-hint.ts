@@ -1,4 +1,4 @@
-import { waitMsOf, type SaidWait } from '@holdfast/core/parts';
+import type { SaidWait } from '@holdfast/core/parts';
 import type { RateLimitHint } from '@holdfast/core/policies';
 import { parseItems, type BareItem, type Item } from './structured-fields.ts';
 import { readWaitMs } from './wait-text.ts';
@@ -36,11 +36,6 @@ export function limitWait(headers: Headers, now: number): SaidWait | undefined {
     return isUsedUp && reset !== undefined && !/^\s*\d*\s*$/.test(reset);
   });
   return odd === undefined ? undefined : { header: `${odd}-reset`, ms: undefined };
-}
-
-/** How long a server that refused asks to wait, according to its rate limit headers. */
-export function limitWaitMs(headers: Headers, now: number): number | undefined {
-  return waitMsOf(limitWait(headers, now));
 }
 
 function hintOf(

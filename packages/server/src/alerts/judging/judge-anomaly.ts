@@ -8,7 +8,7 @@ import type { Judged, Judgement } from './judgement.ts';
 import type { JudgingContext } from './judging-context.ts';
 import { reachOf } from './reach-of.ts';
 
-export const DEFAULT_STEP_MS = 300_000;
+const DEFAULT_STEP_MS = 300_000;
 /** From how much of the past the rule learns a new series. */
 export const LEARNING_MS: number = 8 * 86_400_000;
 
