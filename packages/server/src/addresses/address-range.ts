@@ -20,3 +20,10 @@ export function parseAddressRange(text: string): AddressRange | undefined {
       return byte >> free === (first[index] ?? 0) >> free;
     });
 }
+
+/** Throws a `RangeError` for a text that is no range. */
+export function requireAddressRange(text: string): AddressRange {
+  const range = parseAddressRange(text);
+  if (!range) throw new RangeError(`"${text}" is neither an address nor a range of addresses.`);
+  return range;
+}

@@ -1,6 +1,6 @@
 import { requireRequest } from '../mistakes/require-request.ts';
 import { type Address, parseAddress } from './address.ts';
-import { type AddressRange, parseAddressRange } from './address-range.ts';
+import { requireAddressRange } from './address-range.ts';
 import { parseForwarded } from './forwarded.ts';
 
 export interface TrustedProxies {
@@ -19,7 +19,7 @@ export type ClientAddress = (request: Request, peer: string | undefined) => Addr
  * it. When a proxy names no client, the proxy is the client. Throws a `RangeError` for a range that is none.
  */
 export function clientAddress(proxies?: TrustedProxies): ClientAddress {
-  const ranges = (proxies?.ranges ?? []).map(toRange);
+  const ranges = (proxies?.ranges ?? []).map(requireAddressRange);
   const isTrusted = (address: Address): boolean => ranges.some((range) => range(address));
 
   return (request, peer) => {
@@ -39,12 +39,6 @@ export function clientAddress(proxies?: TrustedProxies): ClientAddress {
     }
     return client;
   };
-}
-
-function toRange(text: string): AddressRange {
-  const range = parseAddressRange(text);
-  if (!range) throw new RangeError(`"${text}" is neither an address nor a range of addresses.`);
-  return range;
 }
 
 /** An address with or without a port: `192.0.2.1:80`, `[2001:db8::1]:80`. */

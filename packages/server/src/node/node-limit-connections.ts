@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
 import { addressKey, parseAddress } from '../addresses/address.ts';
-import { type AddressRange, parseAddressRange } from '../addresses/address-range.ts';
+import { type AddressRange, requireAddressRange } from '../addresses/address-range.ts';
 import type { LogSink } from '../logging/request-log.ts';
 import { refuseUnless } from '../mistakes/defect.ts';
 import { A_SERVER, requireMethods, requireNumbers } from '../mistakes/require-value.ts';
@@ -48,7 +48,7 @@ export function limitConnections(
   const { proxies, ...numbers } = limits;
   requireNumbers('limitConnections', numbers);
   limited.add(server);
-  const unlimited = [...LOOPBACK, ...proxies].map(toRange);
+  const unlimited = [...LOOPBACK, ...proxies].map(requireAddressRange);
   const table = connectionTable();
   const known = new WeakMap<Socket, NodeConnection>();
 
@@ -170,10 +170,4 @@ function limitedAddress(
   const address = remote === undefined ? undefined : parseAddress(remote);
   if (address === undefined || unlimited.some((range) => range(address))) return undefined;
   return addressKey(address);
-}
-
-function toRange(text: string): AddressRange {
-  const range = parseAddressRange(text);
-  if (!range) throw new RangeError(`"${text}" is neither an address nor a range of addresses.`);
-  return range;
 }

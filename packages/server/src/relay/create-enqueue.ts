@@ -4,6 +4,7 @@ import { type Platform, utf8Length, uuidV7, webPlatform } from '@holdfast/core/p
 import { refuseUnless } from '../mistakes/defect.ts';
 import { requireMethods, requireNumbers, requireText } from '../mistakes/require-value.ts';
 import { isStorable } from '../requests/is-storable.ts';
+import { eventName } from './event-name.ts';
 import type { RelayEvent } from './relay-event.ts';
 import type { NewRelayEvent, RelayStore } from './relay-store.ts';
 
@@ -84,17 +85,13 @@ export function createEnqueue<TTransaction>({
   return async (transaction, given, { optional = false } = {}) => {
     const events = Array.isArray(given) ? (given as readonly RelayEvent[]) : [given as RelayEvent];
     const made = events.map((event) => toNew(event, maxBodyBytes, platform));
-    const unique = [...new Map(made.map((event) => [nameOf(event), event])).values()];
+    const unique = [...new Map(made.map((event) => [eventName(event), event])).values()];
     if (optional) await refuseIfFull(transaction, countBySink(unique));
     const areNew = unique.length > 0 ? await store.enqueue(transaction, unique) : [];
-    const fresh = new Set(unique.filter((_, index) => areNew[index]).map(nameOf));
+    const fresh = new Set(unique.filter((_, index) => areNew[index]).map(eventName));
     // The second event of one call with the same id is not new.
-    return made.map((event) => ({ id: event.id, isNew: fresh.delete(nameOf(event)) }));
+    return made.map((event) => ({ id: event.id, isNew: fresh.delete(eventName(event)) }));
   };
-}
-
-function nameOf({ sink, id }: NewRelayEvent): string {
-  return JSON.stringify([sink, id]);
 }
 
 function countBySink(events: readonly NewRelayEvent[]): ReadonlyMap<string, number> {

@@ -1,9 +1,10 @@
 import { type Platform, webPlatform } from '@holdfast/core/parts';
 import type { MemoryTransaction } from '../idempotency/memory-store.ts';
+import { eventName } from './event-name.ts';
 import { createMemoryLeases } from './memory-leases.ts';
 import { createMemoryRows, type MemoryRow } from './memory-relay-rows.ts';
 import { headsFor, lastLane, pickHeads, type RelayChange, withoutSuspects } from './relay-state.ts';
-import type { ClaimedEvent, NewRelayEvent, RelayStore, StoppedEvent } from './relay-store.ts';
+import type { ClaimedEvent, RelayStore, StoppedEvent } from './relay-store.ts';
 
 export interface MemoryRelayStoreOptions {
   /** @default the ambient clock */
@@ -45,11 +46,11 @@ export function memoryRelayStore({
   return {
     async enqueue(transaction, events) {
       const areNew = events.map(
-        (event) => !pending.has(nameOf(event)) && rows.find(event.sink, event.id) === undefined,
+        (event) => !pending.has(eventName(event)) && rows.find(event.sink, event.id) === undefined,
       );
       const added = events.filter((_, index) => areNew[index]);
-      const forget = (): void => added.forEach((event) => pending.delete(nameOf(event)));
-      for (const event of added) pending.add(nameOf(event));
+      const forget = (): void => added.forEach((event) => pending.delete(eventName(event)));
+      for (const event of added) pending.add(eventName(event));
       transaction.onRollback(forget);
       transaction.onCommit(() => {
         forget();
@@ -152,10 +153,6 @@ export function memoryRelayStore({
 function untilStopped(open: readonly MemoryRow[]): readonly MemoryRow[] {
   const end = open.findIndex(({ state }) => state !== 'waiting');
   return end < 0 ? open : open.slice(0, end);
-}
-
-function nameOf({ sink, id }: NewRelayEvent): string {
-  return JSON.stringify([sink, id]);
 }
 
 function toRelayed({ event, position, attempts, enqueuedAt }: MemoryRow) {
