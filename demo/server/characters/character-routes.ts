@@ -13,7 +13,7 @@ import {
   NewNote,
 } from '../../contract/character.ts';
 import { CHARACTER_UNKNOWN } from '../../contract/failures.ts';
-import { Id } from '../../contract/id.ts';
+import { pathId } from '../path-id.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import type { SignedIn } from '../sessions/signed-in.ts';
 import { listCharacters, readCharacter, saveCharacter } from './character-store.ts';
@@ -57,14 +57,14 @@ export function characterRoutes({
   });
 
   routes.get('/:id', async (c) => {
-    const id = characterId(c.req.param('id'));
+    const id = pathId(c.req.param('id'));
     const character = await readCharacter(database, c.var.account.id, id);
     if (!character) throw new Failure(CHARACTER_UNKNOWN);
     return answer(character);
   });
 
   routes.get('/:id/notes', async (c) => {
-    const id = characterId(c.req.param('id'));
+    const id = pathId(c.req.param('id'));
     const page = await pageRequestOf(c.req.raw, { length: 50, most: 100 });
     const notes = await listNotes(database, c.var.account.id, id, page);
     if (!notes) throw new Failure(CHARACTER_UNKNOWN);
@@ -72,7 +72,7 @@ export function characterRoutes({
   });
 
   routes.put('/:id', async (c) => {
-    const id = characterId(c.req.param('id'));
+    const id = pathId(c.req.param('id'));
     const precondition = preconditionOf(c.req.raw.headers);
     const body = await readJson(c.req.raw, CharacterBody, limits);
     await guard.inspectBody(c.req.raw, body, { prose });
@@ -89,7 +89,7 @@ export function characterRoutes({
   });
 
   routes.delete('/:id', async (c) => {
-    const id = characterId(c.req.param('id'));
+    const id = pathId(c.req.param('id'));
     const owner = c.var.account.id;
     return idempotent(c.req.raw, {
       owner,
@@ -101,7 +101,7 @@ export function characterRoutes({
   });
 
   routes.post('/:id/notes', async (c) => {
-    const id = characterId(c.req.param('id'));
+    const id = pathId(c.req.param('id'));
     const { text } = await readJson(c.req.raw, NoteBody, limits);
     await guard.inspectBody(c.req.raw, { text }, { prose });
     const owner = c.var.account.id;
@@ -121,10 +121,4 @@ export function characterRoutes({
 
 function answer(character: Character | CharacterSaved): Response {
   return Response.json(character, { headers: { etag: entityTag(character.revision) } });
-}
-
-function characterId(given: string): string {
-  const parsed = Id.safeParse(given);
-  if (!parsed.success) throw new Failure(catalogue.NOT_FOUND);
-  return parsed.data;
 }

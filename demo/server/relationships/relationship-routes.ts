@@ -5,8 +5,8 @@ import type { ThreatGuard } from '@holdfast/server/threats';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
 import { omit } from 'zod/mini';
-import { Id } from '../../contract/id.ts';
 import { RelationshipSave } from '../../contract/relationship.ts';
+import { pathId } from '../path-id.ts';
 import { entityTag, preconditionOf } from '../characters/precondition.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import type { SignedIn } from '../sessions/signed-in.ts';
@@ -50,14 +50,14 @@ export function relationshipRoutes({
   );
 
   routes.get('/:id', async (c) => {
-    const id = relationshipId(c.req.param('id'));
+    const id = pathId(c.req.param('id'));
     const found = await readRelationship(database, c.var.account.id, id);
     if (!found) throw new Failure(catalogue.NOT_FOUND);
     return Response.json(found, { headers: { etag: entityTag(found.revision) } });
   });
 
   routes.put('/:id', async (c) => {
-    const id = relationshipId(c.req.param('id'));
+    const id = pathId(c.req.param('id'));
     const precondition = preconditionOf(c.req.raw.headers);
     const { relationship, revision } = await readJson(c.req.raw, RelationshipBody, limits);
     await guard.inspectBody(c.req.raw, { relationship }, { prose });
@@ -75,7 +75,7 @@ export function relationshipRoutes({
   });
 
   routes.delete('/:id', (c) => {
-    const id = relationshipId(c.req.param('id'));
+    const id = pathId(c.req.param('id'));
     const precondition = preconditionOf(c.req.raw.headers);
     const owner = c.var.account.id;
     return idempotent(c.req.raw, {
@@ -89,10 +89,4 @@ export function relationshipRoutes({
   });
 
   return routes;
-}
-
-function relationshipId(given: string): string {
-  const parsed = Id.safeParse(given);
-  if (!parsed.success) throw new Failure(catalogue.NOT_FOUND);
-  return parsed.data;
 }

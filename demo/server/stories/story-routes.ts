@@ -6,8 +6,8 @@ import type { ThreatGuard } from '@holdfast/server/threats';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
 import { omit } from 'zod/mini';
-import { Id } from '../../contract/id.ts';
 import { ChapterSave, StorySave, TakeChoice, TakeWrite, TellTake } from '../../contract/story.ts';
+import { pathId } from '../path-id.ts';
 import { pageRequestOf } from '../characters/pages.ts';
 import { entityTag, preconditionOf } from '../characters/precondition.ts';
 import type { Database, Tables } from '../database/tables.ts';
@@ -62,14 +62,14 @@ export function storyRoutes({
     const story = await readStory(
       { database, refresh: teller.refresh },
       c.var.account.id,
-      idOf(c.req.param('id')),
+      pathId(c.req.param('id')),
     );
     if (!story) throw storyUnknown();
     return Response.json(story, { headers: { etag: entityTag(story.revision) } });
   });
 
   routes.put('/:id', async (c) => {
-    const id = idOf(c.req.param('id'));
+    const id = pathId(c.req.param('id'));
     const precondition = preconditionOf(c.req.raw.headers);
     const body = await readJson(c.req.raw, StoryBody, limits);
     await guard.inspectBody(c.req.raw, body, { prose });
@@ -85,7 +85,7 @@ export function storyRoutes({
   });
 
   routes.delete('/:id', async (c) => {
-    const id = idOf(c.req.param('id'));
+    const id = pathId(c.req.param('id'));
     const owner = c.var.account.id;
     const answer = await idempotent(c.req.raw, {
       owner,
@@ -99,7 +99,7 @@ export function storyRoutes({
   });
 
   routes.put('/:id/restoration', async (c) => {
-    const id = idOf(c.req.param('id'));
+    const id = pathId(c.req.param('id'));
     const owner = c.var.account.id;
     return idempotent(c.req.raw, {
       owner,
@@ -111,8 +111,8 @@ export function storyRoutes({
   });
 
   routes.put('/:id/chapters/:chapterId', async (c) => {
-    const storyId = idOf(c.req.param('id'));
-    const id = idOf(c.req.param('chapterId'));
+    const storyId = pathId(c.req.param('id'));
+    const id = pathId(c.req.param('chapterId'));
     const body = await readJson(c.req.raw, ChapterBody, limits);
     await guard.inspectBody(c.req.raw, body, { prose });
     const owner = c.var.account.id;
@@ -124,8 +124,8 @@ export function storyRoutes({
   });
 
   routes.put('/:id/chapters/:chapterId/choice', async (c) => {
-    const storyId = idOf(c.req.param('id'));
-    const chapterId = idOf(c.req.param('chapterId'));
+    const storyId = pathId(c.req.param('id'));
+    const chapterId = pathId(c.req.param('chapterId'));
     const precondition = preconditionOf(c.req.raw.headers);
     const { takeId, revision } = await readJson(c.req.raw, ChoiceBody, limits);
     const owner = c.var.account.id;
@@ -141,9 +141,9 @@ export function storyRoutes({
   });
 
   routes.put('/:id/chapters/:chapterId/takes/:takeId', async (c) => {
-    const storyId = idOf(c.req.param('id'));
-    const chapterId = idOf(c.req.param('chapterId'));
-    const id = idOf(c.req.param('takeId'));
+    const storyId = pathId(c.req.param('id'));
+    const chapterId = pathId(c.req.param('chapterId'));
+    const id = pathId(c.req.param('takeId'));
     const precondition = preconditionOf(c.req.raw.headers);
     const { revision, ...body } = await readJson(c.req.raw, TakeBody, limits);
     await guard.inspectBody(c.req.raw, body, { prose });
@@ -170,8 +170,8 @@ export function storyRoutes({
   });
 
   routes.post('/:id/chapters/:chapterId/takes', async (c) => {
-    const storyId = idOf(c.req.param('id'));
-    const chapterId = idOf(c.req.param('chapterId'));
+    const storyId = pathId(c.req.param('id'));
+    const chapterId = pathId(c.req.param('chapterId'));
     const body = await readJson(c.req.raw, TellBody, limits);
     await guard.inspectBody(c.req.raw, body, { prose });
     return teller.tell(c.req.raw, c.var.account.id, {
@@ -180,10 +180,4 @@ export function storyRoutes({
   });
 
   return routes;
-}
-
-function idOf(given: string): string {
-  const parsed = Id.safeParse(given);
-  if (!parsed.success) throw new Failure(catalogue.NOT_FOUND);
-  return parsed.data;
 }
