@@ -12,6 +12,7 @@ import { sqliteDialect } from '@holdfast/server/sqlite';
 import { Kysely } from 'kysely';
 import { report, type Row } from './harness/report.ts';
 import { median, ratioInterval } from './harness/statistics.ts';
+import { timed } from './harness/timed.ts';
 
 const GOAL = 1.1;
 const EVENTS = 50;
@@ -69,12 +70,6 @@ function intakeOf(store: TelemetryStore): Take {
   const intake = createIntake({ store, perSource: endless, inTotal: endless });
   const headers = { 'content-type': 'application/json' };
   return (body) => intake(new Request('http://bench/', { method: 'POST', body, headers }));
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }
 
 async function compare(

@@ -1,9 +1,10 @@
 import { fetchTransport } from '@holdfast/core';
 import { addRequest } from '@holdfast/offline';
+import { timed } from './harness/timed.ts';
 import { newEntry, rawRecord } from './offline-entries.ts';
 import { freshName, laneOf, never, open, untilEmpty, yes } from './offline-outboxes.ts';
 import { openRaw } from './offline-raw.ts';
-import { alternate, pause, timed, type Samples } from './offline-rounds.ts';
+import { alternate, pause, type Samples } from './offline-rounds.ts';
 
 export type Situation = 'idle' | 'offline' | 'relaxed' | 'request';
 

@@ -7,12 +7,6 @@ export interface Samples {
 export const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, ms));
 
-export async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
 /** Runs both sides in turn, and each of them first every other time. The first round of each is its warm-up. */
 export async function alternate(
   rounds: number,

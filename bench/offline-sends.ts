@@ -1,9 +1,10 @@
 import { createCell, fetchTransport, type Transport } from '@holdfast/core';
 import { createOutbox } from '@holdfast/offline';
+import { timed } from './harness/timed.ts';
 import { newEntry, OWNER } from './offline-entries.ts';
 import { watchTasks } from './offline-longest-task.ts';
 import { fill, freshName, open, untilEmpty } from './offline-outboxes.ts';
-import { alternate, pause, timed, type Samples } from './offline-rounds.ts';
+import { alternate, pause, type Samples } from './offline-rounds.ts';
 
 /** From the opening of an outbox that is filled to its first send. */
 export async function firstSend(

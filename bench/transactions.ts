@@ -12,6 +12,7 @@ import { createPostgresDatabase } from '../scripts/postgres-database.ts';
 import { startPostgres } from '../scripts/postgres.ts';
 import { report, type Row } from './harness/report.ts';
 import { median, ratioInterval } from './harness/statistics.ts';
+import { timed } from './harness/timed.ts';
 
 interface Tables {
   readonly notes: { readonly text: string };
@@ -27,12 +28,6 @@ const write = async (transaction: Transaction<Tables>): Promise<void> => {
 
 type Work = () => Promise<void>;
 type Waits = readonly number[];
-
-async function timed(work: Work): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
 
 /** Runs both in turn, so that other work on the machine affects them alike. */
 async function alone(left: Work, right: Work): Promise<readonly [Waits, Waits]> {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright';
 import type { ProvenFireside } from './fireside.ts';
 import { openSide, type Side, workOn } from './open-side.ts';
+import { median } from './median.ts';
 
 export interface Memory {
   /** Bytes of the renderer process that it shares with no other. */
@@ -71,10 +72,7 @@ function privateBytes(pid: number): number {
 
 function middleOf(all: readonly Memory[]): Memory {
   return {
-    bytes: middle(all.map(({ bytes }) => bytes)),
-    heap: middle(all.map(({ heap }) => heap)),
+    bytes: median(all.map(({ bytes }) => bytes)),
+    heap: median(all.map(({ heap }) => heap)),
   };
 }
-
-const middle = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;

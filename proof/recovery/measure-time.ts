@@ -3,6 +3,7 @@ import { drawFault } from '@holdfast/testing';
 import type { Browser } from 'playwright';
 import type { ProvenFireside } from './fireside.ts';
 import { openSide, type Work, workOn } from './open-side.ts';
+import { median } from './median.ts';
 
 export interface TimeCost {
   readonly bareMs: number;
@@ -75,6 +76,3 @@ function moreOf(pairs: readonly (Pair | undefined)[]): number {
   const known = pairs.filter((pair) => pair !== undefined);
   return median(known.map(({ sdk }) => sdk)) / median(known.map(({ bare }) => bare)) - 1;
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
