@@ -13,7 +13,7 @@ import {
 } from '@holdfast/core/parts';
 import type { AttachedPersistence, SlicePort } from '../slice-port.ts';
 import { createLine } from './in-line.ts';
-import { changedIn, following, mergeKept, storedValue } from './kept.ts';
+import { changedIn, following, keptMembers, mergeKept, storedValue } from './kept.ts';
 import type { Kept, Members } from './kept.ts';
 import type { PersistOptions } from './persist-options.ts';
 import { readKept } from './read-kept.ts';
@@ -38,12 +38,7 @@ export function attachSlice<TData extends object>(
   const channel = tabs?.channel(topic);
   const inLine = createLine();
   const first = port.getInitialState();
-  const keptOf = (data: object): Members =>
-    Object.fromEntries(
-      Object.entries(data).filter(([name, value]) =>
-        include ? include.includes(name as never) : ![value, first[name as never]].some(isFunction),
-      ),
-    );
+  const keptOf = (data: object): Members => keptMembers(data, first, include);
   const initial = keptOf(first);
 
   let kept: Kept = { values: initial, revisions: {}, revision: 0 };
@@ -239,5 +234,3 @@ export function attachSlice<TData extends object>(
     },
   };
 }
-
-const isFunction = (value: unknown): boolean => typeof value === 'function';

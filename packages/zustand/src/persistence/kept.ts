@@ -28,7 +28,21 @@ export interface Merged {
   readonly changes: Members;
 }
 
-/** The names of the members whose present value the store does not have. */
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+
+/** The members that a slice keeps. Without `include`, these are all that neither hold a function nor began with one. */
+export const keptMembers = (
+  data: object,
+  first: object,
+  include: readonly PropertyKey[] | undefined,
+): Members =>
+  Object.fromEntries(
+    Object.entries(data).filter(([name, value]) =>
+      include ? include.includes(name) : ![value, first[name as never]].some(isFunction),
+    ),
+  );
+
+/** The names of the members that the store does not have as they are now. */
 export const changedIn = (now: Members, { values }: Kept): readonly string[] =>
   Object.keys(now).filter((name) => !Object.is(now[name], values[name]));
 
