@@ -1,11 +1,12 @@
 import { uuidV7, webPlatform } from '@holdfast/core/parts';
 import { accountFull } from '@holdfast/server/quotas';
 import type { Transaction } from 'kysely';
-import type {
+import {
   Character,
-  CharacterPage,
-  CharacterSave,
-  CharacterSaved,
+  type CharacterPage,
+  type CharacterSave,
+  type CharacterSaved,
+  Note,
 } from '../../contract/character.ts';
 import type { PortraitLook } from '../../contract/portrait.ts';
 import type { CharacterTable, Database, Tables } from '../database/tables.ts';
