@@ -130,3 +130,47 @@ it('a worker keeps files in the caches of its origin while the device has room',
   expect(await (await scope.openCache(name)).keys()).toHaveLength(1);
   expect(await scope.deleteCache(name)).toBe(true);
 });
+
+/** A server whose image differs by the header `Accept`. */
+function varied() {
+  let versions = 0;
+  let status = 200;
+  const headers = { 'content-type': 'image/png', vary: 'Accept' };
+  const page = stage({
+    limits: { maxEntries: 2 },
+    fetch: async () => {
+      const answer = new Response(`version ${(versions += 1)}`, { status, headers });
+      // Only an answer of a real server has this type.
+      return Object.defineProperty(answer, 'type', { value: 'basic' });
+    },
+  });
+  const load = async (accept: string, url = picture): Promise<string> => {
+    const request = new Request(url, { headers: { accept } });
+    const { response, afterwards } = page.cache.whileRevalidating(request);
+    const text = await (await response).text();
+    await afterwards;
+    return text;
+  };
+  return { ...page, load, refuse: () => void (status = 403) };
+}
+
+it('an image that varies by a header is renewed by each request for it', async () => {
+  const { load } = varied();
+  expect(await load('image/avif')).toBe('version 1');
+  expect(await load('image/png')).toBe('version 1');
+  expect(await load('image/png')).toBe('version 2');
+});
+
+it('images that vary by a header keep to the limits', async () => {
+  const { load, kept } = varied();
+  for (const one of [1, 2, 3, 4, 5]) await load('image/avif', `${picture}?${one}`);
+  expect(await kept()).toBe(2);
+});
+
+it('an image that varies by a header is forgotten when the server refuses it to another request', async () => {
+  const { load, kept, refuse } = varied();
+  await load('image/avif');
+  refuse();
+  await load('image/png');
+  expect(await kept()).toBe(0);
+});

@@ -8,6 +8,9 @@ import type { ShellScope } from './shell-scope.ts';
 const AT_HEADER = 'holdfast-kept-at';
 const BYTES_HEADER = 'holdfast-bytes';
 
+/** A cache has one file for each address, also where the server's `Vary` would tell several apart. */
+const BY_ADDRESS = { ignoreVary: true };
+
 export interface FileCacheOptions {
   readonly name: string;
   readonly kind: 'asset' | 'image';
@@ -41,7 +44,7 @@ export function createFileCache(options: FileCacheOptions): FileCache {
     cache: Cache | undefined,
     request: Request,
   ): Promise<Response | undefined> => {
-    const found = await cache?.match(request, { ignoreVary: true }).catch(() => undefined);
+    const found = await cache?.match(request, BY_ADDRESS).catch(() => undefined);
     return found && !isTooOld(keptOf(found), limits, platform.now()) ? found : undefined;
   };
 
@@ -54,7 +57,9 @@ export function createFileCache(options: FileCacheOptions): FileCache {
           ...keptOf(await cache.match(request)),
         })),
       );
-      await Promise.all(surplusOf(files, limits, platform.now()).map((url) => cache.delete(url)));
+      await Promise.all(
+        surplusOf(files, limits, platform.now()).map((url) => cache.delete(url, BY_ADDRESS)),
+      );
       // The compiler does not see the assignment during the wait.
     } while (isAskedAgain as boolean);
   };
@@ -72,6 +77,8 @@ export function createFileCache(options: FileCacheOptions): FileCache {
     const headers = new Headers(response.headers);
     headers.set(AT_HEADER, String(platform.now()));
     headers.set(BYTES_HEADER, String(bytes.byteLength));
+    // With it, a renewal that was asked for in another way would lie behind the older file.
+    headers.delete('vary');
     await cache.put(request, new Response(bytes, { status: response.status, headers }));
     await trimSoon(cache);
   };
@@ -84,7 +91,7 @@ export function createFileCache(options: FileCacheOptions): FileCache {
       if (!cache) return;
       if (mayKeep(answer, kind)) await keep(cache, request, answer.clone());
       // The server no longer gives this file to this user.
-      else if (answer.status >= 400 && answer.status < 500) await cache.delete(request);
+      else if (answer.status >= 400 && answer.status < 500) await cache.delete(request, BY_ADDRESS);
     };
     const afterwards = store().catch(async (error: unknown) => {
       if (isQuotaError(error)) await scope.deleteCache(name);
