@@ -6,7 +6,12 @@ import type { ShellFetch, ShellMessage, ShellScope } from './shell-scope.ts';
 const PAGE = 'https://app.example/index.html';
 
 /** A worker without caches, and a precache that holds what it was given. */
-function worker(options: Partial<ShellOptions> = {}, serve?: () => Promise<Response>) {
+function worker(
+  options: Partial<ShellOptions> = {},
+  serve?: () => Promise<Response>,
+  handle: Precache['strategy']['handle'] = async ({ request }) =>
+    new Response(`kept ${request.url}`),
+) {
   const listeners = new Map<string, (event: never) => void>();
   const asked: string[] = [];
   let skipped = 0;
@@ -33,7 +38,7 @@ function worker(options: Partial<ShellOptions> = {}, serve?: () => Promise<Respo
         ...files.map((file) => new URL(typeof file === 'string' ? file : file.url, scope.url).href),
       ),
     getCacheKeyForURL: (url) => (listed.includes(url) ? url : undefined),
-    strategy: { handle: async ({ request }) => new Response(`kept ${request.url}`) },
+    strategy: { handle },
   };
   const manifest = [{ url: 'index.html', revision: '1' }, 'app.js'];
   installShell({ precache, manifest, scope, platform, ...options });
@@ -77,6 +82,19 @@ describe('an installed shell', () => {
     expect(await load('/app.js', { destination: 'script' })).toBe(
       'kept https://app.example/app.js',
     );
+  });
+
+  it.each<[string, () => Promise<Response>]>([
+    ['cannot be read', () => Promise.reject(new DOMException('no entry', 'UnknownError'))],
+    [
+      'has no page, and the server redirects',
+      async () => Object.defineProperty(new Response(), 'redirected', { value: true }),
+    ],
+  ])('asks the server for the page and the files when the precache %s', async (_what, handle) => {
+    const { open, load, asked } = worker({}, undefined, handle);
+    expect(await open('/characters/7')).toBe('of the server');
+    expect(await load('/app.js', { destination: 'script' })).toBe('of the server');
+    expect(asked).toEqual(['https://app.example/characters/7', 'https://app.example/app.js']);
   });
 
   it('gives hashed files and images from the server while it has no cache for them', async () => {

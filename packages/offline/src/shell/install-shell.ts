@@ -5,6 +5,7 @@ import { membersOf } from '../database/row.ts';
 import { defaultCacheLimits, type CacheLimits } from './cache-limits.ts';
 import { caretakerOf } from './caretaker-of.ts';
 import { createFileCache, type Given } from './create-file-cache.ts';
+import { mayPrecache } from './may-precache.ts';
 import type { ShellFetch, ShellScope } from './shell-scope.ts';
 import { cachesOf } from './web-purge-shell.ts';
 import { webShellScope } from './web-shell-scope.ts';
@@ -21,6 +22,8 @@ export interface Precache {
   precache(files: (string | PrecachedFile)[]): void;
   getCacheKeyForURL(url: string): string | undefined;
   readonly strategy: {
+    /** The shell puts a check of its own before these. Without the list it checks nothing. */
+    readonly plugins?: object[];
     handle(options: { readonly event: never; readonly request: Request }): Promise<Response>;
   };
 }
@@ -64,7 +67,9 @@ const VITE_HASHED = /\/assets\/[^/]+-[\w-]{8}\.\w+$/;
  *
  * It answers only what the browser loads by itself, never what code asks for with `fetch`: an operation always gets
  * its answer from the server. It keeps no opaque answer, no error, no part of a file, and nothing under
- * `Cache-Control: no-store`. A new worker takes over when a page posts `{ type: 'SKIP_WAITING' }`, and not before.
+ * `Cache-Control: no-store`. A worker does not install when the server gives a page in the place of a precached file, or
+ * the page of another address in the place of the app's page: the worker before it goes on. When the browser cannot read
+ * the precache, the server answers. A new worker takes over when a page posts `{ type: 'SKIP_WAITING' }`, and not before.
  */
 export function installShell(options: ShellOptions): void {
   const { precache, manifest, page = 'index.html', askFirstMs, name = 'holdfast-shell' } = options;
@@ -81,6 +86,7 @@ export function installShell(options: ShellOptions): void {
     limits: { ...defaultCacheLimits, ...options.images },
   });
 
+  precache.strategy.plugins?.unshift({ cacheWillUpdate });
   precache.precache([...manifest]);
   const pageUrl = new URL(page, scope.url).href;
   const isPrecached = (url: string): boolean => precache.getCacheKeyForURL(url) !== undefined;
@@ -91,8 +97,16 @@ export function installShell(options: ShellOptions): void {
   const { origin } = new URL(scope.url);
   const rules = { origin, page: pageUrl, serverPaths, hashed, isPrecached };
 
-  const kept = (event: ShellFetch, request: Request): Promise<Response> =>
-    precache.strategy.handle({ event: event as never, request });
+  /** The kept file. The browser refuses a page that was redirected, and a cache in trouble must not close the app. */
+  const kept = async (event: ShellFetch, request: Request): Promise<Response> => {
+    try {
+      const found = await precache.strategy.handle({ event: event as never, request });
+      if (!found.redirected) return found;
+    } catch {
+      // The server is asked in the same way.
+    }
+    return scope.fetch(event.request);
+  };
   const keptPage = (event: ShellFetch): Promise<Response> => kept(event, new Request(pageUrl));
 
   /** The server's page if it comes in time, and otherwise the kept page. */
@@ -134,6 +148,17 @@ export function installShell(options: ShellOptions): void {
   scope.addEventListener('message', (event) => {
     if (membersOf(event.data)['type'] === 'SKIP_WAITING') event.waitUntil?.(scope.skipWaiting());
   });
+}
+
+/** Workbox does not install a worker when this gives no answer for a file. */
+async function cacheWillUpdate({
+  request,
+  response,
+}: {
+  readonly request: Request;
+  readonly response: Response;
+}): Promise<Response | null> {
+  return mayPrecache(request.url, response) ? response : null;
 }
 
 function give(event: ShellFetch, { response, afterwards }: Given): void {
