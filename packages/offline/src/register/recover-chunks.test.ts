@@ -79,6 +79,8 @@ describe('a part of the app that does not load', () => {
   it.each([
     ['a script', notLoaded(), address],
     ['a style', new Error('Unable to preload CSS for /assets/a-1.css'), '/assets/a-1.css'],
+    ['webpack', new Error(`Loading chunk 5 failed.\n(error: ${address})`), address],
+    ['a style of webpack', new Error('Loading CSS chunk 5 failed.\n(/css/5.css)'), '/css/5.css'],
     ['Firefox', new TypeError(`error loading dynamically imported module: ${address}`), address],
   ])('is looked for at the address in the message: %s', async (_what, error, at) => {
     const { fail, asked } = page([]);

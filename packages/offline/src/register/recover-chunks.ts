@@ -93,8 +93,8 @@ function isMarked(mark: () => void): boolean {
   }
 }
 
-/** The address of the part, which most browsers put at the end of their message. */
+/** The address of the part, which most browsers and bundlers put at the end of their message, some in brackets. */
 function addressIn(error: unknown): string | undefined {
   const { message } = Object(error) as { readonly message?: unknown };
-  return /(?:https?:\/\/|(?<= )\/)\S+$/.exec(String(message))?.[0];
+  return /(?:https?:\/\/|(?<=[ (])\/)\S+?(?=\)?$)/.exec(String(message))?.[0];
 }

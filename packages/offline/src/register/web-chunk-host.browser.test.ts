@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, onTestFinished } from 'vitest';
 import { noMarks } from './stale-chunk-state.ts';
 import { webChunkHost } from './web-chunk-host.ts';
 
@@ -8,6 +8,12 @@ const script = '/packages/offline/test/update-worker.js';
 /** Does what the code of the bundler does when a part does not load. */
 const tell = (payload: unknown) =>
   dispatchEvent(Object.assign(new Event('vite:preloadError'), { payload }));
+
+/** Asks as a page of this address. */
+function isGoneAt(path: string): Promise<boolean> {
+  history.replaceState(null, '', path);
+  return host.isGone(undefined);
+}
 
 afterEach(() => sessionStorage.clear());
 
@@ -31,10 +37,34 @@ it("a page is the server's own page as long as the server's page names all its s
   expect(await host.isGone(undefined)).toBe(false);
   const added = document.createElement('script');
   added.type = 'of an older version';
+  added.async = false;
   added.setAttribute('src', '/assets/app-00000000.js');
   document.head.append(added);
   expect(await host.isGone(undefined)).toBe(true);
   added.remove();
+});
+
+it('a script that code added later makes no other page', async () => {
+  const added = document.createElement('script');
+  added.type = 'of an extension';
+  added.src = '/measures.js';
+  document.head.append(added);
+  onTestFinished(() => added.remove());
+  expect(await host.isGone(undefined)).toBe(false);
+});
+
+it('a server in trouble, and a sign-in page, are no other version of the app', async () => {
+  const { href } = location;
+  onTestFinished(() => history.replaceState(null, '', href));
+  const added = document.createElement('script');
+  added.type = 'of this version';
+  added.async = false;
+  added.setAttribute('src', '/assets/app-00000000.js');
+  document.head.append(added);
+  onTestFinished(() => added.remove());
+  // The server answers the first with an error, and the second with a script.
+  expect(await isGoneAt('/no-such-folder/')).toBe(false);
+  expect(await isGoneAt(script)).toBe(false);
 });
 
 it('the marks of a reload outlast it', () => {

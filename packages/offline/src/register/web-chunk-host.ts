@@ -14,13 +14,15 @@ export function webChunkHost(): ChunkHost {
       return () => globalThis.removeEventListener?.('vite:preloadError', hear);
     },
     async isGone(address) {
-      const { status, headers, body } = await fetch(address ?? location.href, {
+      const { status, redirected, headers, body } = await fetch(address ?? location.href, {
         cache: 'no-store',
       });
-      if (address === undefined) return !isThisPage(await new Response(body).text());
+      const isPage = headers.get('content-type')?.toLowerCase().startsWith('text/html') === true;
+      // A sign-in page or the error page of a gateway says nothing of versions.
+      const isOwnPage = status === 200 && isPage && !redirected;
+      if (address === undefined && isOwnPage) return !isThisPage(await new Response(body).text());
       await body?.cancel();
-      const isPage = headers.get('content-type')?.startsWith('text/html') === true;
-      return status === 404 || status === 410 || (status === 200 && isPage);
+      return address !== undefined && (status === 404 || status === 410 || isOwnPage);
     },
     readMarks() {
       try {
@@ -35,8 +37,11 @@ export function webChunkHost(): ChunkHost {
   };
 }
 
-/** Whether a page has the scripts that this one began with. */
+/** Whether a page has the scripts that this one began with. Scripts that code added later are `async`. */
 function isThisPage(html: string): boolean {
-  const scripts = [...document.querySelectorAll('script[src]')];
-  return scripts.every((script) => html.includes(script.getAttribute('src') ?? ''));
+  const text = html.replaceAll('&amp;', '&');
+  const scripts = [...document.querySelectorAll<HTMLScriptElement>('script[src]')];
+  return scripts.every(({ async, attributes }) => {
+    return async || text.includes(attributes.getNamedItem('src')?.value ?? '');
+  });
 }
