@@ -55,4 +55,46 @@ describe('tabs of one origin', () => {
     expect(await next).toBe('mine');
     expect(heard).toEqual([]);
   });
+
+  it('keep a lock to the end of the work, although their caller aborts during it', async () => {
+    const { open } = memoryTabs();
+    const leaving = new AbortController();
+    const done: string[] = [];
+    let finish!: () => void;
+    const first = open().locks.hold(
+      'a',
+      async () => {
+        await new Promise<void>((resolve) => (finish = resolve));
+        done.push('first');
+      },
+      leaving.signal,
+    );
+    const second = open().locks.hold('a', async () => void done.push('second'));
+    await macrotask();
+    leaving.abort();
+    await macrotask();
+    finish();
+    await Promise.all([first, second]);
+    expect(done).toEqual(['first', 'second']);
+  });
+
+  it('get no lock any more when they have died, not even one that they waited for', async () => {
+    const { open } = memoryTabs();
+    const [one, other] = [open(), open()];
+    const got: string[] = [];
+    void one.locks.hold('a', () => forever);
+    void one.locks.hold('a', async () => void got.push('of the dead tab'));
+    const next = other.locks.hold('a', async () => void got.push('of the other'));
+    await macrotask();
+    one.kill();
+    void one.locks.hold('b', async () => void got.push('after its death'));
+    await next;
+    await macrotask();
+    expect(got).toEqual(['of the other']);
+  });
+
+  it('send only what can be copied, whether or not another tab listens', () => {
+    const { channel } = memoryTabs().open();
+    expect(() => channel.post(() => {})).toThrow('could not be cloned');
+  });
 });

@@ -1,4 +1,4 @@
-import type { ChannelPort, LockPort } from '@holdfast/core/parts';
+import { surface, type ChannelPort, type LockPort } from '@holdfast/core/parts';
 
 /** One tab of an origin. It shares locks and a channel with the others, and can die. */
 export interface MemoryTab {
@@ -17,15 +17,14 @@ interface Claim {
 export function memoryTabs(): { readonly open: () => MemoryTab } {
   const lines = new Map<string, Claim[]>();
   const listeners = new Map<object, Set<(message: unknown) => void>>();
+  const dead = new WeakSet<object>();
 
-  function leave(name: string, claim: Claim): void {
+  /** Takes claims out of a line, all at once: a tab that dies gets none of its own locks. */
+  function leave(name: string, isLeaving: (claim: Claim) => boolean): void {
     const line = lines.get(name) ?? [];
-    const isFirst = line[0] === claim;
-    lines.set(
-      name,
-      line.filter((other) => other !== claim),
-    );
-    if (isFirst) lines.get(name)?.[0]?.grant();
+    const rest = line.filter((claim) => !isLeaving(claim));
+    lines.set(name, rest);
+    if (rest[0] !== line[0]) rest[0]?.grant();
   }
 
   function lockOf(tab: object): LockPort {
@@ -33,20 +32,27 @@ export function memoryTabs(): { readonly open: () => MemoryTab } {
       async hold(name, work, signal) {
         signal?.throwIfAborted();
         let claim!: Claim;
+        let abort!: () => void;
         await new Promise<void>((resolve, reject) => {
+          // The code of a dead tab does not go on.
+          if (dead.has(tab)) return;
           claim = { tab, grant: resolve };
           const line = [...(lines.get(name) ?? []), claim];
           lines.set(name, line);
           if (line.length === 1) resolve();
-          signal?.addEventListener('abort', () => {
-            leave(name, claim);
-            reject(signal.reason);
-          });
+          abort = () => {
+            if (dead.has(tab)) return;
+            leave(name, (one) => one === claim);
+            reject(signal!.reason as Error);
+          };
+          signal?.addEventListener('abort', abort);
         });
+        // As with Web Locks, an abort ends the wait and not the work.
+        signal?.removeEventListener('abort', abort);
         try {
           return await work();
         } finally {
-          leave(name, claim);
+          leave(name, (one) => one === claim);
         }
       },
     };
@@ -60,10 +66,11 @@ export function memoryTabs(): { readonly open: () => MemoryTab } {
         locks: lockOf(tab),
         channel: {
           post(message) {
+            const sent: unknown = structuredClone(message);
             if (!listeners.has(tab)) return;
             for (const [other, heard] of listeners) {
               if (other === tab) continue;
-              for (const listener of heard) listener(structuredClone(message));
+              for (const listener of heard) tell(listener, structuredClone(sent));
             }
           },
           subscribe(listener) {
@@ -73,12 +80,20 @@ export function memoryTabs(): { readonly open: () => MemoryTab } {
           dispose: () => void listeners.delete(tab),
         },
         kill() {
+          dead.add(tab);
           listeners.delete(tab);
-          for (const [name, line] of lines) {
-            for (const claim of line) if (claim.tab === tab) leave(name, claim);
-          }
+          for (const name of lines.keys()) leave(name, (claim) => claim.tab === tab);
         },
       };
     },
   };
+}
+
+/** An error in one tab harms neither the tab that sends nor the other tabs. */
+function tell(listener: (message: unknown) => void, message: unknown): void {
+  try {
+    listener(message);
+  } catch (error) {
+    surface(error);
+  }
 }
