@@ -79,8 +79,6 @@ export async function proveRecovery(options: RunOptions): Promise<RecoveryReport
     }
     proxy.play(undefined);
     await context.setOffline(false);
-    spells.entered(undefined);
-    device.entered(undefined, scenario.steps.length);
     await device.settled();
     const dark = spells.dark();
     const until = Date.now() + SETTLE_MS;

@@ -30,7 +30,6 @@ export async function playDevice(page: Page): Promise<string> {
   }
   if (context.pages().length !== 2) throw new Error(`${name} has no second tab.`);
   play.stop();
-  faults.entered(undefined, DEVICE.steps.length);
   await faults.settled();
   const others = context.pages().filter((one) => one !== page);
   await Promise.all(others.map((one) => one.close()));

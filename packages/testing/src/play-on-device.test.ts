@@ -1,8 +1,11 @@
-import { defineWrite, isFailure } from '@holdfast/core';
+import { defineWrite, Failure, isFailure } from '@holdfast/core';
+import type { Answer } from '@holdfast/core/parts';
+import { NOT_FOUND, SERVER_ERROR } from '@holdfast/core/failures';
 import { describe, expect, it } from 'vitest';
-import { createDevice } from './create-device.ts';
-import { jsonAnswer } from './scripted-transport.ts';
+import { createDevice, type Device } from './create-device.ts';
+import { jsonAnswer, problemAnswer } from './scripted-transport.ts';
 import type { ScenarioStep } from './scenario/scenario.ts';
+import type { ScenarioPlay } from './scenario/scenario-play.ts';
 
 const addNote = defineWrite('note.add', {
   request: () => ({ method: 'POST', path: 'notes' }),
@@ -49,5 +52,61 @@ describe('a device that plays a scenario', () => {
     await device.platform.advance(10);
     expect(device.holdfast).not.toBe(page);
     expect(device.platform.now() - now).toBe(3_600_010);
+  });
+
+  it.each<[string, (device: Device, play: ScenarioPlay) => void]>([
+    ['stops it', (_, play) => play.stop()],
+    ['plays another one', (device) => void device.play({ seed: 1, steps: [] })],
+  ])('has its network and its room again when the test %s', async (_how, end) => {
+    const { device, play } = deviceWith({ network: { offline: true }, storage: { full: true } });
+    end(device, play);
+    expect(device.connectivity.getSnapshot()).not.toBe('offline');
+    void device.holdfast.run(addNote);
+    await device.platform.advance(0);
+    expect(device.transport.requests).toHaveLength(1);
+  });
+});
+
+const busy = (): Answer => problemAnswer(new Failure(SERVER_ERROR, { status: 503 }));
+const gone = (): Answer => problemAnswer(new Failure(NOT_FOUND, { status: 404 }));
+
+/** A device with one write that the server has put off for a second. */
+const waiting = async () => {
+  const device = createDevice();
+  device.transport.answerWith(busy);
+  void device.holdfast.run(addNote);
+  await device.platform.advance(0);
+  const entry = device.outbox.entries.getSnapshot()[0];
+  expect(entry.state.kind).toBe('waiting');
+  return { device, id: entry.id };
+};
+
+describe('the outbox of a device', () => {
+  it('leaves a dead letter dead, which was sent again by hand during its wait', async () => {
+    const { device, id } = await waiting();
+    device.transport.answerWith(gone);
+    await device.outbox.retry(id);
+    await device.platform.advance(60_000);
+    expect(device.outbox.entries.getSnapshot()[0]?.state.kind).toBe('dead');
+    expect(device.transport.requests).toHaveLength(2);
+  });
+
+  it('has nothing to do with an entry that the test applies during its wait', async () => {
+    const { device, id } = await waiting();
+    device.outbox.apply(id);
+    await device.platform.advance(60_000);
+    expect(device.transport.requests).toHaveLength(1);
+  });
+
+  it('has nothing to do with an entry that the test applies while it is sent', async () => {
+    const device = createDevice();
+    let answer!: (answer: Answer) => void;
+    device.transport.answerWith(() => new Promise((resolve) => (answer = resolve)));
+    void device.holdfast.run(addNote);
+    await device.platform.advance(0);
+    device.outbox.apply(device.outbox.entries.getSnapshot()[0].id);
+    answer(jsonAnswer({}, 201));
+    await device.platform.advance(60_000);
+    expect(device.outbox.entries.getSnapshot()).toEqual([]);
   });
 });

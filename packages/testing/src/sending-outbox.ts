@@ -1,4 +1,4 @@
-import { asFailure, type NewEntry, type Platform } from '@holdfast/core/parts';
+import { asFailure, type EntryState, type NewEntry, type Platform } from '@holdfast/core/parts';
 import type { MemoryOutbox } from './memory-outbox.ts';
 
 const AGAIN_MS = 1_000;
@@ -21,7 +21,6 @@ export function sendingOutbox(
   deliver: (entry: NewEntry) => Promise<unknown> | undefined,
 ): SendingOutbox {
   const added = new Map<string, NewEntry>();
-  let page = 0;
 
   function drain(): void {
     const lanes = new Set<string>();
@@ -34,24 +33,33 @@ export function sendingOutbox(
       else void send(id);
     }
   }
+  /** Puts an entry into a state, and gives the question whether it is still in that one. */
+  const put = (id: string, state: EntryState): (() => boolean) => {
+    outbox.set(id, state);
+    return () => outbox.follow(id).getSnapshot() === state;
+  };
+
   async function send(id: string): Promise<void> {
     const entry = added.get(id);
     const sent = entry && deliver(entry);
     if (!sent) return;
-    const mine = page;
-    outbox.set(id, { kind: 'sending' });
+    // The page may end and a test may decide the entry while it is sent, and a user may send it again while it waits.
+    const isSending = put(id, { kind: 'sending' });
     try {
       const value = await sent;
-      if (page !== mine) return;
+      if (!isSending()) return;
       outbox.apply(id, value);
     } catch (error) {
-      if (page !== mine) return;
+      if (!isSending()) return;
       const failure = asFailure(error);
       if (failure.retry === 'never') outbox.set(id, { kind: 'dead', failure });
       else {
         const waitMs = failure.retryAfterMs ?? AGAIN_MS;
-        outbox.set(id, { kind: 'waiting', dueAt: platform.now() + waitMs, failure });
-        platform.schedule(waitMs, () => void outbox.retry(id).then(drain));
+        const dueAt = platform.now() + waitMs;
+        const isWaiting = put(id, { kind: 'waiting', dueAt, failure });
+        platform.schedule(waitMs, () => {
+          if (isWaiting()) void outbox.retry(id).then(drain);
+        });
       }
     }
     drain();
@@ -72,7 +80,6 @@ export function sendingOutbox(
       drain();
     },
     leavePage() {
-      page += 1;
       for (const { id, state } of outbox.entries.getSnapshot()) {
         if (state.kind === 'sending') outbox.set(id, { kind: 'queued' });
       }

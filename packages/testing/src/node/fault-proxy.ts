@@ -32,7 +32,7 @@ export interface FaultProxy {
   play(scenario: Scenario | undefined): void;
   /** The faults since the beginning of the scenario, in order. */
   told: ScenarioPlay['told'];
-  /** Cuts every connection and stops for good. */
+  /** Cuts every connection and stops for good, and calls `entered` no more. */
   close(): Promise<void>;
 }
 
@@ -44,7 +44,10 @@ export interface FaultProxy {
 export async function createFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
   const { target, spares, entered, port = 0, platform = webPlatform } = options;
   let playing: ScenarioPlay | undefined;
+  let isClosed = false;
   const enter: ScenarioPlayOptions['entered'] = (step, place) => {
+    // The test that closes the proxy has closed the server and the browser, or is about to.
+    if (isClosed) return;
     // When the network goes or the server is killed, the open connections break too.
     if (step?.network?.offline || step?.server === 'kill') server.closeAllConnections();
     entered?.(step, place);
@@ -67,6 +70,7 @@ export async function createFaultProxy(options: FaultProxyOptions): Promise<Faul
     play,
     told: () => playing?.told() ?? [],
     close() {
+      isClosed = true;
       playing?.stop();
       return stopListening(server);
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createVirtualPlatform } from '../virtual-platform.ts';
 import { faultOf } from './fault-of.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario, ScenarioStep } from './scenario.ts';
 import { playScenario } from './scenario-play.ts';
 
 const bad: Scenario['steps'][number] = {
@@ -89,6 +89,24 @@ describe('a played scenario', () => {
     expect([play.step(), play.isOver()]).toEqual([undefined, true]);
     expect(play.told()).toEqual([]);
     expect(platform.pending()).toBe(0);
+  });
+
+  it('tells of its end once, when it is stopped as well as when its time is over', async () => {
+    const platform = createVirtualPlatform();
+    const entered: (ScenarioStep | undefined)[] = [];
+    const begin = () =>
+      playScenario(
+        { seed: 1, steps: [{ forMs: 10 }] },
+        { platform, entered: (step) => void entered.push(step) },
+      );
+    const stopped = begin();
+    stopped.stop();
+    stopped.stop();
+    expect(entered).toEqual([{ forMs: 10 }, undefined]);
+    const played = begin();
+    await platform.advance(10);
+    played.stop();
+    expect(entered).toEqual([{ forMs: 10 }, undefined, { forMs: 10 }, undefined]);
   });
 
   it('is over when the time of its last step has passed, and not before', async () => {

@@ -17,7 +17,7 @@ export interface ToldFault {
 export interface ScenarioPlayOptions {
   /** @default webPlatform */
   readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
-  /** Called with each step when it begins, and at the end with `undefined`. */
+  /** Called with each step when it begins, and at the end with `undefined`, also when `stop` is the end. */
   readonly entered?: (step: ScenarioStep | undefined, place: number) => void;
   /** Called with each fault. */
   readonly told?: (fault: ToldFault) => void;
@@ -120,8 +120,11 @@ export function playScenario(given: Scenario, options: ScenarioPlayOptions = {})
     },
     told: () => [...all],
     stop() {
+      const isUnderWay = !isStopped && place < scenario.steps.length;
       isStopped = true;
       cancel?.();
+      // Whatever the step in force did to a device or a server is taken back.
+      if (isUnderWay) entered?.(undefined, scenario.steps.length);
     },
   };
 }
