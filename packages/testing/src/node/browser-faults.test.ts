@@ -3,7 +3,7 @@ import type { ScenarioStep } from '../scenario/scenario.ts';
 import { createBrowserFaults, type DrivenPage } from './browser-faults.ts';
 
 /** A browser that records the calls of the player. */
-function driven(browser: 'chromium' | 'firefox', ownsServer = true) {
+function driven(browser: 'chromium' | 'firefox', ownsServer = true, refused?: string) {
   const asked: string[] = [];
   const open: DrivenPage[] = [];
   const newPage = async (): Promise<DrivenPage> => {
@@ -24,8 +24,11 @@ function driven(browser: 'chromium' | 'firefox', ownsServer = true) {
   const context = {
     ...{ newPage, pages: () => [...open] },
     newCDPSession: async () => ({
-      send: async (method: never, params: never) =>
-        void asked.push(`${String(method)} ${JSON.stringify(params ?? {})}`),
+      async send(method: never, params: never) {
+        const said = `${String(method)} ${JSON.stringify(params ?? {})}`;
+        if (said.includes(refused ?? '\0')) throw new Error(`Refused: ${said}`);
+        asked.push(said);
+      },
     }),
   };
   const server = {
@@ -39,7 +42,7 @@ function driven(browser: 'chromium' | 'firefox', ownsServer = true) {
     await faults.settled();
     return asked;
   };
-  return { faults, enter };
+  return { faults, enter, asked };
 }
 
 describe('the faults of a browser', () => {
@@ -72,6 +75,15 @@ describe('the faults of a browser', () => {
     const { faults, enter } = driven('chromium', false);
     expect(await enter({ server: 'kill' }, { network: { offline: true } }, undefined)).toEqual([]);
     expect(faults.cannot()).toEqual(['server: kill (its requests are refused instead)']);
+  });
+
+  it('give the server back when a tab cannot be thawed, play the next step, and tell the first error', async () => {
+    const { asked, enter } = driven('chromium', true, '"active"');
+    await expect(
+      enter({ tab: 'freeze', server: 'kill' }, { tab: 'second' }, undefined),
+    ).rejects.toThrow('Refused: Page.setWebLifecycleState {"state":"active"}');
+    expect(asked).toContain('start server');
+    expect(asked).toContain('goto http://127.0.0.1:5280/notes');
   });
 
   it('list the faults that Firefox cannot play, and play the rest', async () => {

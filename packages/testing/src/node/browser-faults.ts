@@ -48,6 +48,8 @@ export function createBrowserFaults(options: BrowserFaultsOptions): BrowserFault
   let jumpedMs = 0;
   let undo: (() => Promise<unknown>)[] = [];
   let last = Promise.resolve();
+  let failed: { readonly error: unknown } | undefined;
+  const fail = (error: unknown): void => void (failed ??= { error });
 
   const protocol = async (page: DrivenPage, what: string): Promise<Send | undefined> => {
     if (browser !== 'chromium') {
@@ -92,7 +94,8 @@ export function createBrowserFaults(options: BrowserFaultsOptions): BrowserFault
   const enter = async (step: ScenarioStep | undefined): Promise<void> => {
     const over = undo;
     undo = [];
-    for (const one of over) await one();
+    // A tab that is gone cannot be thawed. The disk gets its room and the server its process all the same.
+    await Promise.all(over.map((one) => one().catch(fail)));
     const page = context.pages().find((one) => !one.isClosed());
     if (!step || !page) return;
     if (step.clock) {
@@ -108,11 +111,13 @@ export function createBrowserFaults(options: BrowserFaultsOptions): BrowserFault
 
   return {
     entered(step) {
-      last = last.then(() => enter(step));
-      // `settled` tells it.
-      last.catch(() => {});
+      // A step that failed does not keep back the next ones, which undo it.
+      last = last.then(() => enter(step)).catch(fail);
     },
     cannot: () => [...unable],
-    settled: () => last,
+    async settled() {
+      await last;
+      if (failed) throw failed.error;
+    },
   };
 }
