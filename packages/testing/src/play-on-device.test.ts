@@ -76,9 +76,9 @@ const waiting = async () => {
   device.transport.answerWith(busy);
   void device.holdfast.run(addNote);
   await device.platform.advance(0);
-  const entry = device.outbox.entries.getSnapshot()[0];
-  expect(entry.state.kind).toBe('waiting');
-  return { device, id: entry.id };
+  const [entry] = device.outbox.entries.getSnapshot();
+  expect(entry?.state.kind).toBe('waiting');
+  return { device, id: String(entry?.id) };
 };
 
 describe('the outbox of a device', () => {
@@ -104,7 +104,7 @@ describe('the outbox of a device', () => {
     device.transport.answerWith(() => new Promise((resolve) => (answer = resolve)));
     void device.holdfast.run(addNote);
     await device.platform.advance(0);
-    device.outbox.apply(device.outbox.entries.getSnapshot()[0].id);
+    device.outbox.apply(String(device.outbox.entries.getSnapshot()[0]?.id));
     answer(jsonAnswer({}, 201));
     await device.platform.advance(60_000);
     expect(device.outbox.entries.getSnapshot()).toEqual([]);
