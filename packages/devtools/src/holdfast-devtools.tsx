@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState, type ReactElement } from '
 import type { FaultPlayer } from './faults.ts';
 import { BUTTON_CSS } from './look/button-css.ts';
 import { Shadow } from './look/shadow.tsx';
+import { Contained } from './panel/contained.tsx';
 import type { OutboxDecisions } from './outbox/outbox-decisions.ts';
 import type { AnyOperation } from './panel/panel-view.ts';
 import type { Recorder } from './recording/create-recorder.ts';
@@ -66,15 +67,17 @@ export function HoldfastDevtools(props: HoldfastDevtoolsProps): ReactElement {
   return (
     <Shadow css={BUTTON_CSS} theme={theme}>
       {state === 'open' ? (
-        <Suspense fallback={null}>
-          <Panel
-            {...given}
-            source={session ?? recording}
-            holdfast={holdfast}
-            onClear={session ? undefined : recording.clear}
-            onClose={() => setState('closed')}
-          />
-        </Suspense>
+        <Contained what="The panel" onClose={() => setState('closed')}>
+          <Suspense fallback={null}>
+            <Panel
+              {...given}
+              source={session ?? recording}
+              holdfast={holdfast}
+              onClear={session ? undefined : recording.clear}
+              onClose={() => setState('closed')}
+            />
+          </Suspense>
+        </Contained>
       ) : (
         <button
           ref={opener}

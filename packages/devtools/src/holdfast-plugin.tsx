@@ -3,6 +3,7 @@ import { lazy, Suspense, type ReactElement } from 'react';
 import type { HoldfastDevtoolsProps } from './holdfast-devtools.tsx';
 import { BUTTON_CSS } from './look/button-css.ts';
 import { Shadow } from './look/shadow.tsx';
+import { Contained } from './panel/contained.tsx';
 import { useRecorder } from './use-recorder.ts';
 
 /** A plugin as the shell of TanStack Devtools takes it. */
@@ -33,14 +34,16 @@ function Within(props: HoldfastDevtoolsProps): ReactElement {
   const recording = useRecorder(holdfast, recorder);
   return (
     <Shadow css={BUTTON_CSS} theme={theme} isFilling>
-      <Suspense fallback={null}>
-        <Panel
-          {...given}
-          source={session ?? recording}
-          holdfast={holdfast}
-          onClear={session ? undefined : recording.clear}
-        />
-      </Suspense>
+      <Contained what="The panel">
+        <Suspense fallback={null}>
+          <Panel
+            {...given}
+            source={session ?? recording}
+            holdfast={holdfast}
+            onClear={session ? undefined : recording.clear}
+          />
+        </Suspense>
+      </Contained>
     </Shadow>
   );
 }

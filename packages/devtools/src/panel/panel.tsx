@@ -17,6 +17,7 @@ import { focusOn } from '../reasons/belongs-to.ts';
 import type { Recording } from '../recording/recording.ts';
 import { useMaybe, useObservable } from '../use-observable.ts';
 import { keepFocus } from './dom-keep-focus.ts';
+import { Contained } from './contained.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { PanelContext, RecordingContext, type AnyOperation, type PanelView } from './panel-view.ts';
 import { SessionTools } from './session-tools.tsx';
@@ -158,7 +159,9 @@ export function Panel(props: PanelProps): ReactElement {
           tabIndex={0}
         >
           <RecordingContext.Provider value={recording}>
-            <Body key={`${tab} ${incidentId} ${opened ? 'file' : 'page'}`} />
+            <Contained key={`${tab} ${incidentId} ${opened ? 'file' : 'page'}`} what="This tab">
+              <Body />
+            </Contained>
           </RecordingContext.Provider>
         </div>
       </section>
