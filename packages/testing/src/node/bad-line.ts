@@ -3,6 +3,7 @@ import { seededRandom } from '../seeded-random.ts';
 import { carryFaultyLine } from './fault-line.ts';
 import { type FaultKind, type FaultMix, checkMix, planTurn } from './fault-mix.ts';
 import { listen } from './loopback-server.ts';
+import { targetOrigin } from './target-origin.ts';
 
 export interface BadLineOptions {
   /** The target of the connections, as an origin: `http://127.0.0.1:5280`. */
@@ -43,7 +44,7 @@ export interface BadLine {
  */
 export async function createBadLine(options: BadLineOptions): Promise<BadLine> {
   const { mix, seed = 1, port = 0 } = options;
-  const target = new URL(options.target);
+  const target = targetOrigin(options.target);
   checkMix(mix);
   const sockets = new Set<Socket>();
   const faults: Record<FaultKind, number> = {
@@ -64,7 +65,7 @@ export async function createBadLine(options: BadLineOptions): Promise<BadLine> {
     connections += 1;
     const upstream = connect({
       host: target.hostname,
-      port: Number(target.port),
+      port: Number(target.port || 80),
       allowHalfOpen: true,
     });
     for (const socket of [client, upstream]) {

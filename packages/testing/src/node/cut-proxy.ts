@@ -3,6 +3,7 @@ import { forwardRequest } from './forward-request.ts';
 import { listen, stopListening } from './loopback-server.ts';
 import { type RequestMatch, type SentRequest, matchesRequest } from './sent-request.ts';
 import { createSendLog } from './send-log.ts';
+import { targetOrigin } from './target-origin.ts';
 
 export interface CutProxyOptions {
   /** The target of the requests, as an origin: `http://127.0.0.1:5280`. */
@@ -30,7 +31,7 @@ export interface CutProxy {
   readonly url: string;
   /** Destroys every connection. The operating system refuses new ones. */
   refuse(): Promise<void>;
-  /** Listens again, on the same port. */
+  /** Listens again, on the same port. Rejects after `close`. */
   restore(): Promise<void>;
   /** From now on takes requests and holds them. */
   holdRequests(match?: RequestMatch, options?: HoldRequests): void;
@@ -59,7 +60,9 @@ export interface CutProxy {
  * WebSockets.
  */
 export async function createCutProxy({ target, port = 0 }: CutProxyOptions): Promise<CutProxy> {
+  targetOrigin(target);
   const log = createSendLog();
+  let isClosed = false;
   const drops = new Set<{
     match: RequestMatch;
     left: number;
@@ -93,6 +96,7 @@ export async function createCutProxy({ target, port = 0 }: CutProxyOptions): Pro
     url: `http://127.0.0.1:${ownPort}`,
     refuse: () => stopListening(server),
     async restore() {
+      if (isClosed) throw new Error('The proxy was closed for good. Create another one.');
       if (!server.listening) await listen(server, ownPort);
     },
     holdRequests(match = {}, { outlivesClient = false } = {}) {
@@ -105,12 +109,13 @@ export async function createCutProxy({ target, port = 0 }: CutProxyOptions): Pro
     },
     dropAnswers({ match = {}, times = Infinity, onDropped } = {}) {
       const drop = { match, left: times, onDropped };
-      drops.add(drop);
+      if (times > 0) drops.add(drop);
       return () => void drops.delete(drop);
     },
     sends: log.sends,
     sent: log.sent,
     async close() {
+      isClosed = true;
       await stopListening(server);
       held?.release();
     },

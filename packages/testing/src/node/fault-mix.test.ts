@@ -24,6 +24,16 @@ describe('a fault mix', () => {
     expect(() => checkMix({ name: 'bad day', chances })).toThrow(/RangeError|'bad day'/);
   });
 
+  it.each<[string, Partial<FaultMix>]>([
+    ['slices of less than a byte, which would never end', { sliceBytes: -50 }],
+    ['slices that are no number, which would lose the bytes', { sliceBytes: NaN }],
+    ['a latency below 0', { latencyMs: -1 }],
+    ['a jitter without an end', { jitterMs: Infinity }],
+    ['an end that is no number', { endWithinBytes: NaN }],
+  ])('with %s is refused by its name', (_, more) => {
+    expect(() => checkMix({ name: 'bad day', chances: {}, ...more })).toThrow(/'bad day'/);
+  });
+
   it('lets early ends fill all turns together, and delays come on top', () => {
     const chances = { delay: 1, slice: 1, cut: 0.1, reset: 0.2, stall: 0.7 };
     expect(() => checkMix(mixOf(chances))).not.toThrow();

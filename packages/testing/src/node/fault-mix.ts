@@ -53,9 +53,18 @@ export interface TurnPlan {
 const ENDINGS = ['refuse', 'cut', 'reset', 'truncate', 'stall'] as const;
 
 /** Throws a `RangeError` for an impossible mix. */
-export function checkMix({ name, chances }: FaultMix): void {
+export function checkMix({ name, chances, ...measures }: FaultMix): void {
   const each = Object.values(chances).every((chance) => chance >= 0 && chance <= 1);
   const early = ENDINGS.reduce((sum, kind) => sum + (chances[kind] ?? 0), 0);
+  const { latencyMs = 0, jitterMs = 0, sliceBytes = 1, endWithinBytes = 0 } = measures;
+  const areFit = [latencyMs, jitterMs, sliceBytes - 1, endWithinBytes].every(
+    (measure) => Number.isFinite(measure) && measure >= 0,
+  );
+  if (!areFit) {
+    throw new RangeError(
+      `The fault mix '${name}' needs milliseconds and bytes from 0 on, and slices of a byte at least.`,
+    );
+  }
   // The sum of decimal fractions may be slightly off.
   if (!each || early > 1 + 1e-9) {
     throw new RangeError(

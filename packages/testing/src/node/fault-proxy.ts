@@ -9,6 +9,7 @@ import {
 } from '../scenario/scenario-play.ts';
 import { listen, stopListening } from './loopback-server.ts';
 import { playFault } from './play-fault.ts';
+import { targetOrigin } from './target-origin.ts';
 
 export interface FaultProxyOptions {
   /** The target of the requests, as an origin: `http://127.0.0.1:5280`. */
@@ -43,6 +44,7 @@ export interface FaultProxy {
  */
 export async function createFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
   const { target, spares, entered, port = 0, platform = webPlatform } = options;
+  targetOrigin(target);
   let playing: ScenarioPlay | undefined;
   let isClosed = false;
   const enter: ScenarioPlayOptions['entered'] = (step, place) => {

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type ServerResponse, request as requestUpstream } from 'node:http';
 import { pipeline } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { addressAt } from './target-origin.ts';
 import { withoutConnection } from './without-connection.ts';
 
 interface Forwarding {
@@ -28,7 +29,7 @@ export function forwardRequest(
 
   const send = (body?: Buffer): void => {
     if (body === undefined && request.socket.destroyed) return;
-    const upstream = requestUpstream(new URL(request.url ?? '/', target), {
+    const upstream = requestUpstream(addressAt(target, request.url), {
       method: request.method,
       headers: withoutConnection(request.rawHeaders),
       // A connection of its own, so that a restarted server never meets a stale one.

@@ -11,6 +11,7 @@ import {
   isUnsent,
 } from '../scenario/fault-answers.ts';
 import { NO_FAULT, type RequestFault } from '../scenario/fault-of.ts';
+import { addressAt } from './target-origin.ts';
 import { withoutConnection } from './without-connection.ts';
 
 const STREAM = /^(text\/event-stream|application\/x-ndjson)/;
@@ -47,7 +48,7 @@ async function play(exchange: FaultyExchange & { readonly fault: RequestFault })
 /** Sends the request on and resolves when the head of the answer is there. */
 function ask({ request, response }: FaultyExchange, target: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const upstream = requestUpstream(new URL(request.url ?? '/', target), {
+    const upstream = requestUpstream(addressAt(target, request.url), {
       method: request.method,
       headers: withoutConnection(request.rawHeaders),
       agent: false,
