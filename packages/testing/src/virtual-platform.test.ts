@@ -74,4 +74,22 @@ describe('the virtual platform', () => {
     expect(draw(7)).toEqual(draw(7));
     expect(draw(7)).not.toEqual(draw(8));
   });
+
+  it('refuses a time that cannot pass, and its clocks go on', async () => {
+    const platform = createVirtualPlatform({ now: 0 });
+    for (const ms of [NaN, Infinity, -1]) {
+      await expect(platform.advance(ms)).rejects.toThrow(`Time cannot pass by ${ms} ms.`);
+    }
+    expect(() => platform.jumpWallClock(NaN)).toThrow('The clock cannot jump by NaN ms.');
+    await platform.advance(5);
+    expect([platform.now(), platform.monotonic()]).toEqual([5, 5]);
+  });
+
+  it('fires a timer whose delay is no number at once, as a browser does', async () => {
+    const platform = createVirtualPlatform();
+    let fired = 0;
+    platform.schedule(NaN, () => (fired += 1));
+    await platform.advance(0);
+    expect(fired).toBe(1);
+  });
 });

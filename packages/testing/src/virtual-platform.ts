@@ -13,10 +13,11 @@ export interface VirtualPlatformOptions {
 export interface VirtualPlatform extends Platform {
   /**
    * Lets time pass on both clocks. Due timers fire in order, each at its own moment. Everything that
-   * follows from one timer happens before the next one fires, also when `ms` is 0.
+   * follows from one timer happens before the next one fires, also when `ms` is 0. Rejects with a `RangeError` for a
+   * number below 0 or no finite number, after which no clock would go on.
    */
   advance(ms: number): Promise<void>;
-  /** Sets the wall clock forward, or back with a negative number. No timer notices. */
+  /** Sets the wall clock forward, or back with a negative number. No timer notices. Throws for no finite number. */
   jumpWallClock(ms: number): void;
   /** Drops all waiting timers, as a host may do with the timers of a request that has ended. */
   loseTimers(): void;
@@ -52,11 +53,13 @@ export function createVirtualPlatform(options: VirtualPlatformOptions = {}): Vir
     random,
     randomBytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256)),
     schedule(delayMs, task) {
-      const timer: Timer = { due: passed + Math.max(0, delayMs), task };
+      // As with a host's timer, a delay that is no number is none.
+      const timer: Timer = { due: passed + (Math.max(0, delayMs) || 0), task };
       timers.add(timer);
       return () => void timers.delete(timer);
     },
     async advance(ms) {
+      if (!Number.isFinite(ms) || ms < 0) throw new RangeError(`Time cannot pass by ${ms} ms.`);
       const until = passed + ms;
       await macrotask();
       for (let timer = nextTimer(until); timer !== undefined; timer = nextTimer(until)) {
@@ -68,6 +71,7 @@ export function createVirtualPlatform(options: VirtualPlatformOptions = {}): Vir
       passed = Math.max(passed, until);
     },
     jumpWallClock(ms) {
+      if (!Number.isFinite(ms)) throw new RangeError(`The clock cannot jump by ${ms} ms.`);
       wallOffset += ms;
     },
     loseTimers: () => timers.clear(),
