@@ -70,30 +70,35 @@ describe('a device that plays a scenario', () => {
 const busy = (): Answer => problemAnswer(new Failure(SERVER_ERROR, { status: 503 }));
 const gone = (): Answer => problemAnswer(new Failure(NOT_FOUND, { status: 404 }));
 
+const kindsOf = ({ outbox }: Device): readonly string[] =>
+  outbox.entries.getSnapshot().map(({ state }) => state.kind);
+function applyAll({ outbox }: Device): void {
+  for (const { id } of outbox.entries.getSnapshot()) outbox.apply(id);
+}
+
 /** A device with one write that the server has put off for a second. */
 const waiting = async () => {
   const device = createDevice();
   device.transport.answerWith(busy);
   void device.holdfast.run(addNote);
   await device.platform.advance(0);
-  const [entry] = device.outbox.entries.getSnapshot();
-  expect(entry?.state.kind).toBe('waiting');
-  return { device, id: String(entry?.id) };
+  expect(kindsOf(device)).toEqual(['waiting']);
+  return device;
 };
 
 describe('the outbox of a device', () => {
   it('leaves a dead letter dead, which was sent again by hand during its wait', async () => {
-    const { device, id } = await waiting();
+    const device = await waiting();
     device.transport.answerWith(gone);
-    await device.outbox.retry(id);
+    for (const { id } of device.outbox.entries.getSnapshot()) void device.outbox.retry(id);
     await device.platform.advance(60_000);
-    expect(device.outbox.entries.getSnapshot()[0]?.state.kind).toBe('dead');
+    expect(kindsOf(device)).toEqual(['dead']);
     expect(device.transport.requests).toHaveLength(2);
   });
 
   it('has nothing to do with an entry that the test applies during its wait', async () => {
-    const { device, id } = await waiting();
-    device.outbox.apply(id);
+    const device = await waiting();
+    applyAll(device);
     await device.platform.advance(60_000);
     expect(device.transport.requests).toHaveLength(1);
   });
@@ -104,7 +109,7 @@ describe('the outbox of a device', () => {
     device.transport.answerWith(() => new Promise((resolve) => (answer = resolve)));
     void device.holdfast.run(addNote);
     await device.platform.advance(0);
-    device.outbox.apply(String(device.outbox.entries.getSnapshot()[0]?.id));
+    applyAll(device);
     answer(jsonAnswer({}, 201));
     await device.platform.advance(60_000);
     expect(device.outbox.entries.getSnapshot()).toEqual([]);

@@ -32,7 +32,11 @@ export function createWorld(options: Partial<HoldfastOptions> = {}): ResilientWo
   const identity = createCell<Identity | null>({ subject: 'mira' });
   const connectivity = createConnectivity();
   const transport = scriptedTransport();
-  const outbox = memoryOutbox({ identity, platform });
+  // An outbox of another user or of another clock than the runtime's would show nothing of it.
+  const outbox = memoryOutbox({
+    identity: options.identity ?? identity,
+    platform: options.platform ?? platform,
+  });
   const drafts = memoryDrafts();
   const events: TelemetryEvent[] = [];
   const holdfast = createHoldfast({

@@ -22,7 +22,7 @@ export interface ScriptedTransport extends Transport {
   answerWith(script: Script): void;
 }
 
-/** A transport without a network. Until the test sets an answer, every request waits. */
+/** A transport without a network. Until the test sets an answer, every request fails with `NETWORK_FAILED`. */
 export function scriptedTransport(): ScriptedTransport {
   const requests: TransportRequest[] = [];
   let script: Script = noAnswer;

@@ -3,7 +3,7 @@ import { ErrorBoundary, useConnectivity, useRead } from '@holdfast/react';
 import { createWorld, jsonAnswer } from '@holdfast/testing';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
 import { screen } from '@testing-library/react';
-import type { ReactElement } from 'react';
+import { useLayoutEffect, useRef, type ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
 
 const read = defineRead('greeting', { request: () => ({ path: 'greeting' }) });
@@ -17,6 +17,17 @@ function Greeting(): ReactElement {
 }
 function Broken(): ReactElement {
   throw new Error('on purpose');
+}
+function Leaving(): null {
+  const mounts = useRef(0);
+  useLayoutEffect(() => {
+    mounts.current += 1;
+    return () => {
+      // StrictMode takes the first mount back at once.
+      if (mounts.current > 1) throw new Error('on leaving');
+    };
+  }, []);
+  return null;
 }
 // Two children under one key: React complains on the console.
 const twins = [<i key="twin" />, <i key="twin" />];
@@ -51,6 +62,14 @@ describe('rendering in a test', () => {
   it('lets a test take the errors that it expects', () => {
     const { takeOutput } = renderResilient(<div>{twins}</div>);
     expect(takeOutput().join()).toContain('same key');
+    expect(endResilient).not.toThrow();
+  });
+
+  it('gives the console back, also when a component throws while it leaves the page', () => {
+    const { error, warn } = console;
+    renderResilient(<Leaving />, { handlers: 'none' });
+    expect(endResilient).toThrow('on leaving');
+    expect([console.error, console.warn]).toEqual([error, warn]);
     expect(endResilient).not.toThrow();
   });
 });

@@ -99,9 +99,14 @@ export function renderResilient(
 
 /** Unmounts everything, and throws when the console has a message that the test did not take. */
 export function endResilient(): void {
-  cleanup();
-  const lines = watch?.lines.filter(isUnexpected) ?? [];
-  watch?.stop();
+  const ended = watch;
   watch = undefined;
+  try {
+    cleanup();
+  } finally {
+    // The console must print again, also when a component threw while it left the page.
+    ended?.stop();
+  }
+  const lines = ended?.lines.filter(isUnexpected) ?? [];
   if (lines.length > 0) throw new Error(`Unexpected console output:\n${lines.join('\n')}`);
 }
