@@ -35,8 +35,9 @@ const ended = (fate: EntryEnd['kind'], started = 3): LayersEvent => ({
   entry: first,
   fate,
   started: { list: started },
+  settledAt: 100,
 });
-const applied = { entry: first, appliedAfter: { list: 3 } };
+const applied = { entry: first, appliedAfter: { list: 3 }, settledAt: 100 };
 
 describe('layers', () => {
   it.each<[string, Layers, LayersEvent, Layers]>([
@@ -104,6 +105,28 @@ describe('layers', () => {
       over(stack({ entry: second }), 'e1'),
     ],
     [
+      'stay over a kept answer that a page had asked for before',
+      stack(applied),
+      { type: 'read', read: 'list', live: 3, at: 99 },
+      stack(applied),
+    ],
+    [
+      'go with a kept answer that a page asked for afterwards',
+      stack(applied, { entry: second }),
+      { type: 'read', read: 'list', live: 3, at: 100 },
+      over(stack({ entry: second }), 'e1'),
+    ],
+    [
+      'of sent writes lie over a kept answer until a read that is asked later',
+      stack({ entry: second }),
+      {
+        type: 'sent',
+        read: 'list',
+        sent: [{ entry: first, answer: undefined, ...{ after: 3, settledAt: 100 } }],
+      },
+      stack({ ...applied, answer: undefined }, { entry: second }),
+    ],
+    [
       'show their entry as it is now, once',
       stack({ entry: first }, { entry: second }),
       listed({ ...first, sends: 1 }, second),
@@ -144,7 +167,7 @@ class Model {
   readonly server: number[] = [];
   readonly listed: EntryView[] = [];
   readonly toTell: { entry: EntryView; fate: 'applied' | 'cancelled' }[] = [];
-  readonly reads: { run: number; served?: readonly number[] }[] = [];
+  readonly reads: { run: number; since: number; served?: readonly number[] }[] = [];
   readonly expected = new Set<number>();
   readonly cancelled = new Set<number>();
   layers: Layers = NO_LAYERS;
@@ -152,6 +175,9 @@ class Model {
   started = 0;
   live = 0;
   seq = 0;
+  /** Wall clock. */
+  now = 0;
+  kept: { readonly at: number; readonly list: readonly number[] } | undefined;
 
   send(event: LayersEvent): void {
     this.layers = nextLayers(this.layers, event);
@@ -167,6 +193,7 @@ class Model {
     return from.splice(at % Math.max(from.length, 1), 1)[0];
   }
   step(kind: string, at: number): void {
+    this.now += 1;
     switch (kind) {
       case 'add': {
         this.seq += 1;
@@ -205,7 +232,7 @@ class Model {
       case 'tell': {
         const told = this.pick(this.toTell, at);
         if (!told) return;
-        this.send({ type: 'ended', ...told, started: { list: this.started } });
+        this.send({ type: 'ended', ...told, started: { list: this.started }, settledAt: this.now });
         if (told.fate === 'cancelled') {
           this.expected.delete(told.entry.seq);
           this.cancelled.add(told.entry.seq);
@@ -217,7 +244,7 @@ class Model {
       }
       case 'start a read':
         this.started += 1;
-        return void this.reads.push({ run: this.started });
+        return void this.reads.push({ run: this.started, since: this.now });
       case 'serve a read': {
         const read = this.reads[at % Math.max(this.reads.length, 1)];
         if (read) read.served ??= [...this.server];
@@ -228,7 +255,18 @@ class Model {
         if (!read?.served || read.run < this.live) return;
         this.base = read.served;
         this.live = read.run;
+        this.kept = undefined;
         return this.send({ type: 'read', read: 'list', live: this.live });
+      }
+      case 'another tab reads':
+        this.kept = { at: this.now, list: [...this.server] };
+        return;
+      case 'show the kept answer': {
+        if (!this.kept) return;
+        this.base = this.kept.list;
+        const { at: asked } = this.kept;
+        const since = Math.min(...this.reads.map((read) => read.since));
+        return this.send({ type: 'read', read: 'list', live: this.live, at: asked, since });
       }
       default:
         throw new Error(kind);
@@ -244,6 +282,7 @@ describe('any interleaving of adding, applying, cancelling and reading', () => {
     fc.constantFrom(
       ...['add', 'add', 'apply on the server', 'unlist', 'cancel', 'tell', 'tell'],
       ...['start a read', 'serve a read', 'finish a read'],
+      ...['another tab reads', 'show the kept answer'],
     ),
     fc.nat(5),
   );
@@ -262,6 +301,21 @@ describe('any interleaving of adding, applying, cancelling and reading', () => {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('shows no write twice over a kept answer that has it', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
+        const model = new Model();
+        for (const [kind, at] of steps) model.step(kind, at);
+        while (model.toTell.length > 0) model.step('tell', 0);
+        model.reads.splice(0);
+        model.step('another tab reads', 0);
+        model.step('show the kept answer', 0);
+        const { stack: left } = model.layers;
+        expect(left.filter(({ appliedAfter }) => appliedAfter)).toEqual([]);
+      }),
     );
   });
 

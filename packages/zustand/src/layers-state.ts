@@ -12,6 +12,8 @@ export interface Layer {
    * Absent until the write has taken effect.
    */
   readonly appliedAfter?: RunCounts;
+  /** On the wall clock, not before the write took effect. Absent until then. */
+  readonly settledAt?: number;
   /** The answer of the server, where it is known. */
   readonly answer?: { readonly value: unknown } | undefined;
 }
@@ -19,6 +21,7 @@ export interface Layer {
 /** A write that took effect, and the last run of the read that may have been answered before that. */
 export interface SentLayer extends Pick<Layer, 'entry' | 'answer'> {
   readonly after: number;
+  readonly settledAt: number;
 }
 
 export interface Layers {
@@ -39,12 +42,22 @@ export type LayersEvent =
       readonly entry: EntryView | Pick<EntryView, 'id'>;
       readonly fate: EntryEnd['kind'];
       readonly started: RunCounts;
+      readonly settledAt: number;
       readonly answer?: Layer['answer'];
     }
   /** Writes that took effect after a read was asked of which the device kept the answer. */
   | { readonly type: 'sent'; readonly read: string; readonly sent: readonly SentLayer[] }
-  /** The newest run of a read that came back live. */
-  | { readonly type: 'read'; readonly read: string; readonly live: number };
+  /**
+   * The newest run of a read that came back live. `at`: when a page asked for the kept answer that is shown now. `since`:
+   * when the run started that is under way.
+   */
+  | {
+      readonly type: 'read';
+      readonly read: string;
+      readonly live: number;
+      readonly at?: number | undefined;
+      readonly since?: number | undefined;
+    };
 
 export const NO_LAYERS: Layers = Object.freeze({ stack: [], over: new Set<string>() });
 
@@ -54,8 +67,8 @@ const OVER_ALL = 2 ** -10;
 /**
  * One step. A layer appears with its entry, and an entry that the outbox no longer lists keeps it until its
  * fate is known. It goes at once when the write is cancelled, or failed and no device keeps it. Applied, it
- * stays until a run of each confirming read that started after that has come back live: an earlier one may have been
- * answered before the write took effect.
+ * stays until each confirming read shows an answer that was asked after that: a run that came back live, or one that the
+ * device kept. An earlier one may have been answered before the write took effect.
  */
 export function nextLayers(layers: Layers, event: LayersEvent): Layers {
   const { stack, over } = layers;
@@ -71,7 +84,7 @@ export function nextLayers(layers: Layers, event: LayersEvent): Layers {
       return put(layers, { ...event.entry, seq });
     }
     case 'ended': {
-      const { entry, fate, started, answer } = event;
+      const { entry, fate, started, settledAt, answer } = event;
       if (over.has(entry.id)) return layers;
       if (fate === 'cancelled' || fate === 'failed') {
         const others = stack.filter((layer) => layer.entry.id !== entry.id);
@@ -82,19 +95,21 @@ export function nextLayers(layers: Layers, event: LayersEvent): Layers {
       // read.
       const known = 'seq' in entry ? put(layers, entry) : layers;
       const next = known.stack.map((layer) =>
-        layer.entry.id === entry.id ? { appliedAfter: started, answer, ...layer } : layer,
+        layer.entry.id === entry.id
+          ? { appliedAfter: started, settledAt, answer, ...layer }
+          : layer,
       );
       return confirmed({ stack: next, over });
     }
     case 'sent':
-      return event.sent.reduce((before, { entry, answer, after }) => {
+      return event.sent.reduce((before, { entry, answer, settledAt, after }) => {
         const held = before.stack.find((layer) => layer.entry.id === entry.id);
         // The outbox still has to tell the end of this one.
         if (held && !held.appliedAfter) return before;
         const laid = put(before, entry);
         const appliedAfter = { [event.read]: after, ...held?.appliedAfter };
         const next = laid.stack.map((layer) =>
-          layer.entry === entry ? { answer, ...layer, appliedAfter } : layer,
+          layer.entry === entry ? { answer, settledAt, ...layer, appliedAfter } : layer,
         );
         return { over, stack: next };
       }, layers);
@@ -120,10 +135,14 @@ function put({ stack, over }: Layers, entry: EntryView): Layers {
 /** The layer after one more of its reads has confirmed it. */
 function heard(
   layer: Layer,
-  { read, live }: { readonly read: string; readonly live: number },
+  { read, live, at = -Infinity, since = at }: Extract<LayersEvent, { type: 'read' }>,
 ): Layer {
-  const { [read]: started, ...others } = layer.appliedAfter ?? {};
-  return started !== undefined && started < live ? { ...layer, appliedAfter: others } : layer;
+  const { settledAt = Infinity, appliedAfter = {} } = layer;
+  const { [read]: started, ...others } = appliedAfter;
+  // A run that started before the write took effect may still bring an answer without it.
+  const isKept = settledAt <= Math.min(at, since);
+  const isIn = started !== undefined && (started < live || isKept);
+  return isIn ? { ...layer, appliedAfter: others } : layer;
 }
 
 /** Without the layers that every read has confirmed. */

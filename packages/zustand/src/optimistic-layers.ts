@@ -25,8 +25,8 @@ export const optimisticLayers: MakeData = (context) => {
   /** The writes of transactions that are under way, with their results. */
   const hidden = new Map<string, (() => void)[]>();
 
-  /** The newest run of each read that came back live. */
-  const lives = new Map<string, number>();
+  /** What the slice heard last of each read. */
+  const latest = new Map<string, Heard>();
 
   const declaredFor = ({ operation }: EntryView): OpaqueDeclared | undefined =>
     declared.find(({ run, optimistic, apply }) => run.name === operation && (optimistic ?? apply));
@@ -55,7 +55,7 @@ export const optimisticLayers: MakeData = (context) => {
   };
   const endNow = (
     over: OpaqueDeclared,
-    { entry, fate, started, answer }: Omit<LayersEvent & { readonly type: 'ended' }, 'type'>,
+    { entry, fate, started, settledAt, answer }: Omit<LayersEvent & { type: 'ended' }, 'type'>,
   ): void => {
     const layers = data.layers();
     const isOver = fate === 'cancelled' || fate === 'failed' || layers.over.has(entry.id);
@@ -66,14 +66,15 @@ export const optimisticLayers: MakeData = (context) => {
     const isFinal = !isOver && full && Object.keys(started).length === 0;
     data.set(
       isFinal ? layeredView(before, [{ entry: full, answer }], declared) : before,
-      nextLayers(layers, { type: 'ended', entry, fate, started, answer }),
+      nextLayers(layers, { type: 'ended', entry, fate, started, settledAt, answer }),
       {},
       `${over.run.name}/${fate}`,
     );
   };
   const end: SliceLayers['end'] = (over, entry, fate, answer) => {
     const started = startedOf(over);
-    whenShown(entry.id, () => endNow(over, { entry, fate, started, answer }));
+    const settledAt = platform.now();
+    whenShown(entry.id, () => endNow(over, { entry, fate, started, settledAt, answer }));
   };
 
   /** Shows what took effect after a kept answer was asked, and is not in it. */
@@ -86,15 +87,15 @@ export const optimisticLayers: MakeData = (context) => {
         if (!over || hidden.has(entry.id) || !confirming(over).includes(read)) return [];
         const answer = over.apply && !told.failure ? await answerOf(over, told) : undefined;
         const isAskedLater = Number(since) >= settledAt;
-        return [{ entry, answer, after: started - Number(isAskedLater) }];
+        return [{ entry, answer, settledAt, after: started - Number(isAskedLater) }];
       }),
     );
     const sent = made.flat();
-    if (sent.length === 0 || owner !== ownerNow()) return;
-    const live = lives.get(read) ?? 0;
-    // The server may have answered meanwhile.
+    const now = latest.get(read);
+    if (sent.length === 0 || owner !== ownerNow() || !now) return;
+    // The server may have answered meanwhile, or another tab may have kept a later answer.
     const next = nextLayers(data.layers(), { type: 'sent', read, sent });
-    data.set(data.confirmed(), nextLayers(next, { type: 'read', read, live }), {}, 'sent');
+    data.set(data.confirmed(), nextLayers(next, { type: 'read', ...now }), {}, 'sent');
   };
 
   const leave = outbox && [
@@ -106,9 +107,12 @@ export const optimisticLayers: MakeData = (context) => {
         const over = declaredFor(entry) as OpaqueDeclared;
         const { kind } = told;
         const started = startedOf(over);
+        const settledAt = platform.now();
         const finish = (answer?: { readonly value: unknown }): void => {
           if (entry.owner !== ownerNow()) return;
-          whenShown(entry.id, () => endNow(over, { entry, fate: kind, started, answer }));
+          whenShown(entry.id, () =>
+            endNow(over, { entry, fate: kind, started, settledAt, answer }),
+          );
         };
         if (over.apply && kind === 'applied' && !told.failure) {
           void answerOf(over, told).then(finish);
@@ -129,7 +133,7 @@ export const optimisticLayers: MakeData = (context) => {
     subscribe: data.subscribe,
     put(confirmed, others, action, heard) {
       const now = data.layers();
-      if (heard) lives.set(heard.read, heard.live);
+      if (heard) latest.set(heard.read, heard);
       data.set(
         confirmed,
         heard ? nextLayers(now, { type: 'read', ...heard }) : now,
