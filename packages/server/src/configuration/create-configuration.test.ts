@@ -1,4 +1,5 @@
 import { isFailure } from '@holdfast/core';
+import { createVirtualPlatform } from '@holdfast/testing';
 import { catalogue } from '@holdfast/core/failures';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
@@ -119,4 +120,22 @@ it('keeps everything as it was when it cannot be read at all', async () => {
   readable = false;
   expect(await configuration.reload()).toMatchObject({ kind: 'refused' });
   expect(configuration.getSnapshot().LOG).toBe('none');
+});
+
+it('a reload whose source never answers is refused with TIMEOUT, and the next one is applied', async () => {
+  const platform = createVirtualPlatform();
+  const answers: (Environment | Promise<Environment>)[] = [
+    {},
+    new Promise<Environment>(() => {}),
+    { LIMIT: '5' },
+  ];
+  const configuration = await createConfiguration({
+    ...{ schema, reloadable: ['LIMIT'], platform },
+    read: () => answers.shift() ?? {},
+  });
+  const hanging = configuration.reload();
+  await platform.advance(30_000);
+  expect(await hanging).toMatchObject({ kind: 'refused', failure: { code: 'TIMEOUT' } });
+  expect(await configuration.reload()).toMatchObject({ kind: 'applied', changed: ['LIMIT'] });
+  expect(platform.pending()).toBe(0);
 });

@@ -1,4 +1,6 @@
 import { createCell, type Failure, type Observable, type StandardSchema } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { inTime } from '../deadline/in-time.ts';
 import { requireFunction } from '../mistakes/require-value.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
 import { toServerFailure } from '../naming/to-server-failure.ts';
@@ -10,7 +12,12 @@ export interface ConfigurationOptions<T extends object> {
   readonly read: () => Environment | Promise<Environment>;
   /** The variables that may change while the server runs; the others keep their value. */
   readonly reloadable: readonly (keyof T & string)[];
+  /** @default webPlatform */
+  readonly platform?: Pick<Platform, 'schedule'>;
 }
+
+/** A `read` that takes longer does not end. */
+const READ_WITHIN_MS = 30_000;
 
 /** How a reload ended. Names only: a value may be a secret. */
 export type Reload =
@@ -25,22 +32,25 @@ export type Reload =
 
 export interface Configuration<T> extends Observable<T> {
   /**
-   * Reads again and applies the variables that may change. Never rejects: a bad reload leaves every value as it was.
+   * Reads again and applies the variables that may change. Never rejects: a bad reload leaves every value as it was. A
+   * `read` without an answer in 30 seconds is a bad reload, with `TIMEOUT`.
    */
   reload(): Promise<Reload>;
 }
 
 /**
  * A configuration that was checked as a whole before anything starts. Rejects with
- * `CONFIGURATION_INVALID`, or with what `read` rejected with.
+ * `CONFIGURATION_INVALID`, with `TIMEOUT` when `read` gives no answer in 30 seconds, or with what `read` rejected with.
  */
 export async function createConfiguration<T extends object>({
   schema,
   read,
   reloadable,
+  platform = webPlatform,
 }: ConfigurationOptions<T>): Promise<Configuration<T>> {
   requireFunction('createConfiguration', { read });
-  const load = async (): Promise<T> => readEnvironment(schema, await read());
+  const load = async (): Promise<T> =>
+    readEnvironment(schema, await inTime(platform, READ_WITHIN_MS, (async () => read())()));
   const cell = createCell(await load());
 
   return {

@@ -5,7 +5,7 @@ import { createAudit } from '../audit/create-audit.ts';
 import { memoryAuditStore } from '../audit/memory-audit-store.ts';
 import { createThreatGuard } from '../threats/create-threat-guard.ts';
 import { memoryThreatStore } from '../threats/memory-threat-store.ts';
-import { createCredentials } from './create-credentials.ts';
+import { createCredentials, type CredentialsOptions } from './create-credentials.ts';
 import type { Hashing } from './hashing.ts';
 import { createHashing } from './node-hashing.ts';
 import { secretToken } from './node-secret-token.ts';
@@ -17,7 +17,11 @@ const there = '192.0.2.1';
 const mara = '018f3c5e-7b1a-7c3e-9d2b-0a1b2c3d4e5f';
 const secret = 'correct horse battery';
 
-function setUp({ log2Cost = 10, hashing }: { log2Cost?: number; hashing?: Hashing } = {}) {
+interface World extends Pick<CredentialsOptions, 'log2Cost' | 'costliest'> {
+  readonly hashing?: Hashing;
+}
+
+function setUp({ log2Cost = 10, hashing, ...more }: World = {}) {
   const platform = createVirtualPlatform();
   const audited = memoryAuditStore();
   const audit = createAudit({ store: audited, platform });
@@ -32,7 +36,10 @@ function setUp({ log2Cost = 10, hashing }: { log2Cost?: number; hashing?: Hashin
     },
     close: workers.close,
   };
-  const credentials = createCredentials({ guard, audit, hashing: counted, log2Cost });
+  const credentials = createCredentials({
+    ...{ guard, audit, hashing: counted, log2Cost, ...more },
+    platform,
+  });
   const ask = async (address = there): Promise<Request> => {
     const request = new Request('http://test/session', { method: 'POST' });
     await guard.admit(request, address);
@@ -51,7 +58,7 @@ function setUp({ log2Cost = 10, hashing }: { log2Cost?: number; hashing?: Hashin
       account: stored && { subject: mara, stored },
     });
   const kinds = async () => (await audited.read({ after: 0, limit: 1000 })).map(({ kind }) => kind);
-  return { credentials, ask, register, check, kinds, tasks };
+  return { platform, credentials, ask, register, check, kinds, tasks };
 }
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
@@ -96,6 +103,23 @@ describe('a secret', () => {
     await codeOf(check('wrong'));
     const targets = tasks.map((task) => (task.kind === 'check' ? workOf(task.costliest) : 0));
     expect(new Set(targets.slice(-2)).size).toBe(1);
+  });
+
+  it('is checked anew after `costliest` gave no answer, and that check fails with TIMEOUT', async () => {
+    const stored = await setUp().register();
+    const asked = Promise.withResolvers<void>();
+    let calls = 0;
+    const costliest = async (): Promise<undefined> => {
+      calls += 1;
+      asked.resolve();
+      if (calls === 1) await new Promise(() => {});
+    };
+    const { check, platform } = setUp({ costliest });
+    const hanging = codeOf(check(secret, stored));
+    await asked.promise;
+    await platform.advance(10_000);
+    expect(await hanging).toBe('TIMEOUT');
+    expect((await check(secret, stored)).proof.subject).toBe(mara);
   });
 
   it('takes as long for a name that does not exist as for the costliest stored hash', async () => {

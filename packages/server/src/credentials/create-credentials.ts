@@ -4,6 +4,7 @@ import { catalogue } from '@holdfast/core/failures';
 import type { Audit } from '../audit/create-audit.ts';
 import type { ThreatGuard } from '../threats/threat-guard.ts';
 import type { SignInAttempt, SignInFrom } from '../threats/sign-in-guard.ts';
+import { inTime } from '../deadline/in-time.ts';
 import { createTurns } from './turns.ts';
 import type { Hashing } from './hashing.ts';
 import { type ScryptCost, workOf } from './scrypt-cost.ts';
@@ -36,8 +37,8 @@ export interface CredentialsOptions {
    * exist then takes as long as the costliest that does. @default none
    */
   readonly costliest?: () => Promise<StoredSecret | undefined>;
-  /** @default the ambient source of random bytes */
-  readonly platform?: Pick<Platform, 'randomBytes'>;
+  /** @default webPlatform */
+  readonly platform?: Pick<Platform, 'randomBytes' | 'schedule'>;
 }
 
 export interface SecretCheck extends SignInFrom {
@@ -111,6 +112,8 @@ interface AttemptFrom extends SignInFrom {
 
 /** How many checks of one name from one address may wait for each other. */
 const MOST_AT_ONCE = 64;
+/** No sign-in waits longer for the app to name its costliest hash. */
+const COSTLIEST_WITHIN_MS = 10_000;
 const BLOCK_SIZE = 8;
 const PARALLEL = 3;
 const SALT_BYTES = 16;
@@ -134,14 +137,16 @@ export function createCredentials({
   const cost: ScryptCost = { log2Cost, blockSize: BLOCK_SIZE, parallel: PARALLEL };
   let highest: Promise<ScryptCost> | undefined;
   const highestCost = async (): Promise<ScryptCost> => {
-    highest ??= costliest().then((stored) => costlier(cost, stored && partsOf(stored)?.cost));
-    // When the database could not be reached, the next check asks it again.
+    highest ??= inTime(platform, COSTLIEST_WITHIN_MS, costliest()).then((stored) =>
+      costlier(cost, stored && partsOf(stored)?.cost),
+    );
+    // When the database could not be reached, or did not answer, the next check asks it again.
     return highest.catch((error: unknown) => {
       highest = undefined;
       throw error;
     });
   };
-  const inTurn = createTurns({ mostOfKey: MOST_AT_ONCE });
+  const inTurn = createTurns({ mostOfKey: MOST_AT_ONCE, platform });
   /**
    * Checks of one name from one address run one after another, so the guard never takes a right secret for a wrong
    * guess.

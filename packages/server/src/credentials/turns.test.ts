@@ -1,8 +1,11 @@
+import { createVirtualPlatform } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 import { createTurns } from './turns.ts';
 
+const platform = createVirtualPlatform();
+
 it('runs work under one key one after the other, and goes on after a failure', async () => {
-  const inTurn = createTurns({ mostOfKey: 10 });
+  const inTurn = createTurns({ mostOfKey: 10, platform });
   const said: string[] = [];
   const say = (word: string) => async () => {
     said.push(`${word} begins`);
@@ -21,7 +24,7 @@ it('runs work under one key one after the other, and goes on after a failure', a
 });
 
 it('lets no key wait for another, and refuses work when the queue is too long', async () => {
-  const inTurn = createTurns({ mostOfKey: 2 });
+  const inTurn = createTurns({ mostOfKey: 2, platform });
   const { promise, resolve } = Promise.withResolvers<string>();
   const first = inTurn('a', () => promise);
   const second = inTurn('a', async () => 'second');
@@ -30,4 +33,14 @@ it('lets no key wait for another, and refuses work when the queue is too long', 
   resolve('first');
   expect(await Promise.all([first, second])).toEqual(['first', 'second']);
   expect(await inTurn('a', async () => 'again')).toBe('again');
+});
+
+it('work that never ends fails with TIMEOUT, and the next work under its key begins', async () => {
+  const inTurn = createTurns({ mostOfKey: 2, platform });
+  const hanging = inTurn('a', () => new Promise(() => {})).catch((error: unknown) => error);
+  const next = inTurn('a', async () => 'next');
+  await platform.advance(60_000);
+  expect(await hanging).toMatchObject({ code: 'TIMEOUT' });
+  expect(await next).toBe('next');
+  expect(platform.pending()).toBe(0);
 });

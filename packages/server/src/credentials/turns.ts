@@ -1,10 +1,11 @@
 import { Failure } from '@holdfast/core';
 import { RATE_LIMITED } from '@holdfast/core/failures';
-import { inTurn } from '@holdfast/core/parts';
+import type { Platform } from '@holdfast/core/parts';
+import { inTime } from '../deadline/in-time.ts';
 
 /**
  * Runs work under one key one after the other, and under different keys at once. Rejects with `RATE_LIMITED`
- * when too much waits under a key already.
+ * when too much waits under a key already, and with `TIMEOUT` when the work does not end. Then the next work begins.
  */
 export type Turns = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
@@ -15,7 +16,15 @@ interface Line {
 
 const RETRY_AFTER_MS = 1000;
 
-export function createTurns({ mostOfKey }: { readonly mostOfKey: number }): Turns {
+/** Longer than a work that ends, even behind a full line of hashes. */
+const WORK_WITHIN_MS = 60_000;
+
+export interface TurnsOptions {
+  readonly mostOfKey: number;
+  readonly platform: Pick<Platform, 'schedule'>;
+}
+
+export function createTurns({ mostOfKey, platform }: TurnsOptions): Turns {
   const lines = new Map<string, Line>();
   return async (key, work) => {
     const line = lines.get(key) ?? { run: inTurn(), waiting: 0 };
@@ -23,6 +32,9 @@ export function createTurns({ mostOfKey }: { readonly mostOfKey: number }): Turn
       throw new Failure(RATE_LIMITED, { retryAfterMs: RETRY_AFTER_MS });
     lines.set(key, line);
     line.waiting += 1;
+    const turn = line.last.then(() => inTime(platform, WORK_WITHIN_MS, work()));
+    // A rejection goes to its own caller only; the next work goes on.
+    line.last = turn.catch(() => {});
     try {
       return await line.run(work);
     } finally {

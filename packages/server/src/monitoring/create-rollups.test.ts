@@ -55,6 +55,27 @@ describe('counts on their way to the store', () => {
     expect(await kept.affectedSessions(always)).toBe(1);
   });
 
+  it('are dropped, counted and told when the store never answers, and the next ones reach it', async () => {
+    const store = memoryRollupStore();
+    const failures: unknown[] = [];
+    let isHanging = true;
+    const { platform, rollups } = rollupsUnderTest({
+      store: {
+        add: (...given) => (isHanging ? new Promise<void>(() => {}) : store.add(...given)),
+      },
+      onFailure: (error) => failures.push(error),
+    });
+    rollups.start();
+    rollups.count(request);
+    await platform.advance(5000);
+    isHanging = false;
+    rollups.count({ ...request, count: 2 });
+    await platform.advance(30_000 + 5000);
+    expect(failures).toEqual([expect.objectContaining({ code: 'TIMEOUT' })]);
+    expect(rollups.dropped()).toBe(1);
+    expect(total(await store.read(always))).toBe(2);
+  });
+
   it.each([
     ['a part of one', { count: 0.25 }],
     ['no number', { count: Number.NaN }],

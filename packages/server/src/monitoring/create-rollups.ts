@@ -1,3 +1,6 @@
+import { TOO_LATE, within } from '../deadline/within.ts';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { type Platform, webPlatform } from '@holdfast/core/parts';
 import { tellApp } from '../logging/web-tell.ts';
 import { refuseUnless } from '../mistakes/defect.ts';
@@ -22,11 +25,17 @@ export interface RollupsOptions {
   readonly maxRows?: number;
   /** Takes samples, for example of the memory. Called before each flush. @default none */
   readonly sample?: () => void;
-  /** Gets the error when the store failed. The counts wait for the next flush. @default none */
+  /**
+   * Gets the error when the store failed. The counts wait for the next flush. After 30 seconds without an answer the
+   * error is `TIMEOUT`; these counts are dropped, because the store may have them. @default none
+   */
   readonly onFailure?: (error: unknown) => void;
   /** @default webPlatform */
   readonly platform?: Pick<Platform, 'now' | 'schedule'>;
 }
+
+/** A store that takes longer does not answer. */
+const STORE_WITHIN_MS = 30_000;
 
 export interface Counted {
   readonly measure: RollupMeasure;
@@ -45,7 +54,10 @@ export interface Rollups {
   count(counted: Counted): void;
   /** Counts events from a page, in the minute in which the server received them. */
   events(events: readonly StoredEvent[]): void;
-  /** How many counts this server has dropped since its start, because too many rows waited for the store. */
+  /**
+   * How many counts this server has dropped since its start, because too many rows waited for the store or the store
+   * gave no answer.
+   */
   dropped(): number;
   /** Stores the counts every few seconds from now on. */
   start(): void;
@@ -78,7 +90,11 @@ export function createRollups({
     tellApp(sample);
     const taken = counts.take();
     try {
-      await store.add(taken.rows, taken.affected);
+      const adding = store.add(taken.rows, taken.affected);
+      if ((await within(platform, STORE_WITHIN_MS, adding)) !== TOO_LATE) return;
+      // Putting them back could count them twice.
+      counts.drop(taken);
+      tellApp(onFailure, new Failure(catalogue.TIMEOUT));
     } catch (error) {
       counts.putBack(taken);
       tellApp(onFailure, error);

@@ -8,7 +8,9 @@ export interface RollupCounts {
   take(): TakenCounts;
   /** Puts back the counts that the store did not take. */
   putBack(taken: TakenCounts): void;
-  /** How many counts were dropped because too many rows waited. */
+  /** Counts them as dropped: the store may have them, or not. */
+  drop(taken: TakenCounts): void;
+  /** How many counts were dropped, because too many rows waited or the store gave no answer. */
   readonly dropped: number;
 }
 
@@ -69,6 +71,9 @@ export function createRollupCounts(maxRows: number): RollupCounts {
     putBack(taken) {
       for (const row of taken.rows) count(row);
       for (const one of taken.affected) reach(one);
+    },
+    drop(taken) {
+      dropped += taken.rows.length + taken.affected.length;
     },
     get dropped() {
       return dropped;

@@ -136,3 +136,28 @@ it('stops after the current step', async () => {
   await retention.run();
   expect(next.left()).toBe(5);
 });
+
+it('a task that never ends is reported as TIMEOUT, and keeps no other task from running', async () => {
+  const other = heap('other', 5);
+  const hanging: RetentionTask = {
+    ...{ name: 'hanging', spanMs: HOUR_MS },
+    prune: () => new Promise(() => {}),
+  };
+  const { platform, retention, failures } = setUp({ tasks: [hanging, other] });
+  await retention.start();
+  await platform.advance(300_000);
+  expect(failures).toEqual([['hanging', expect.objectContaining({ code: 'TIMEOUT' })]]);
+  expect(other.left()).toBe(0);
+  // The next look tries it again.
+  await platform.advance(2 * HOUR_MS);
+  expect(failures.length).toBeGreaterThan(1);
+});
+
+it('a store of the clock that never answers is reported as TIMEOUT, and the server starts', async () => {
+  const store = { ...memoryRetentionStore(), save: () => new Promise<number>(() => {}) };
+  const { platform, retention, failures } = setUp({ store });
+  const started = retention.start();
+  await platform.advance(30_000);
+  await started;
+  expect(failures[0]).toEqual(['clock', expect.objectContaining({ code: 'TIMEOUT' })]);
+});

@@ -1,5 +1,6 @@
 import { createAlarm, type Platform, sleep, webPlatform } from '@holdfast/core/parts';
 import { tellApp } from '../logging/web-tell.ts';
+import { inTime } from '../deadline/in-time.ts';
 import { advanceClock } from './clock-state.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { RetentionTask } from './retention-task.ts';
@@ -21,7 +22,10 @@ export interface RetentionOptions {
   readonly batch?: number;
   /** The pause between two steps, so that requests get their turn. @default 20 */
   readonly pauseMs?: number;
-  /** Receives a task that failed and its error. The next tasks run all the same. @default none */
+  /**
+   * Receives a task that failed and its error, which is `TIMEOUT` for a step that takes longer than five minutes. The
+   * next tasks run all the same. @default none
+   */
   readonly report?: (thrown: unknown, task: string) => void;
   /** Receives the number of removed rows. @default none */
   readonly removed?: (task: string, count: number) => void;
@@ -46,6 +50,9 @@ export interface Retention {
 }
 
 const HOUR_MS = 3_600_000;
+/** A step, or a look at the clock, that takes longer does not end. */
+const STEP_WITHIN_MS = 300_000;
+const CLOCK_WITHIN_MS = 30_000;
 
 export function createRetention({
   store,
@@ -98,11 +105,14 @@ export function createRetention({
     return proven.length === 0 ? platform.now() : Math.min(platform.now(), Math.max(...proven));
   }
 
+  const clockInTime = <T>(work: Promise<T>): Promise<T> => inTime(platform, CLOCK_WITHIN_MS, work);
+
   /** Stores the clock, and takes over a later time of other servers. Returns whether it could. */
   async function keepClock(): Promise<boolean> {
     try {
-      if (clock === undefined) setClock((await store.load()) ?? (await firstClock()));
-      setClock(await store.save(now()));
+      if (clock === undefined)
+        setClock((await clockInTime(store.load())) ?? (await clockInTime(firstClock())));
+      setClock(await clockInTime(store.save(now())));
       return true;
     } catch (error) {
       tellApp(report, error, 'clock');
@@ -117,7 +127,7 @@ export function createRetention({
         // A row that is young by either clock stays. Whole, because a database keeps whole milliseconds; elapsed time
         // has parts of them.
         const at = Math.floor(Math.min(now(), platform.now()));
-        const count = await step(at - spanMs, batch, at);
+        const count = await inTime(platform, STEP_WITHIN_MS, step(at - spanMs, batch, at));
         total += count;
         if (count < batch || isStopped) break;
         await sleep(platform, pauseMs);

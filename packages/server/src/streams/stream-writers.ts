@@ -1,4 +1,5 @@
 import { type Platform, uuidV7 } from '@holdfast/core/parts';
+import { inTime } from '../deadline/in-time.ts';
 import type { StreamLog } from './stream-log.ts';
 import type { Admission, StreamQuotas } from './stream-quotas.ts';
 import type { StartOptions } from './stream-server.ts';
@@ -33,6 +34,9 @@ export interface StreamWriters {
   /** Gives the streams so long to end, and interrupts the rest as `server-stopping`. Resolves when all have ended. */
   drain(graceMs: number): Promise<void>;
 }
+
+/** An `admit` or `ended` of the app that takes longer does not end. No reader and no drain waits for it any longer. */
+const HOOK_WITHIN_MS = 30_000;
 
 export function createStreamWriters({
   log,
@@ -70,7 +74,7 @@ export function createStreamWriters({
           leave();
           return false;
         }
-        await admit({ id });
+        await inTime(platform, HOOK_WITHIN_MS, (async () => admit({ id }))());
       }
       const writer = uuidV7(platform);
       const leaseUntil = platform.now() + leaseMs;
@@ -91,7 +95,7 @@ export function createStreamWriters({
         writers.delete(id);
         leave();
         try {
-          await ended?.({ id, owner });
+          await inTime(platform, HOOK_WITHIN_MS, (async () => ended?.({ id, owner }))());
         } catch (thrown) {
           report(thrown, id);
         }

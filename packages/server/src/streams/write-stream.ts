@@ -125,7 +125,8 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
           return { type: 'error', problem: toProblem(refusal) };
         }
         if (endsStream([event])) {
-          await iterator.return?.();
+          // A generator may hang while it cleans up. The stream has ended, and does not wait for that.
+          iterator.return?.()?.catch((error: unknown) => report(error, id));
           return event;
         }
         await gathering.add(event);

@@ -73,6 +73,29 @@ const broken = () => {
 const stateOf = async (alerts: Alerts) => (await alerts.list()).map(({ state }) => state.kind);
 
 describe('alerts', () => {
+  it('go on after a round in which the store never answers, and tell TIMEOUT', async () => {
+    let hangs = 0;
+    const rows: RollupRow[] = [];
+    const world = createWorld({
+      rollups: {
+        read: async () => {
+          hangs += 1;
+          return hangs === 2 ? new Promise<never>(() => {}) : rows;
+        },
+        affectedSessions: async () => 5,
+      },
+    });
+    world.alerts.start();
+    await world.platform.advance(MINUTE);
+    expect(world.alerts.status().failure).toBeUndefined();
+    await world.platform.advance(2 * SECOND);
+    expect(world.alerts.status().failure).toMatchObject({ code: 'TIMEOUT' });
+    await world.platform.advance(10 * SECOND);
+    expect(world.alerts.status()).toMatchObject({ isJudging: true });
+    expect(world.alerts.status().failure).toBeUndefined();
+    await world.alerts.dispose();
+  });
+
   it('send one notice of a failure within 35 seconds, and one of its end', async () => {
     const world = createWorld();
     world.alerts.start();

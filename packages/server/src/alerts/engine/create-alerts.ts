@@ -1,3 +1,4 @@
+import { inTime } from '../../deadline/in-time.ts';
 import type { Failure } from '@holdfast/core';
 import { webPlatform } from '@holdfast/core/parts';
 import { requireFunction, requireMethods, requireNumbers } from '../../mistakes/require-value.ts';
@@ -63,7 +64,7 @@ export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>)
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('');
   const takeLease = createLeaseTaker(store, holder, everyMs * 4, platform);
-  const windows = createFreshWindows(rollups);
+  let windows = createFreshWindows(rollups);
   const desk = createDesk(options, rules);
   let status: AlertsStatus = { at: 0, isJudging: false, failedRules: new Map() };
   let lease: AlertLease | undefined;
@@ -72,32 +73,48 @@ export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>)
   let cancel: (() => void) | undefined;
   let isStarted = false;
 
+  async function judge(now: number, isGivenUp: () => boolean): Promise<number> {
+    // Every second round renews the lease. The store refuses a change when the lease is lost meanwhile.
+    if (!lease || now >= renewAt || now < renewAt - everyMs * 2) {
+      const taken = await takeLease();
+      if (isGivenUp()) return now;
+      lease = taken;
+      renewAt = now + everyMs * 2;
+    }
+    if (!lease) {
+      windows.forget();
+      status = { at: now, isJudging: false, failedRules: new Map() };
+      return now + everyMs;
+    }
+    const round = await judgeRound(options, {
+      lease,
+      now,
+      windows,
+      rules: (await desk.rules()).rules,
+    });
+    if (isGivenUp()) return now;
+    if (round.isStale) renewAt = 0;
+    status = { at: now, isJudging: true, failedRules: round.failed };
+    return Math.min(now + everyMs, round.nextAt ?? Number.POSITIVE_INFINITY);
+  }
+
   async function look(): Promise<number> {
     const now = platform.now();
+    let isGivenUp = false;
     try {
-      // Every second round renews the lease. The store refuses a change when the lease is lost meanwhile.
-      if (!lease || now >= renewAt || now < renewAt - everyMs * 2) {
-        lease = await takeLease();
-        renewAt = now + everyMs * 2;
-      }
-      if (!lease) {
-        windows.forget();
-        status = { at: now, isJudging: false, failedRules: new Map() };
-        return now + everyMs;
-      }
-      const round = await judgeRound(options, {
-        lease,
-        now,
-        windows,
-        rules: (await desk.rules()).rules,
-      });
-      if (round.isStale) renewAt = 0;
-      status = { at: now, isJudging: true, failedRules: round.failed };
-      return Math.min(now + everyMs, round.nextAt ?? Number.POSITIVE_INFINITY);
+      return await inTime(
+        platform,
+        ROUND_WITHIN_MS,
+        judge(now, () => isGivenUp),
+      );
     } catch (error) {
+      isGivenUp = true;
       lease = undefined;
-      status = { ...status, at: now, failure: toServerFailure(error) };
-      return now + everyMs;
+      const failure = toServerFailure(error);
+      // A round that goes on too late has windows of its own. The store refuses its changes by the versions of alerts.
+      if (failure.code === 'TIMEOUT') windows = createFreshWindows(rollups);
+      status = { ...status, at: now, failure };
+      return platform.now() + everyMs;
     }
   }
 
@@ -139,5 +156,7 @@ export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>)
   };
 }
 
+/** A round that takes longer hangs, for example in a store. The next one begins anew. */
+const ROUND_WITHIN_MS = 60_000;
 /** The least time from one round to the next. */
 const LEAST_MS = 50;
