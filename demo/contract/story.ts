@@ -87,7 +87,12 @@ export const StorySummary = z.strictObject({
 });
 export type StorySummary = z.infer<typeof StorySummary>;
 
-export const Story = z.strictObject({ ...StorySummary.shape, chapters: z.array(Chapter) });
+export const Story = z.strictObject({
+  ...StorySummary.shape,
+  chapters: z.array(Chapter),
+  /** Chapters and takes. A chapter may have chosen such a take. */
+  damaged: Damaged,
+});
 export type Story = z.infer<typeof Story>;
 
 export const StoryPage = z.strictObject({

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { CharacterPage, NotePage } from '../contract/character.ts';
 import { PortraitList } from '../contract/portrait.ts';
 import { RelationshipList } from '../contract/relationship.ts';
-import { StoryPage } from '../contract/story.ts';
+import { Story, StoryPage } from '../contract/story.ts';
 import { firesideOfThisFile } from './testing/fireside-process.ts';
 import { signUp, type Writer } from './testing/writer.ts';
 
@@ -98,4 +98,75 @@ it('a damaged story, relationship or portrait hides no other, and is listed as d
   await addRow('portraits', { account_id, character_id: ada, ...picture, id: b, look: '' });
   const portraits = PortraitList.parse(await read(mara, `/api/portraits?character=${ada}`));
   expect([portraits.portraits.map(({ id }) => id), portraits.damaged]).toEqual([[a], [b]]);
+});
+
+const story = { title: 'T', setting: 'S', tone: 'warm', length: 'short', bytes: 2 };
+const saved = { revision: '1', saved_at: 1 };
+const ids = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
+
+it('a damaged take or chapter hides no other of its story, and is listed as damaged', async () => {
+  const mara = await signUp(fireside().url, 'Mara takes');
+  const account_id = mara.subject;
+  const [id, whole, broken, good, bad] = ids(5) as [string, string, string, string, string];
+  await addRow('stories', { account_id, ...saved, ...story, id, character_ids: '[]' });
+  const chapter = { account_id, story_id: id, revision: '1', title: 'C' };
+  await addRow('chapters', { ...chapter, id: whole, chosen_take_id: bad });
+  await addRow('chapters', { ...chapter, id: broken, chosen_take_id: 'no id' });
+  const take = { account_id, chapter_id: whole, based_on: '1', text: 'Once', words: 1, prompt: '' };
+  const made = { ...take, state: 'whole', parent_id: good, made_at: 1 };
+  await addRow('takes', { ...made, id: good, origin: 'written' });
+  await addRow('takes', { ...made, id: bad, origin: 'unheard-of' });
+  const read1 = Story.parse(await read(mara, `/api/stories/${id}`));
+  expect(read1.chapters.map((one) => [one.id, one.takes.map((each) => each.id)])).toEqual([
+    [whole, [good]],
+  ]);
+  expect(read1.damaged).toEqual([broken, bad]);
+});
+
+it('a damaged row that is read by itself is answered as STORAGE_CORRUPT', async () => {
+  const mara = await signUp(fireside().url, 'Mara one');
+  const account_id = mara.subject;
+  const [id, from_id, to_id, chapterId] = ids(4) as [string, string, string, string];
+  await addRow('stories', { account_id, ...saved, ...story, id, character_ids: 'null' });
+  const bond = { from_id, to_id, weight: 3, note: '', between: 'characters', kind: 'unheard-of' };
+  await addRow('relationships', { account_id, ...saved, ...bond, id });
+  await mara.saveCharacter(id);
+  damage(`update characters set traits = '{' where id = ?`, id);
+  for (const list of ['stories', 'characters', 'relationships']) {
+    const answer = await mara.fetch(`/api/${list}/${id}`);
+    expect([answer.status, await answer.json()]).toEqual([
+      500,
+      expect.objectContaining({ code: 'STORAGE_CORRUPT' }),
+    ]);
+  }
+  const chapter = { account_id, story_id: id, revision: '1', title: 'C' };
+  await addRow('chapters', { ...chapter, id: chapterId });
+  const told = await mara.fetch(`/api/stories/${id}/chapters/${chapterId}/takes`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': `"${randomUUID()}"` },
+    body: JSON.stringify({ takeId: randomUUID(), continues: null, prompt: 'On', length: 'short' }),
+  });
+  expect(await told.json()).toMatchObject({ code: 'STORAGE_CORRUPT' });
+});
+
+it('a take whose stream is damaged keeps the words that it began with, and hides no story', async () => {
+  const mara = await signUp(fireside().url, 'Mara streams');
+  const account_id = mara.subject;
+  const [id, chapterId, takeId, stream_id] = ids(4) as [string, string, string, string];
+  await addRow('stories', { account_id, ...saved, ...story, id, character_ids: '[]' });
+  await addRow('chapters', { account_id, story_id: id, id: chapterId, revision: '1', title: 'C' });
+  const take = { account_id, chapter_id: chapterId, based_on: '1', text: 'Once', words: 1 };
+  const told = {
+    state: 'streaming',
+    origin: 'generated',
+    prompt: '',
+    made_at: Date.now(),
+    stream_id,
+  };
+  await addRow('takes', { ...take, ...told, id: takeId });
+  const stream = { id: stream_id, subject: account_id, fingerprint: 'f', writer: 'w', bytes: 1 };
+  await addRow('holdfast_streams', { ...stream, lease_until: 1e15, seq: 1, gone: 0 });
+  await addRow('holdfast_stream_events', { stream_id, seq: 1, event: '{' });
+  const { chapters } = Story.parse(await read(mara, `/api/stories/${id}`));
+  expect(chapters[0]?.takes).toEqual([expect.objectContaining({ id: takeId, text: 'Once' })]);
 });

@@ -19,6 +19,7 @@ import { pageOf, type PageRequest } from './pages.ts';
 import type { Precondition } from './precondition.ts';
 import { CHARACTER_QUOTAS, type CharacterQuotas } from './quotas.ts';
 import { saveIf } from './save-if.ts';
+import { wholeOrCorrupt } from '../database/whole-or-corrupt.ts';
 import { wholeRows } from '../database/whole-rows.ts';
 
 /** A page of characters in order of creation, each with its latest notes in order of arrival. */
@@ -46,7 +47,32 @@ export async function listCharacters(
   return gone.length > 0 ? { ...list, gone } : list;
 }
 
-/** One character of an account; `undefined` when the account has no such character. */
+/** A page of the notes on a character, from the latest back; `undefined` when there is no such character. */
+export async function listNotes(
+  database: Database,
+  account: string,
+  characterId: string,
+  { after = Number.MAX_SAFE_INTEGER, limit }: PageRequest,
+): Promise<NotePage | undefined> {
+  if (!(await rowOf(database, account, characterId))) return undefined;
+  const found = await database
+    .selectFrom('notes')
+    .selectAll()
+    .where('account_id', '=', account)
+    .where('character_id', '=', characterId)
+    .where('position', '<', after)
+    .orderBy('position', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const { rows, ...next } = pageOf(found, limit);
+  const { whole, ...rest } = wholeRows(rows, Note, toNote);
+  return { notes: whole.toReversed(), ...rest, ...next };
+}
+
+/**
+ * One character of an account; `undefined` when the account has no such character. Throws `STORAGE_CORRUPT` for a
+ * damaged one.
+ */
 export async function readCharacter(
   database: Reader,
   account: string,
@@ -54,7 +80,8 @@ export async function readCharacter(
 ): Promise<Character | undefined> {
   const row = await rowOf(database, account, id);
   if (!row) return undefined;
-  return toCharacter(row, (await latestNotes(database, account, [id])).get(id));
+  const notes = (await latestNotes(database, account, [id])).get(id);
+  return wholeOrCorrupt(row, Character, () => toCharacter(row, notes));
 }
 
 /**

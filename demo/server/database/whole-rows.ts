@@ -1,5 +1,5 @@
 /** What reads one row: a schema of the contract. */
-interface Reads<TValue> {
+export interface Reads<TValue> {
   safeParse(value: unknown): { readonly success: boolean; readonly data?: TValue };
 }
 
@@ -29,7 +29,8 @@ export function wholeRows<TRow extends { readonly id: string }, TValue>(
   return damaged.length > 0 ? { whole, damaged } : { whole };
 }
 
-function wholeRow<TRow, TValue>(
+/** One row, or `undefined` when it is damaged. */
+export function wholeRow<TRow, TValue>(
   row: TRow,
   schema: Reads<TValue>,
   toValue: (row: TRow) => unknown,

@@ -14,6 +14,7 @@ import { bytesOf, CHARACTER_QUOTAS } from '../characters/quotas.ts';
 import { saveIf } from '../characters/save-if.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import type { RelationshipTable } from './relationship-tables.ts';
+import { wholeOrCorrupt } from '../database/whole-or-corrupt.ts';
 import { wholeRows } from '../database/whole-rows.ts';
 
 export interface RelationshipQuotas {
@@ -42,14 +43,17 @@ export async function listRelationships(
   return { relationships: whole, ...rest };
 }
 
-/** One relationship of an account; `undefined` when the account has no such relationship. */
+/**
+ * One relationship of an account; `undefined` when the account has no such relationship. Throws `STORAGE_CORRUPT` for a
+ * damaged one.
+ */
 export async function readRelationship(
   database: Database,
   account: string,
   id: string,
 ): Promise<KeptRelationship | undefined> {
   const row = await rowOf(database, account, id);
-  return row && toRelationship(row);
+  return row && wholeOrCorrupt(row, KeptRelationship, toRelationship);
 }
 
 /**

@@ -1,7 +1,8 @@
-import { pick } from 'zod/mini';
+import { array, pick, string } from 'zod/mini';
 import { Character } from '../../contract/character.ts';
 import { CHAPTER_WORDS, type StoryDraft, type TellTake } from '../../contract/story.ts';
 import type { Database } from '../database/tables.ts';
+import { wholeOrCorrupt } from '../database/whole-or-corrupt.ts';
 import { wholeRows } from '../database/whole-rows.ts';
 import type { Person, TextPrompt } from '../generator/generator.ts';
 import { languageOf } from '../generator/language-of.ts';
@@ -13,7 +14,10 @@ export interface Prompted {
   readonly prompt: Omit<TextPrompt, 'seed'>;
 }
 
-/** The prompt for a take: the story, its people, and the text that it goes on from. */
+/**
+ * The prompt for a take: the story, its people, and the text that it goes on from. Throws `STORAGE_CORRUPT` when the
+ * cast of the story is damaged: a chapter without its people would be paid for in vain.
+ */
 export async function promptOf(
   database: Database,
   take: Pick<TakeRow, 'account_id' | 'chapter_id' | 'text'>,
@@ -24,7 +28,11 @@ export async function promptOf(
   if (!row) throw storyUnknown();
   const { title, setting } = row;
   const before = (await earlierChapters(database, take, storyId)) + take.text;
-  const ids = JSON.parse(row.character_ids) as readonly string[];
+  const ids = wholeOrCorrupt(
+    row,
+    CastIds,
+    ({ character_ids }) => JSON.parse(character_ids) as unknown,
+  );
   return {
     title,
     prompt: {
@@ -37,6 +45,8 @@ export async function promptOf(
     },
   };
 }
+
+const CastIds = array(string());
 
 /** More of the story would cost more, and help no generator. */
 const MOST_BEFORE = 8000;

@@ -1,6 +1,7 @@
-import type { Chapter, Story, Take } from '../../contract/story.ts';
+import { Chapter, type Story, Take } from '../../contract/story.ts';
 import type { Database } from '../database/tables.ts';
 import { readSummary } from './story-store.ts';
+import { wholeRows } from '../database/whole-rows.ts';
 import type { TakeRow } from './story-rows.ts';
 
 export interface ReadStoryOptions {
@@ -9,7 +10,10 @@ export interface ReadStoryOptions {
   readonly refresh: (takes: readonly TakeRow[]) => Promise<readonly TakeRow[]>;
 }
 
-/** A story with its chapters and all takes; `undefined` when the account has no such story. */
+/**
+ * A story with its chapters and all takes; `undefined` when the account has no such story. A damaged chapter or take
+ * hides no other. Throws `STORAGE_CORRUPT` when the story itself is damaged.
+ */
 export async function readStory(
   { database, refresh }: ReadStoryOptions,
   account: string,
@@ -25,17 +29,21 @@ export async function readStory(
     .where('story_id', '=', id)
     .orderBy('position')
     .execute();
+  // A take that never had a word is none.
+  const told = takes.filter(({ state }) => state !== 'empty');
+  const ofTakes = wholeRows(told, Take, toTake);
+  const ofChapters = wholeRows(chapters, Chapter, (chapter) => ({
+    id: chapter.id,
+    title: chapter.title,
+    chosenTakeId: chapter.chosen_take_id,
+    revision: chapter.revision,
+    takes: ofTakes.whole.filter(({ chapterId }) => chapterId === chapter.id),
+  }));
+  const damaged = [...(ofChapters.damaged ?? []), ...(ofTakes.damaged ?? [])];
   return {
     ...summary,
-    chapters: chapters.map((chapter): Chapter => ({
-      id: chapter.id,
-      title: chapter.title,
-      chosenTakeId: chapter.chosen_take_id,
-      revision: chapter.revision,
-      takes: takes
-        .filter(({ chapter_id }) => chapter_id === chapter.id)
-        .flatMap((take) => toTake(take) ?? []),
-    })),
+    chapters: ofChapters.whole,
+    ...(damaged.length > 0 && { damaged }),
   };
 }
 
@@ -54,9 +62,8 @@ function takesOf(database: Database, account: string, storyId: string): Promise<
     .execute();
 }
 
-/** A take as its writer sees it; `undefined` for one that never had a word. */
-function toTake(row: TakeRow): Take | undefined {
-  if (row.state === 'empty') return undefined;
+/** A take as its writer sees it. */
+function toTake(row: TakeRow): Take {
   return {
     id: row.id,
     chapterId: row.chapter_id,

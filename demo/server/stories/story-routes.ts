@@ -65,6 +65,7 @@ export function storyRoutes({
       pathId(c.req.param('id')),
     );
     if (!story) throw storyUnknown();
+    tellDamage(damaged, 'chapters, takes', story);
     return Response.json(story, { headers: { etag: entityTag(story.revision) } });
   });
 

@@ -14,6 +14,7 @@ import { saveIf } from '../characters/save-if.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import { STORY_QUOTAS, type StoryQuotas } from './story-quotas.ts';
 import { type Reader, requireRoom, type StoryRow, storyRow, storyUnknown } from './story-rows.ts';
+import { wholeOrCorrupt } from '../database/whole-or-corrupt.ts';
 import { wholeRows } from '../database/whole-rows.ts';
 
 /** A page of stories in order of creation. */
@@ -32,14 +33,17 @@ export async function listStories(
   return { stories: whole, ...rest, ...next };
 }
 
-/** One story of an account, without its chapters; `undefined` when the account has no such story. */
+/**
+ * One story of an account, without its chapters; `undefined` when the account has no such story. Throws
+ * `STORAGE_CORRUPT` for a damaged one.
+ */
 export async function readSummary(
   database: Reader,
   account: string,
   id: string,
 ): Promise<StorySummary | undefined> {
   const row = await summaries(database, account).where('id', '=', id).executeTakeFirst();
-  return row && toSummary(row);
+  return row && wholeOrCorrupt(row, StorySummary, toSummary);
 }
 
 /**

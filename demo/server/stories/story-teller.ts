@@ -48,6 +48,8 @@ export function createStoryTeller({ database, streams, paid }: StoryTellerOption
     const stream = { owner: take.account_id, id: take.stream_id };
     const { text, end } = await streams.read(stream).catch((error: unknown) => {
       if (isFailure(error, 'NOT_FOUND') && !isLate(take)) return { text: '', end: undefined };
+      // What the take began with stays, and so does the damaged stream, until retention removes it.
+      if (isFailure(error, 'STORAGE_CORRUPT')) return { text: '', end: undefined };
       // The log no longer has text of the take, which keeps the words that it began with.
       if (isFailure(error, 'STREAM_GONE') || isFailure(error, 'NOT_FOUND')) {
         return { text: '', end: { type: 'interrupted' } };

@@ -22,6 +22,8 @@ export interface RuleBook {
   readonly at: number;
   /** The id of the administrator who changed them last; absent for the rules that the app came with. */
   readonly by?: string;
+  /** The store cannot read the rules. Those that the app came with take their place until the next change. */
+  readonly isDamaged?: true;
 }
 
 /** The parts of one change, which the store commits together. */

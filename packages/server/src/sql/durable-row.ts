@@ -4,19 +4,21 @@ import type {
   DurableStream,
   ProducerTurn,
 } from '../streams/durable/durable-stream.ts';
+import { keptJson, orCorrupt } from './kept-json.ts';
 import type { DurableTable } from './durable-tables.ts';
 
+/** Throws `STORAGE_CORRUPT` for a row that is damaged. */
 export function fromDurableRow(row: Selectable<DurableTable>): DurableStream {
   return {
     id: row.id,
     name: row.name,
-    settings: JSON.parse(row.settings) as DurableSettings,
+    settings: orCorrupt(keptJson(row.settings)) as DurableSettings,
     tail: { seq: Number(row.seq), bytes: Number(row.bytes) },
     isClosed: row.is_closed === 1,
     isDeleted: row.is_deleted === 1,
     ...(row.due_at !== null && { dueAt: Number(row.due_at) }),
     ...(row.writer_seq !== null && { writerSeq: row.writer_seq }),
-    ...(row.closed_by !== null && { closedBy: JSON.parse(row.closed_by) as ProducerTurn }),
+    ...(row.closed_by !== null && { closedBy: orCorrupt(keptJson(row.closed_by)) as ProducerTurn }),
     producers: row.producers,
     forks: row.forks,
   };

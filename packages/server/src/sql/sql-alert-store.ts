@@ -62,14 +62,15 @@ export function sqlAlertStore<TDatabase>(
 
     async rules() {
       const row = await tables.selectFrom('holdfast_alert_rules').selectAll().executeTakeFirst();
-      return (
-        row && {
-          revision: row.revision,
-          rules: JSON.parse(row.rules) as RuleBook['rules'],
-          at: row.changed_at,
-          ...(row.changed_by !== null && { by: row.changed_by }),
-        }
-      );
+      if (!row) return undefined;
+      const kept = keptJson(row.rules) as RuleBook['rules'] | undefined;
+      return {
+        revision: row.revision,
+        rules: kept ?? [],
+        at: row.changed_at,
+        ...(row.changed_by !== null && { by: row.changed_by }),
+        ...(!kept && { isDamaged: true }),
+      };
     },
     async saveRules({ revision, rules, at, by }) {
       const row = {

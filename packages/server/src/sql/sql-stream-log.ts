@@ -13,6 +13,7 @@ import type { Appender, LoggedStream, StreamLog } from '../streams/stream-log.ts
 import { createWakers } from '../streams/wakers.ts';
 import { refuseTooLong } from '../streams/wire-bytes.ts';
 import { deleteInSteps } from './delete-some.ts';
+import { keptJson, orCorrupt } from './kept-json.ts';
 import type { StreamTable, StreamTables } from './stream-tables.ts';
 import { transact } from './transact.ts';
 import { databaseOf } from './database-of.ts';
@@ -109,7 +110,8 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
         .orderBy('seq')
         .limit(limit)
         .execute();
-      return rows.map(({ event }) => JSON.parse(event) as StreamEnvelope);
+      // Leaving out a damaged event would leave out its text without a word.
+      return rows.map(({ event }) => orCorrupt(keptJson(event)) as StreamEnvelope);
     },
     watch: wakers.watch,
     async prune({ eventsBefore, streamsBefore }, limit = Number.POSITIVE_INFINITY) {

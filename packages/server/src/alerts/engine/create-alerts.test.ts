@@ -73,6 +73,16 @@ const broken = () => {
 const stateOf = async (alerts: Alerts) => (await alerts.list()).map(({ state }) => state.kind);
 
 describe('alerts', () => {
+  it('judge the rules that the app came with while the store cannot read its own', async () => {
+    const store = memoryAlertStore();
+    const damaged = { revision: 4, rules: [], at: 1, isDamaged: true } as const;
+    const world = createWorld({ store: { ...store, rules: async () => damaged } });
+    expect(await world.alerts.rules()).toMatchObject({ revision: 4, rules: [{ id: 'failures' }] });
+    world.fail();
+    await world.alerts.evaluate();
+    expect(await stateOf(world.alerts)).not.toEqual([]);
+  });
+
   it('go on after a round in which the store never answers, and tell TIMEOUT', async () => {
     let hangs = 0;
     const rows: RollupRow[] = [];

@@ -69,7 +69,8 @@ export function createDesk<TTransaction>(
   const { store, runbookUrl, platform = webPlatform } = options;
 
   async function rules(): Promise<RuleBook> {
-    return (await store.rules()) ?? { revision: 0, rules: defaults, at: 0 };
+    const kept = (await store.rules()) ?? { revision: 0, rules: defaults, at: 0 };
+    return kept.isDamaged ? { ...kept, rules: defaults } : kept;
   }
 
   return {

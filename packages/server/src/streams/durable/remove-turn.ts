@@ -1,5 +1,5 @@
 import { catalogue } from '@holdfast/core/failures';
-import { Failure } from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
 import { refuseMissing } from './append-turn.ts';
 import type { DurableRows, DurableStore } from './durable-store.ts';
 import { type DurableStream, standingOf } from './durable-stream.ts';
@@ -19,12 +19,12 @@ export function removeStream(
   });
 }
 
-/** Removes some expired streams, and returns their number. */
+/** Removes some expired streams, and returns their number. A damaged one stays, and holds up no other. */
 export async function removeExpired(store: DurableStore, limit: number): Promise<number> {
   return store.turn(async (rows) => {
     let removed = 0;
     for (const name of await rows.expired(limit)) {
-      const stream = await rows.lock(name);
+      const stream = await rows.lock(name).catch(ignoreDamaged);
       if (stream && standingOf(stream, rows.at) === 'missing') {
         await discard(rows, stream);
         removed += 1;
@@ -32,6 +32,10 @@ export async function removeExpired(store: DurableStore, limit: number): Promise
     }
     return removed;
   });
+}
+
+function ignoreDamaged(error: unknown): undefined {
+  if (!isFailure(error, 'STORAGE_CORRUPT')) throw error;
 }
 
 /** Removes a stream, and each source that the store kept only for this stream. */

@@ -1,0 +1,156 @@
+import type { Kysely } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DurableStream } from '../streams/durable/durable-stream.ts';
+import { removeExpired } from '../streams/durable/remove-turn.ts';
+import { defaultThreatRules } from '../threats/threat-rules.ts';
+import { nextThreatState } from '../threats/threat-state.ts';
+import { type AlertTables, createAlertTables } from './alert-tables.ts';
+import { createDurableTables, type DurableTables } from './durable-tables.ts';
+import { createIdempotencyTables, type IdempotencyTables } from './idempotency-tables.ts';
+import { createLimitTable, type LimitTables } from './limit-table.ts';
+import { sqlAlertStore } from './sql-alert-store.ts';
+import { sqlDurableStore } from './sql-durable-store.ts';
+import { sqlLimitStore } from './sql-limit-store.ts';
+import { sqlStore } from './sql-store.ts';
+import { sqlStreamLog } from './sql-stream-log.ts';
+import { sqlTelemetryStore } from './sql-telemetry-store.ts';
+import { sqlThreatStore } from './sql-threat-store.ts';
+import { createStreamTables, type StreamTables } from './stream-tables.ts';
+import { createTelemetryTable, type TelemetryTables } from './telemetry-table.ts';
+import { createThreatTable, type ThreatTables } from './threat-table.ts';
+
+export type DamagedTables = AlertTables &
+  DurableTables &
+  IdempotencyTables &
+  LimitTables &
+  StreamTables &
+  TelemetryTables &
+  ThreatTables;
+
+export async function createDamagedTables(database: Kysely<DamagedTables>): Promise<void> {
+  await createAlertTables(database);
+  await createDurableTables(database);
+  await createIdempotencyTables(database);
+  await createLimitTable(database);
+  await createStreamTables(database);
+  await createTelemetryTable(database);
+  await createThreatTable(database);
+}
+
+const durable = (id: string): DurableStream => ({
+  ...{
+    id,
+    name: `/${id}`,
+    settings: { contentType: 'text/plain', expiresAt: 1, ancestors: [] },
+  },
+  ...{ tail: { seq: 0, bytes: 0 }, isClosed: false, isDeleted: false, dueAt: 1 },
+  ...{ producers: 0, forks: 0 },
+});
+
+/** A row that another program or a failing disk damaged hides no other row, on every database. */
+export function damagedRowsContract(name: string, open: () => Kysely<DamagedTables>): void {
+  describe(`${name} with a damaged row`, () => {
+    let database: Kysely<DamagedTables>;
+    beforeEach(() => {
+      database = open();
+    });
+
+    it('damaged evidence is none, and hides no block of another party', async () => {
+      const store = sqlThreatStore(database);
+      const [broken, whole] = [
+        { kind: 'user', id: 'broken' },
+        { kind: 'user', id: 'whole' },
+      ] as const;
+      const attack = { type: 'evidence', evidence: 'attack', at: 1000 } as const;
+      const block = async (party: typeof broken | typeof whole): Promise<void> => {
+        for (let times = 0; times < 3; times += 1) {
+          await store.change(party, (state) => nextThreatState(state, attack, defaultThreatRules));
+        }
+      };
+      await block(broken);
+      await block(whole);
+      const damaged = database.updateTable('holdfast_threats').set({ state: '{"kind"' });
+      await damaged.where('id', '=', 'broken').execute();
+      expect((await store.blocked(1000, 9)).map(({ party }) => party)).toEqual([whole]);
+      expect(await store.read(broken)).toBeUndefined();
+      await block(broken);
+      expect(await store.blocked(1000, 9)).toHaveLength(2);
+    });
+
+    it('a damaged event of a page hides no other event', async () => {
+      const store = sqlTelemetryStore(database);
+      const event = { type: 'connectivity.changed', at: 1, state: 'online' } as const;
+      await store.add(['a', 'b'].map((id) => ({ id, receivedAt: 1, severity: 'info', event })));
+      await database
+        .updateTable('holdfast_telemetry')
+        .set({ event: '' })
+        .where('id', '=', 'a')
+        .execute();
+      expect((await store.latest(9)).map(({ id }) => id)).toEqual(['b']);
+    });
+
+    it.each(['{', '{}', 'null'])(
+      'a limit whose row has become %s goes on, and begins anew',
+      async (taken) => {
+        const store = sqlLimitStore(database);
+        const limit = { name: 'user', limit: 2, windowMs: 60_000 };
+        await store.take(`mira ${taken}`, limit);
+        await database.updateTable('holdfast_rate_limits').set({ taken }).execute();
+        expect(await store.take(`mira ${taken}`, limit)).toMatchObject({
+          allowed: true,
+          remaining: 1,
+        });
+        expect(await store.take(`mira ${taken}`, limit)).toMatchObject({
+          allowed: true,
+          remaining: 0,
+        });
+        expect(await store.take(`mira ${taken}`, limit)).toMatchObject({ allowed: false });
+      },
+    );
+
+    it('a write whose kept headers are damaged is not done again', async () => {
+      const store = sqlStore(database);
+      const key = { scope: 'mira', key: 'a' };
+      const answer = { status: 201, headers: { etag: '"1"' }, body: new Uint8Array([1]) };
+      await store.withKey(key, (held) => held.finish({ fingerprint: 'f', answer, finishedAt: 1 }));
+      await database.updateTable('holdfast_idempotency').set({ headers: '{"etag' }).execute();
+      const kept = await store.withKey(key, async ({ record }) => record?.answer);
+      expect(kept).toEqual({ kind: 'done', value: { ...answer, headers: {} } });
+    });
+
+    it('a damaged event of a stream fails with STORAGE_CORRUPT, and leaves out no text without a word', async () => {
+      const log = sqlStreamLog(database);
+      for (const id of ['broken', 'whole']) {
+        const opened = { id, owner: 'mira', fingerprint: 'f', writer: 'w', leaseUntil: 1e15 };
+        await log.open(opened);
+        const events = ['a', 'b'].map((text) => ({ type: 'delta', text }));
+        await log.append(id, events, { as: 'writer', writer: 'w', leaseUntil: 1e15, at: 1 });
+      }
+      const damaged = database.updateTable('holdfast_stream_events').set({ event: '{' });
+      await damaged.where('stream_id', '=', 'broken').where('seq', '=', 2).execute();
+      expect(await log.read('broken', 0, 1)).toHaveLength(1);
+      await expect(log.read('broken', 0, 9)).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
+      expect(await log.read('whole', 0, 9)).toHaveLength(2);
+    });
+
+    it('a damaged durable stream fails with STORAGE_CORRUPT, and keeps no other from being removed', async () => {
+      const store = sqlDurableStore(database);
+      await store.turn((rows) => rows.insert(durable('broken')));
+      await store.turn((rows) => rows.insert({ ...durable('whole'), dueAt: 2 }));
+      const damaged = database.updateTable('holdfast_durable').set({ settings: '{' });
+      await damaged.where('id', '=', 'broken').execute();
+      await expect(store.find('/broken')).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
+      expect(await removeExpired(store, 9)).toBe(1);
+      expect(await store.find('/whole')).toBeUndefined();
+    });
+
+    it('damaged rules of alerts say so, keep their revision, and can be replaced', async () => {
+      const store = sqlAlertStore(database);
+      await store.saveRules({ revision: 1, rules: [], at: 1 });
+      await database.updateTable('holdfast_alert_rules').set({ rules: '[{' }).execute();
+      expect(await store.rules()).toMatchObject({ revision: 1, rules: [], isDamaged: true });
+      expect(await store.saveRules({ revision: 2, rules: [], at: 2 })).toBe(true);
+      expect(await store.rules()).toEqual({ revision: 2, rules: [], at: 2 });
+    });
+  });
+}
