@@ -118,7 +118,7 @@ const rows: Readonly<Record<string, Row>> = {
     { from: 'info' },
   ),
   createBudget: row(budgets.createBudget, {
-    ...{ owner: 'a', limitMicros: any, store, reservationMs: any, thresholds: [0.5], channel },
+    ...{ owner: 'a', limitMicros: 5, store, reservationMs: 5, thresholds: [0.5], channel },
     ...{ sinks: [sink], platform },
   }),
   createPolicyRegistry: row(policies.createPolicyRegistry, { channel, sinks: [sink], platform }),

@@ -1,3 +1,4 @@
+import { requireOptions } from '@holdfast/core/parts';
 import { describeEvent, severityOf, type TelemetrySink } from '@holdfast/core/telemetry';
 
 type Measure = (
@@ -28,6 +29,11 @@ const COLOURS = {
 
 /** Shows operations, attempts, the outbox and incidents as tracks in the performance panel of Chrome. */
 export function chromeTracksSink(options: ChromeTracksOptions = {}): TelemetrySink {
+  requireOptions('chromeTracksSink', options, {
+    measure: 'a function?',
+    originMs: 'a number from 0 on?',
+  });
+
   const { measure = webMeasure, originMs = performance.timeOrigin } = options;
   return (event) => {
     const track = TRACKS[event.type];

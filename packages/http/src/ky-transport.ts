@@ -8,6 +8,7 @@ import {
   readAnswer,
   toOpenAnswer,
   unsendableRequest,
+  requireOptions,
 } from '@holdfast/core/parts';
 import { defaultsOf, ownPolicyFailure, refuseOwnPolicies, retriedByHook } from './ky-defaults.ts';
 import type { KyLike, KyRequest } from './ky-instance.ts';
@@ -30,6 +31,11 @@ const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;
  * Credentials are as the instance says, so cross-origin cookies are possible here.
  */
 export function kyTransport(ky: KyLike, options: KyTransportOptions = {}): Transport {
+  requireOptions('kyTransport', options, {
+    maxAnswerBytes: 'a number above 0?',
+    readIssues: 'a function?',
+  });
+
   const { maxAnswerBytes = DEFAULT_MAX_ANSWER_BYTES } = options;
   const defaults = defaultsOf(ky);
   refuseOwnPolicies(defaults);

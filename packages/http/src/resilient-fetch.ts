@@ -11,6 +11,7 @@ import {
   TRACE_HEADER,
   webAnySignal,
   webNow,
+  requireOptions,
 } from '@holdfast/core/parts';
 import { DEFECT } from '@holdfast/core/failures';
 import { type FetchArguments, readArguments } from './fetch-arguments.ts';
@@ -61,6 +62,12 @@ type Fetch = typeof globalThis.fetch;
  * trace for all attempts. A page does not send them to another origin, which would have to allow them first (CORS).
  */
 export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}): Fetch {
+  requireOptions('resilientFetch', options, {
+    guard: 'a function?',
+    waitMsOf: 'a function?',
+    platform: 'an object with now?',
+  });
+
   const { guard, platform = { now: webNow }, waitMsOf = retryAfterMs } = options;
   // Without policies there is nothing to add, not even a name for an error.
   if (!guard) return (input, init) => fetch(input, init);

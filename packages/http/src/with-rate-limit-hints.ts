@@ -1,5 +1,5 @@
 import type { Transport } from '@holdfast/core';
-import { type Answer, type Clock, webClock } from '@holdfast/core/parts';
+import { type Answer, type Clock, webClock, requireOptions } from '@holdfast/core/parts';
 import type { RateLimit } from '@holdfast/core/policies';
 import { rateLimitHint } from './foreign/wait/rate-limit-hint.ts';
 
@@ -10,8 +10,10 @@ import { rateLimitHint } from './foreign/wait/rate-limit-hint.ts';
 export function withRateLimitHints(
   transport: Transport,
   limit: RateLimit,
-  { platform = webClock }: { readonly platform?: Pick<Clock, 'monotonic'> } = {},
+  own: { readonly platform?: Pick<Clock, 'monotonic'> } = {},
 ): Transport {
+  requireOptions('withRateLimitHints', own, { platform: 'an object with monotonic?' });
+  const { platform = webClock } = own;
   const hear = (answer: Pick<Answer, 'headers'>): void => {
     const hint = rateLimitHint(answer.headers);
     if (hint) limit.hear(hint, platform);

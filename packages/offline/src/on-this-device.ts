@@ -1,4 +1,10 @@
-import { type ReadCachePort, type Runtime, type TabsPort, webTabs } from '@holdfast/core/parts';
+import {
+  type ReadCachePort,
+  type Runtime,
+  type TabsPort,
+  webTabs,
+  requireOptions,
+} from '@holdfast/core/parts';
 import type { BeaconBuffer } from '@holdfast/core/telemetry';
 import { createReadCache } from './cache/idb-read-cache.ts';
 import { createDraftStore } from './drafts/idb-draft-store.ts';
@@ -33,6 +39,11 @@ export interface OnThisDevice {
  * before the runtime is made; `holdfast.dispose()` closes everything. On a server the parts keep nothing.
  */
 export function onThisDevice(options: OnThisDeviceOptions = {}): OnThisDevice {
+  requireOptions('onThisDevice', options, {
+    name: 'a text that is not empty?',
+    outbox: 'an object?',
+  });
+
   const { name = 'holdfast', outbox = {} } = options;
   return {
     outbox: createOutbox({ ...outbox, name: `${name}-outbox` }),

@@ -16,6 +16,7 @@ import {
   type SentEntry,
   type Platform,
   type WaitReason,
+  requireOptions,
 } from '@holdfast/core/parts';
 import { ENTRY_UNKNOWN, QUEUE_FULL } from '@holdfast/core/failures';
 
@@ -48,6 +49,12 @@ const REASONS: Partial<Record<EntryState['kind'], WaitReason>> = {
 
 /** Keeps the promises of `OutboxPort` without storage, network or time of its own. */
 export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
+  requireOptions('memoryOutbox', options, {
+    identity: 'an object with getSnapshot, subscribe',
+    platform: 'an object with now?',
+    maxEntries: 'a whole number from 0 on?',
+  });
+
   const { identity, platform = { now: () => 0 }, maxEntries = 10_000 } = options;
   const all = new Map<string, EntryView>();
   const states = new Map<string, Cell<EntryState | EntryEnd>>();

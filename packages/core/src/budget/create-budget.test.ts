@@ -1,20 +1,34 @@
 import { createVirtualPlatform } from '@holdfast/testing';
+import { buildSync } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChannelPort } from '../ports/channel-port.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
 import type { TelemetryEvent } from '../telemetry/telemetry-event.ts';
 import { createBudget } from './create-budget.ts';
+import type * as budgets from './create-budget.ts';
 import type { BudgetOptions } from './create-budget.ts';
 import type { Ledger } from './ledger-state.ts';
 import { createMemoryLedgerStore } from './memory-ledger-store.ts';
 
-function spending(options: Partial<BudgetOptions> = {}) {
+/** What a build for production makes of it: it trusts the options that development checked. */
+async function inProduction(): Promise<typeof createBudget> {
+  const { outputFiles } = buildSync({
+    entryPoints: [`${import.meta.dirname}/create-budget.ts`],
+    ...{ bundle: true, minify: true, write: false, format: 'esm' },
+    conditions: ['@holdfast/source', 'browser', 'production'],
+  });
+  const code = encodeURIComponent(outputFiles[0]?.text ?? '');
+  const built = (await import(/* @vite-ignore */ `data:text/javascript,${code}`)) as typeof budgets;
+  return built.createBudget;
+}
+
+function spending(options: Partial<BudgetOptions> = {}, create = createBudget) {
   const platform = createVirtualPlatform();
   const events: (TelemetryEvent & { type: 'budget.changed' })[] = [];
   const store = createMemoryLedgerStore<Ledger>();
   const make = (more: Partial<BudgetOptions> = {}) =>
-    createBudget({
+    create({
       owner: 'ann',
       limitMicros: 100,
       store,
@@ -42,8 +56,14 @@ describe('a budget', () => {
     ]);
   });
 
-  it('with a limit that is no number has nothing to spend', async () => {
-    const { budget } = spending({ limitMicros: Number.NaN });
+  it.each(['limitMicros', 'reservationMs'])('is refused %s that are no number', (option) => {
+    expect(() => spending({ [option]: Number.NaN })).toThrow(
+      expect.objectContaining({ code: 'DEFECT' }),
+    );
+  });
+
+  it('with a limit that is no number has nothing to spend in production', async () => {
+    const { budget } = spending({ limitMicros: Number.NaN }, await inProduction());
     await expect(budget.reserve('a', 1)).rejects.toMatchObject({ code: 'BUDGET_EXCEEDED' });
   });
 
@@ -59,7 +79,7 @@ describe('a budget', () => {
           return result;
         },
       };
-      const { budget, platform } = spending({ reservationMs, store });
+      const { budget, platform } = spending({ reservationMs, store }, await inProduction());
       await budget.reserve('a', 60);
       await platform.advance(86_400_000);
       await expect(budget.reserve('b', 60)).rejects.toMatchObject({ code: 'BUDGET_EXCEEDED' });

@@ -71,10 +71,9 @@ const STEPS = { reserve: 'reserved', commit: 'committed', release: 'released' } 
 export function createBudget(options: BudgetOptions): Budget {
   requireOptions('createBudget', options, {
     owner: 'a text that is not empty',
-    // Figures of a server: a limit that is no number has nothing to spend, in production too.
-    limitMicros: 'anything',
+    limitMicros: 'a number from 0 on',
     store: 'an object with update',
-    reservationMs: 'anything?',
+    reservationMs: 'a number above 0?',
     thresholds: 'shares from 0 to 1?',
     channel: 'an object with post, subscribe?',
     sinks: 'a list of functions?',

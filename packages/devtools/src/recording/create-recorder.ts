@@ -1,5 +1,5 @@
 import { createCell, type Holdfast, type Observable } from '@holdfast/core';
-import { createAlarm, webPlatform, type Platform } from '@holdfast/core/parts';
+import { createAlarm, webPlatform, type Platform, requireOptions } from '@holdfast/core/parts';
 import {
   createIncidents,
   type LiveSink,
@@ -47,6 +47,12 @@ export interface Recorder extends Observable<Recording> {
  * is one change.
  */
 export function createRecorder(options: RecorderOptions = {}): Recorder {
+  requireOptions('createRecorder', options, {
+    capacity: 'a whole number above 0?',
+    refreshMs: 'a number from 0 on?',
+    platform: 'an object with now, monotonic, schedule, random?',
+  });
+
   const { capacity = 10_000, refreshMs = 250, platform = webPlatform } = options;
   const tape = createTape(capacity);
   const cell = createCell<Recording>(EMPTY);

@@ -1,6 +1,13 @@
 import { createCell, Failure, type Observable } from '@holdfast/core';
 import { TIMEOUT } from '@holdfast/core/failures';
-import { asFailure, isEqual, sleep, webClock, type Clock } from '@holdfast/core/parts';
+import {
+  asFailure,
+  isEqual,
+  requireOptions,
+  sleep,
+  webClock,
+  type Clock,
+} from '@holdfast/core/parts';
 import { copyOf } from '../copy-of.ts';
 import { whenAborted } from '../when-aborted.ts';
 import { uncheckedMessage } from './unchecked-message.ts';
@@ -57,15 +64,18 @@ interface Remembered {
 }
 
 /** Makes a check that asks once after a pause in typing, and remembers the answers. */
-export function createCheck<TValue>({
-  ask,
-  debounceMs = 300,
-  timeoutMs = 10_000,
-  cacheSize = 50,
-  cacheMs = 60_000,
-  whenFailed = 'refuse',
-  platform = webClock,
-}: CheckOptions<TValue>): AsyncCheck<TValue> {
+export function createCheck<TValue>(options: CheckOptions<TValue>): AsyncCheck<TValue> {
+  requireOptions<CheckOptions<TValue>>('createCheck', options, {
+    ask: 'a function',
+    debounceMs: 'a number from 0 on?',
+    timeoutMs: 'a number above 0?',
+    cacheSize: 'a whole number from 0 on?',
+    cacheMs: 'a number from 0 on?',
+    whenFailed: 'one of refuse, accept?',
+    platform: 'an object with monotonic, schedule?',
+  });
+  const { ask, debounceMs = 300, timeoutMs = 10_000, cacheSize = 50, cacheMs = 60_000 } = options;
+  const { whenFailed = 'refuse', platform = webClock } = options;
   const state = createCell<CheckState>({ kind: 'idle' });
   /** The least used answer is the first. */
   const known: Remembered[] = [];

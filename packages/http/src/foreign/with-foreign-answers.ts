@@ -1,5 +1,5 @@
 import type { Transport } from '@holdfast/core';
-import { bodyOf, type Platform, readBody, webNow } from '@holdfast/core/parts';
+import { bodyOf, type Platform, readBody, webNow, requireOptions } from '@holdfast/core/parts';
 import { isGood, LARGEST_REFUSAL_BYTES, translateAnswer } from './translate-answer.ts';
 
 const EMPTY = new Uint8Array();
@@ -21,6 +21,10 @@ export function withForeignAnswers(
   transport: Transport,
   options: ForeignAnswersOptions = {},
 ): Transport {
+  requireOptions('withForeignAnswers', options, {
+    platform: 'an object with now?',
+  });
+
   const { platform = { now: webNow } } = options;
   const { open } = transport;
   return {

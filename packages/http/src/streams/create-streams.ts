@@ -42,12 +42,11 @@ export function createStreams(
 ): (runtime: Runtime) => StreamPort & { dispose(): void } {
   requireOptions('createStreams', options, {
     formats: 'a list that is not empty',
-    // The reader keeps these three within sense by itself, in production too.
-    heartbeatMs: 'anything?',
+    heartbeatMs: 'a number above 0?',
     healthyMs: 'a number from 0 on?',
-    maxAttempts: 'anything?',
+    maxAttempts: 'a whole number from 0 on?',
     backoff: 'a function?',
-    maxHintMs: 'anything?',
+    maxHintMs: 'a number from 0 on?',
     maxEventBytes: 'a number above 0?',
     frameMs: 'a number from 0 on?',
     wake: 'a function?',

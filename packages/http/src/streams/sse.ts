@@ -1,3 +1,4 @@
+import { requireOptions } from '@holdfast/core/parts';
 import { followTaken } from './follow-taken.ts';
 import { parseEvent, parseLast } from './parse-event.ts';
 import { createSseReader } from './read-sse.ts';
@@ -20,8 +21,10 @@ export interface SseOptions {
 export const sse: StreamFormat = sseFormat();
 
 /** `sse` for servers with another end mark. */
-export function sseFormat({ done }: SseOptions = {}): StreamFormat {
-  return { mediaType: 'text/event-stream', decoder: (options) => createDecoder(options, done) };
+export function sseFormat(options: SseOptions = {}): StreamFormat {
+  requireOptions('sseFormat', options, { done: 'a text that is not empty?' });
+  const { done } = options;
+  return { mediaType: 'text/event-stream', decoder: (rules) => createDecoder(rules, done) };
 }
 
 function createDecoder(

@@ -1,3 +1,6 @@
+import { buildSync } from 'esbuild';
+import type { createStreams } from './create-streams.ts';
+import type * as streams from './create-streams.ts';
 import { getEventListeners } from 'node:events';
 import { Failure } from '@holdfast/core';
 import type { StreamEvent, StreamWatch } from '@holdfast/core/parts';
@@ -18,6 +21,18 @@ const broken = (): never => {
   throw new Error('mine');
 };
 
+/** What a build for production makes of it: it trusts the options that development checked. */
+async function inProduction(): Promise<typeof createStreams> {
+  const { outputFiles } = buildSync({
+    entryPoints: [`${import.meta.dirname}/create-streams.ts`],
+    ...{ bundle: true, minify: true, write: false, format: 'esm' },
+    conditions: ['@holdfast/source', 'browser', 'production'],
+  });
+  const code = encodeURIComponent(outputFiles[0]?.text ?? '');
+  const built = (await import(/* @vite-ignore */ `data:text/javascript,${code}`)) as typeof streams;
+  return built.createStreams;
+}
+
 describe('a stream with options that make no sense', () => {
   it('ends, with the text that came, when the backoff of the app throws', async () => {
     vi.stubGlobal('reportError', () => {});
@@ -34,8 +49,11 @@ describe('a stream with options that make no sense', () => {
     });
   });
 
-  it('does not stall at once when the heartbeat is no number', async () => {
-    const { platform, stream, server } = await flowing({ heartbeatMs: Number.NaN });
+  it('does not stall at once in production when the heartbeat is no number', async () => {
+    const { platform, stream, server } = await flowing(
+      { heartbeatMs: Number.NaN },
+      await inProduction(),
+    );
     await platform.advance(29_000);
     expect(stream.getSnapshot()).toMatchObject({ kind: 'streaming' });
     expect(server.requests).toHaveLength(1);
@@ -44,12 +62,18 @@ describe('a stream with options that make no sense', () => {
   it.each([
     ['maxAttempts', 'attempts-used'],
     ['maxHintMs', 'hint-too-long'],
-  ])('is not asked for without end when %s is no number', async (option, notResumed) => {
-    const { server, settle, outcome } = await flowing({ [option]: Number.NaN });
-    server.cut();
-    await settle();
-    expect(await outcome).toMatchObject({ kind: 'interrupted', notResumed });
-  });
+  ])(
+    'is not asked for without end in production when %s is no number',
+    async (option, notResumed) => {
+      const { server, settle, outcome } = await flowing(
+        { [option]: Number.NaN },
+        await inProduction(),
+      );
+      server.cut();
+      await settle();
+      expect(await outcome).toMatchObject({ kind: 'interrupted', notResumed });
+    },
+  );
 });
 
 describe('a stream that is not answered', () => {

@@ -62,7 +62,11 @@ export interface Stage {
 }
 
 /** A tab on a server and a device of its own, or on those of another. */
-export function stage(options: Options = {}, of: Partial<Stage> = {}): Stage {
+export function stage(
+  options: Options = {},
+  of: Partial<Stage> = {},
+  create = createStreams,
+): Stage {
   const {
     platform = createVirtualPlatform(),
     server = scriptedStream(),
@@ -71,7 +75,7 @@ export function stage(options: Options = {}, of: Partial<Stage> = {}): Stage {
   } = of;
   const told: TelemetryEvent[] = [];
   const sleepers = new Set<() => void>();
-  const streams = createStreams({
+  const streams = create({
     ...{ formats: [ndjson], backoff: fixedBackoff(1_000), ...options },
     wake(listener) {
       sleepers.add(listener);
@@ -100,8 +104,8 @@ export interface Flowing extends Stage {
 }
 
 /** A stream that has told `Once 🦊` and goes on. */
-export async function flowing(options: Options = {}): Promise<Flowing> {
-  const all = stage(options);
+export async function flowing(options: Options = {}, create = createStreams): Promise<Flowing> {
+  const all = stage(options, {}, create);
   const stream = all.follow();
   const outcome = stream.start();
   await all.settle();

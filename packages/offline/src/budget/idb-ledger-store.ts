@@ -1,3 +1,4 @@
+import { requireOptions } from '@holdfast/core/parts';
 import type { LedgerStore } from '@holdfast/core/parts';
 import { openDatabase } from '../database/idb-open.ts';
 import { ask } from '../database/idb-request.ts';
@@ -13,6 +14,10 @@ export interface LedgerStoreOptions {
  * use. A step rejects with a storage `Failure`, and then has changed nothing.
  */
 export function createLedgerStore<TLedger>(options: LedgerStoreOptions = {}): LedgerStore<TLedger> {
+  requireOptions('createLedgerStore', options, {
+    name: 'a text that is not empty?',
+  });
+
   const database = openDatabase({
     name: options.name ?? 'holdfast-budgets',
     version: 1,

@@ -1,4 +1,4 @@
-import { keptRead, type ReadCachePort } from '@holdfast/core/parts';
+import { keptRead, type ReadCachePort, requireOptions } from '@holdfast/core/parts';
 import { isFailure } from '@holdfast/core';
 import { bytesOf } from '../database/bytes-of.ts';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
@@ -23,6 +23,12 @@ export interface ReadCacheOptions {
  * any time.
  */
 export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort & Closable {
+  requireOptions('createReadCache', options, {
+    name: 'a text that is not empty?',
+    maxEntries: 'a whole number from 0 on?',
+    maxBytes: 'a number from 0 on?',
+  });
+
   const { name = 'holdfast-cache', maxEntries = 200, maxBytes = 20_000_000 } = options;
   const database = openDatabase({
     name,

@@ -1,7 +1,7 @@
 import { Failure } from '@holdfast/core';
 import { STORAGE_CORRUPT, STORAGE_QUOTA } from '@holdfast/core/failures';
 import { membersOf } from '../database/row.ts';
-import { type DraftRecord, webChannel, webClock } from '@holdfast/core/parts';
+import { type DraftRecord, webChannel, webClock, requireOptions } from '@holdfast/core/parts';
 import { bytesOf } from '../database/bytes-of.ts';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
@@ -33,6 +33,11 @@ export interface DraftStoreOptions {
 export function createDraftStore(
   options: DraftStoreOptions = {},
 ): InspectableDraftStore & Closable {
+  requireOptions('createDraftStore', options, {
+    name: 'a text that is not empty?',
+    maxBytes: 'a number from 0 on?',
+  });
+
   const { name = 'holdfast-drafts', maxBytes = 50_000_000 } = options;
   const lastWords = webLastWords(name, webClock.random());
   const news = removalNews(() =>

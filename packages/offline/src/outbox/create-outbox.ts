@@ -1,3 +1,4 @@
+import { requireLimits } from './require-limits.ts';
 import { createCell, Failure, isFailure } from '@holdfast/core';
 import {
   type ConnectivityEvidence,
@@ -11,6 +12,7 @@ import {
   webIsServer,
   webLocks,
   webPlatform,
+  requireOptions,
 } from '@holdfast/core/parts';
 import { STORAGE_FAILED } from '@holdfast/core/failures';
 import { createEngine, type DrainGuard } from './create-engine.ts';
@@ -58,7 +60,33 @@ export function createOutbox(
 ): Outbox | ((runtime: Runtime) => Outbox) {
   // An app may hand over this function itself as the factory: `outbox: createOutbox`.
   if ('isDisposed' in options) return outboxOn(openOutboxStore, optionsOfRuntime(options));
-  if (options.transport) return outboxOn(openOutboxStore, options);
+  requireOptions<Omit<OutboxOptions, 'transport' | 'identity'>>('createOutbox', options, {
+    name: 'a text that is not empty?',
+    sender: 'a text that is not empty?',
+    baseUrl: 'a text?',
+    platform: 'an object with now, monotonic, random, schedule?',
+    locks: 'an object with hold?',
+    channel: 'an object with post, subscribe?',
+    connectivity: 'an object with note, getSnapshot, subscribe?',
+    background: 'an object?',
+    sinks: 'a list of functions?',
+    unsavedWork: 'an object with declare?',
+    limits: 'an object?',
+    encryption: 'a function?',
+    durability: 'one of strict, relaxed?',
+    coalescing: 'an object?',
+    dependencies: 'an object?',
+    migration: 'an object?',
+    toFailure: 'a function?',
+  });
+  requireLimits('createOutbox', options.limits);
+  if (options.transport) {
+    requireOptions<Pick<OutboxOptions, 'transport' | 'identity'>>('createOutbox', options, {
+      transport: 'an object with send',
+      identity: 'an object with getSnapshot, subscribe',
+    });
+    return outboxOn(openOutboxStore, options);
+  }
   return (runtime) => outboxOn(openOutboxStore, { ...optionsOfRuntime(runtime), ...options });
 }
 

@@ -1,3 +1,4 @@
+import { requireOptions } from '@holdfast/core/parts';
 import { createReadCache } from '../cache/idb-read-cache.ts';
 import { despiteTrouble } from './despite-trouble.ts';
 import { draftsOfOwner } from './purge-drafts.ts';
@@ -34,6 +35,12 @@ const everyKey = (): boolean => true;
 
 /** Counts the work of a user that only this device has. Ask the user about it before you sign the user out. */
 export async function countUnsent(options: UnsentOptions): Promise<Unsent> {
+  requireOptions('countUnsent', options, {
+    owner: 'a text that is not empty',
+    name: 'a text that is not empty?',
+    isUnsent: 'a function?',
+  });
+
   const { owner, name = 'holdfast', isUnsent = everyKey } = options;
   const outbox = outboxOfOwner(`${name}-outbox`, owner);
   const drafts = draftsOfOwner(`${name}-drafts`, owner, isUnsent);
@@ -54,6 +61,13 @@ export async function countUnsent(options: UnsentOptions): Promise<Unsent> {
  * user wrote.
  */
 export async function purgeDevice(options: PurgeOptions): Promise<'purged' | 'kept'> {
+  requireOptions('purgeDevice', options, {
+    owner: 'a text that is not empty',
+    name: 'a text that is not empty?',
+    isUnsent: 'a function?',
+    agree: 'a function?',
+  });
+
   const { owner, name = 'holdfast', agree, isUnsent = everyKey } = options;
   const outbox = outboxOfOwner(`${name}-outbox`, owner);
   const drafts = draftsOfOwner(`${name}-drafts`, owner, isUnsent);

@@ -1,5 +1,5 @@
 import { Failure, isFailure } from '@holdfast/core';
-import { toImportFailure, webPlatform, type Platform } from '@holdfast/core/parts';
+import { toImportFailure, webPlatform, type Platform, requireOptions } from '@holdfast/core/parts';
 import { CHUNK_STALE } from '@holdfast/core/failures';
 import type { ChunkHost } from './chunk-host.ts';
 import type { WorkerRegistration } from './register-worker.ts';
@@ -32,6 +32,12 @@ export interface ChunkRecovery {
  * also hears Vite's `vite:preloadError`, so that parts that the app loads without `load` count too.
  */
 export function recoverChunks(options: ChunkRecoveryOptions): ChunkRecovery {
+  requireOptions('recoverChunks', options, {
+    worker: 'an object with outdated',
+    host: 'an object with isGone, onPreloadError, readMarks, writeMarks?',
+    platform: 'an object with now?',
+  });
+
   const { worker, host = webChunkHost(), platform = webPlatform } = options;
   // The bundler and `load` both report the same error.
   const named = new WeakMap<object, Promise<Failure>>();

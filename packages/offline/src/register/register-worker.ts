@@ -5,7 +5,13 @@ import {
   type UnsavedWork,
   type UpdateState,
 } from '@holdfast/core';
-import { surface, webPlatform, type Platform, type RestartState } from '@holdfast/core/parts';
+import {
+  surface,
+  webPlatform,
+  type Platform,
+  type RestartState,
+  requireOptions,
+} from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { WORKER_FAILED, WORKER_UPDATE_FAILED } from '@holdfast/core/failures';
 import type { PutOff } from './put-off.ts';
@@ -70,6 +76,19 @@ export interface WorkerRegistration {
  * The worker must call `skipWaiting()` when it gets the message `{ type: 'SKIP_WAITING' }`, and at no other time.
  */
 export function registerWorker(options: WorkerOptions): WorkerRegistration {
+  requireOptions('registerWorker', options, {
+    url: 'a text that is not empty',
+    scope: 'a text?',
+    unsavedWork: 'an object?',
+    laterMs: 'a number above 0?',
+    outbox: 'a text that is not empty?',
+    host: 'an object with register, update?',
+    quietTabs: 'an object?',
+    putOff: 'an object?',
+    platform: 'an object with now, schedule, random?',
+    sink: 'a function?',
+  });
+
   const { url, scope, unsavedWork, host = webWorkerHost(url, scope) } = options;
   const { platform = webPlatform, laterMs = 4 * 3_600_000, outbox = 'holdfast-outbox' } = options;
   const { putOff = webPutOff(), quietTabs = webQuietTabs(outbox, platform), sink } = options;

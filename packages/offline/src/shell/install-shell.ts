@@ -1,5 +1,5 @@
 import { Failure } from '@holdfast/core';
-import { webPlatform, type Platform } from '@holdfast/core/parts';
+import { webPlatform, type Platform, requireOptions } from '@holdfast/core/parts';
 import { DEFECT } from '@holdfast/core/failures';
 import { membersOf } from '../database/row.ts';
 import { defaultCacheLimits, type CacheLimits } from './cache-limits.ts';
@@ -72,6 +72,20 @@ const VITE_HASHED = /\/assets\/[^/]+-[\w-]{8}\.\w+$/;
  * the precache, the server answers. A new worker takes over when a page posts `{ type: 'SKIP_WAITING' }`, and not before.
  */
 export function installShell(options: ShellOptions): void {
+  requireOptions('installShell', options, {
+    precache: 'an object',
+    manifest: 'a list',
+    page: 'a text that is not empty?',
+    askFirstMs: 'a number from 0 on?',
+    serverPaths: 'a list?',
+    hashed: 'an object with test?',
+    assets: 'an object?',
+    images: 'an object?',
+    name: 'a text that is not empty?',
+    platform: 'an object with now, schedule?',
+    scope: 'an object?',
+  });
+
   const { precache, manifest, page = 'index.html', askFirstMs, name = 'holdfast-shell' } = options;
   const { scope = webShellScope(), platform = webPlatform } = options;
   const { serverPaths = ['/api/'], hashed = VITE_HASHED } = options;

@@ -1,3 +1,4 @@
+import { requireOptions } from '@holdfast/core/parts';
 import { type BeaconBuffer, dropTo } from '@holdfast/core/telemetry';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
 import { parseEvent } from './parse-event.ts';
@@ -19,6 +20,11 @@ export interface BeaconBufferOptions {
  * id. The database opens at the first use. Each method rejects with a storage `Failure`.
  */
 export function createBeaconBuffer(options: BeaconBufferOptions = {}): BeaconBuffer & Closable {
+  requireOptions('createBeaconBuffer', options, {
+    name: 'a text that is not empty?',
+    maxEvents: 'a whole number from 0 on?',
+  });
+
   const { name = 'holdfast-beacon', maxEvents = 1_000 } = options;
   const database = openDatabase({
     name,

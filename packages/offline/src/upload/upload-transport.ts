@@ -1,3 +1,4 @@
+import { requireOptions } from '@holdfast/core/parts';
 import { createCell, fetchTransport, type Observable, type Transport } from '@holdfast/core';
 import type { ReadIssues, TransportRequest } from '@holdfast/core/parts';
 import { webUpload } from './web-upload.ts';
@@ -32,6 +33,13 @@ export interface UploadTransport extends Transport {
  * worker.
  */
 export function uploadTransport(options: UploadOptions = {}): UploadTransport {
+  requireOptions('uploadTransport', options, {
+    over: 'an object with send?',
+    fromBytes: 'a number from 0 on?',
+    maxAnswerBytes: 'a number above 0?',
+    readIssues: 'a function?',
+  });
+
   const { over = fetchTransport(), fromBytes = 262_144, ...reading } = options;
   const { getSnapshot, subscribe, set } = createCell<ReadonlyMap<string, Upload>>(new Map());
   const open = over.open?.bind(over);

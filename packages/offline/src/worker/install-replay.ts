@@ -1,3 +1,4 @@
+import { requireLimits } from '../outbox/require-limits.ts';
 import { Failure, fetchTransport, type Transport } from '@holdfast/core';
 import {
   type ChannelPort,
@@ -7,6 +8,7 @@ import {
   webChannel,
   webLocks,
   webPlatform,
+  requireOptions,
 } from '@holdfast/core/parts';
 import { WORKER_FAILED } from '@holdfast/core/failures';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
@@ -65,6 +67,22 @@ export interface Replay {
  * reported as signed in.
  */
 export function installReplay(options: ReplayOptions = {}): Replay {
+  requireOptions('installReplay', options, {
+    transport: 'an object with send?',
+    name: 'a text that is not empty?',
+    platform: 'an object with now, monotonic, random, schedule?',
+    locks: 'an object with hold?',
+    channel: 'an object with post, subscribe?',
+    sinks: 'a list of functions?',
+    limits: 'an object?',
+    encryption: 'a function?',
+    toFailure: 'a function?',
+    dependencies: 'an object?',
+    eventMs: 'a number above 0?',
+    scope: 'an object?',
+  });
+  requireLimits('installReplay', options.limits);
+
   const { name = 'holdfast-outbox', platform = webPlatform, channel = webChannel(name) } = options;
   const { eventMs = 100_000, scope = webReplayScope() } = options;
   // No random delay: the worker may not live that long, and browsers spread syncs themselves.

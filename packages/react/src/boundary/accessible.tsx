@@ -1,4 +1,5 @@
 'use client';
+import { requireOptions } from '@holdfast/core/parts';
 import { createRef } from 'react';
 import type { BoundaryPart } from './boundary-part.ts';
 import type { Caught } from './caught.ts';
@@ -28,6 +29,11 @@ export interface AccessibleOptions {
  * A focus outside of the boundary stays where it is. The fallback gets a `<div data-boundary>` around it.
  */
 export function accessible(options: AccessibleOptions = {}): BoundaryPart {
+  requireOptions('accessible', options, {
+    focus: 'one of follow, leave?',
+    announce: 'one of alert, off?',
+  });
+
   const { focus = 'follow', announce = 'alert' } = options;
   return (boundary) => {
     const frame = createRef<HTMLDivElement>();

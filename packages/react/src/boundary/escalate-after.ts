@@ -1,4 +1,4 @@
-import { webClock, type Clock } from '@holdfast/core/parts';
+import { webClock, type Clock, requireOptions } from '@holdfast/core/parts';
 import type { BoundaryPart } from './boundary-part.ts';
 import type { Caught } from './caught.ts';
 
@@ -16,6 +16,12 @@ export interface EscalateAfterOptions {
  * one. Errors of automatic retries count. Without this part a boundary keeps every error.
  */
 export function escalateAfter(options: EscalateAfterOptions): BoundaryPart {
+  requireOptions('escalateAfter', options, {
+    errors: 'a whole number above 0',
+    windowMs: 'a number above 0?',
+    platform: 'an object with monotonic?',
+  });
+
   const { errors, windowMs = 60_000 } = options;
   return (boundary) => {
     let log: readonly { readonly caught: Caught; readonly at: number }[] = [];

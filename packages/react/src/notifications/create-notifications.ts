@@ -1,5 +1,5 @@
 import { createCell, type Connectivity, type Failure, type Observable } from '@holdfast/core';
-import { webPlatform, type Platform } from '@holdfast/core/parts';
+import { webPlatform, type Platform, requireOptions } from '@holdfast/core/parts';
 import {
   intoHistory,
   isLasting,
@@ -62,6 +62,19 @@ const LIMITS: NoticeLimits = { shown: 4, storm: 5, history: 50 };
  * and errors with actions stay. All notices that disappeared are in the history.
  */
 export function createNotifications(options: NotificationsOptions = {}): NotificationStore {
+  requireOptions('createNotifications', options, {
+    limits: 'an object?',
+    infoMs: 'a number above 0?',
+    errorMs: 'a number above 0?',
+    connectivity: 'an object with getSnapshot, subscribe?',
+    platform: 'an object with now, schedule?',
+  });
+  requireOptions<Partial<NoticeLimits>>('The limits of createNotifications', options.limits ?? {}, {
+    shown: 'a whole number above 0?',
+    storm: 'a whole number above 0?',
+    history: 'a whole number from 0 on?',
+  });
+
   const { infoMs = 10_000, errorMs = 20_000, connectivity, platform = webPlatform } = options;
   const limits = { ...LIMITS, ...options.limits };
   const { getSnapshot, subscribe, set } = createCell(NO_NOTICES);

@@ -1,5 +1,11 @@
 import type { Failure } from '@holdfast/core';
-import { tell, toHydrationFailure, webNow, type Platform } from '@holdfast/core/parts';
+import {
+  tell,
+  toHydrationFailure,
+  webNow,
+  type Platform,
+  requireOptions,
+} from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { Reporting } from '../boundary/reporting.ts';
 import { failureOfThrown, isFirstToReport } from '../boundary/thrown.ts';
@@ -36,6 +42,13 @@ export interface RootHandlersOptions {
  * each `ErrorBoundary` below a `HoldfastProvider` reports by itself.
  */
 export function rootHandlers(options: RootHandlersOptions = {}): RootHandlers {
+  requireOptions('rootHandlers', options, {
+    sinks: 'a list?',
+    ignore: 'a function?',
+    chain: 'an object?',
+    platform: 'an object with now?',
+  });
+
   const { chain = {}, platform = { now: webNow }, ignore } = options;
   const sinks = (options.sinks ?? []).filter((each) => each !== undefined);
   const sink: TelemetrySink | undefined =

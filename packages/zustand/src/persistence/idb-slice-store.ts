@@ -1,4 +1,10 @@
-import { webClock, type DraftRecord, type DraftSaved, type Platform } from '@holdfast/core/parts';
+import {
+  webClock,
+  type DraftRecord,
+  type DraftSaved,
+  type Platform,
+  requireOptions,
+} from '@holdfast/core/parts';
 import { ask, openSlices } from './idb-slices.ts';
 import type { RecordAside, SliceStore } from './slice-store.ts';
 
@@ -15,6 +21,11 @@ export interface IdbSliceStoreOptions {
  * `STORAGE_FAILED`. An app with `@holdfast/offline` gives `holdfast.drafts` instead.
  */
 export function idbSliceStore(options: IdbSliceStoreOptions = {}): SliceStore {
+  requireOptions('idbSliceStore', options, {
+    name: 'a text that is not empty?',
+    platform: 'an object with schedule?',
+  });
+
   const { name = 'holdfast-slices', platform = webClock } = options;
   const transact = openSlices(name, platform);
   return {

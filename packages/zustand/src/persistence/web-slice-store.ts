@@ -5,7 +5,7 @@ import {
   STORAGE_QUOTA,
   STORAGE_UNAVAILABLE,
 } from '@holdfast/core/failures';
-import { isPlain, type DraftRecord } from '@holdfast/core/parts';
+import { isPlain, type DraftRecord, requireOptions } from '@holdfast/core/parts';
 import type { RecordAside, SliceStore } from './slice-store.ts';
 
 export interface WebSliceStoreOptions {
@@ -21,6 +21,11 @@ export interface WebSliceStoreOptions {
  * well, because `localStorage` alone cannot keep two writes apart.
  */
 export function webSliceStore(options: WebSliceStoreOptions = {}): SliceStore {
+  requireOptions('webSliceStore', options, {
+    storage: 'an object with getItem, setItem, removeItem, key?',
+    name: 'a text that is not empty?',
+  });
+
   const { name: first = 'holdfast' } = options;
   const at = (...place: readonly string[]): string => JSON.stringify([first, ...place]);
 

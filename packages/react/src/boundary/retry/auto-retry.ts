@@ -6,6 +6,7 @@ import {
   withContext,
   type Clock,
   type RestartState,
+  requireOptions,
 } from '@holdfast/core/parts';
 import { exponentialBackoff, type Backoff } from '@holdfast/core/policies';
 import type { BoundaryPart } from '../boundary-part.ts';
@@ -44,6 +45,15 @@ export interface AutoRetryOptions {
  * `'retry'` as its argument.
  */
 export function autoRetry(options: AutoRetryOptions = {}): BoundaryPart {
+  requireOptions('autoRetry', options, {
+    maxRetries: 'a whole number from 0 on?',
+    backoff: 'a function?',
+    when: 'a function?',
+    healthyMs: 'a number from 0 on?',
+    connectivity: 'an object with getSnapshot, subscribe?',
+    platform: 'an object with now, monotonic, random, schedule?',
+  });
+
   const { maxRetries = 3, healthyMs = 30_000, when = (error) => !isDeterministic(error) } = options;
   const { backoff = exponentialBackoff({ firstMs: 1_000, maxMs: 30_000 }) } = options;
   return (boundary) => {
