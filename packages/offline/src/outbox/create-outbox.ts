@@ -1,4 +1,3 @@
-import { requireLimits } from './require-limits.ts';
 import { createCell, Failure, isFailure } from '@holdfast/core';
 import {
   type ConnectivityEvidence,
@@ -79,7 +78,31 @@ export function createOutbox(
     migration: 'an object?',
     toFailure: 'a function?',
   });
-  requireLimits('createOutbox', options.limits);
+  requireOptions<Partial<OutboxLimits>>('The limits of createOutbox', options.limits ?? {}, {
+    maxEntries: 'a whole number from 0 on?',
+    maxBodyBytes: 'a number from 0 on?',
+    parallel: 'a whole number above 0?',
+    parallelMost: 'a whole number above 0?',
+    slowMs: 'a number from 0 on?',
+    burstMs: 'a number from 0 on?',
+    sendTimeoutMs: 'a number above 0?',
+    uploadBytesPerSecond: 'a number above 0?',
+    networkBackoffMs: 'a number from 0 on?',
+    networkBackoffMaxMs: 'a number from 0 on?',
+    freshWithinMs: 'a number from 0 on?',
+    wakeGapMs: 'a number from 0 on?',
+    wakeJitterMs: 'a number from 0 on?',
+    lockWithinMs: 'a number from 0 on?',
+    unkeptWithinMs: 'a number from 0 on?',
+    retryBackoffMs: 'a number from 0 on?',
+    retryBackoffMaxMs: 'a number from 0 on?',
+    hintMaxMs: 'a number from 0 on?',
+    keyMs: 'a number from 0 on?',
+    maxAgeMs: 'a number from 0 on?',
+    ledgerMs: 'a number from 0 on?',
+    ledgerEntries: 'a whole number from 0 on?',
+    hintGapMs: 'a number from 0 on?',
+  });
   if (options.transport) {
     requireOptions<Pick<OutboxOptions, 'transport' | 'identity'>>('createOutbox', options, {
       transport: 'an object with send',
