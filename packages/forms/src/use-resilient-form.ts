@@ -14,9 +14,10 @@ import { useDraft, type FormDraft } from './draft/use-draft.ts';
 import type { IssueReader } from './issues/issues-of.ts';
 import { useServerIssues } from './issues/use-server-issues.ts';
 import { schemaResolver } from './schema-resolver.ts';
+import { unhurriedRegister } from './unhurried-register.ts';
 import { useRecheck } from './use-recheck.ts';
-import type { FormWrite, Since, Submission } from './submission.ts';
-import { useSubmission } from './use-submission.ts';
+import { useWhenReleased } from './use-when-released.ts';
+import { useSubmission, type FormWrite, type Since, type Submission } from './use-submission.ts';
 
 /** Makes the input of the write from the schema's output. Needed when their types differ. */
 export type ToInput<TParsed, TInput> = [TParsed] extends [TInput]
@@ -70,7 +71,9 @@ export type ResilientForm<TValues extends FieldValues, TParsed, TOutput> = UseFo
  * react-hook-form with a schema, a draft on the device, and one write that sends the form. The draft is removed
  * only when the write is committed: answered by the server, or safe in the outbox. Issues that the server finds
  * appear on their fields, and go when the value of the field changes. A field is checked when the user leaves it,
- * and from then on with each change, unless `mode` says otherwise. Needs a `HoldfastProvider`.
+ * and from then on with each change, unless `mode` says otherwise. When the press of a pointer makes the user leave
+ * the field, the issue appears once the pointer is released, so that no button moves away from under it. Needs a
+ * `HoldfastProvider`.
  */
 export function useResilientForm<TValues extends FieldValues, TParsed, TInput, TOutput, TOutcome>(
   options: ResilientFormOptions<TValues, TParsed, TInput, TOutput, TOutcome> &
@@ -92,6 +95,8 @@ export function useResilientForm<TValues extends FieldValues, TParsed, TInput, T
     defaultValues: first as DefaultValues<TValues>,
   });
   useRecheck(form, mode === 'onTouched');
+  const whenReleased = useWhenReleased();
+  const [unhurried] = useState(() => unhurriedRegister(form, whenReleased));
   const { draft, kept, startOver } = useDraft<TValues, TParsed>(
     form,
     { first, fresh },
@@ -102,7 +107,7 @@ export function useResilientForm<TValues extends FieldValues, TParsed, TInput, T
 
   const { formState } = form;
   // After a reset each field must register again. A compiler keeps the result of a function that stays the same.
-  const register: typeof form.register = (...all) => form.register(...all);
+  const register: typeof form.register = (...all) => unhurried(...all);
 
   // react-hook-form changes its object in place, so only the state itself shows a change.
   return { ...form, register, formState, ...submission, draft, formIssues: issues.formIssues };

@@ -9,6 +9,8 @@ import {
   type FieldPathByValue,
   type FieldValues,
 } from 'react-hook-form';
+import { useLatest } from '../use-latest.ts';
+import { useWhenReleased } from '../use-when-released.ts';
 import { sanitise } from '../validation/sanitise.ts';
 import { textLength } from '../validation/text-length.ts';
 import { cleanedWords } from './cleaned-words.ts';
@@ -49,6 +51,7 @@ export function TextField<TValues extends FieldValues>({
 }: TextFieldProps<TValues>): ReactElement {
   const { field, fieldState } = useController({ control, name });
   const words = useWords('fields', fieldWords);
+  const whenReleased = useWhenReleased();
   const id = useId();
   const [cleaned, sayCleaned] = useState('');
   const value = textIn(field.value);
@@ -68,15 +71,16 @@ export function TextField<TValues extends FieldValues>({
     if (!isClean && said !== '') sayCleaned(said);
     if (!isLeaving || !(isClean || isBlank)) field.onChange(isClean || isBlank ? dirty : text);
   };
+  const leave = useLatest(() => {
+    clean(value, true);
+    field.onBlur();
+  });
   const input = {
     ...{ id, name: field.name, ref: field.ref, value, autoComplete, dir: 'auto' },
     className: 'hf-input',
     'aria-invalid': issue !== undefined || isOver,
     'aria-describedby': describedBy(id, { hint, count: isCounted, issue }),
-    onBlur(): void {
-      clean(value, true);
-      field.onBlur();
-    },
+    onBlur: () => whenReleased(() => leave.current()),
     onChange({ target }: { readonly target: { readonly value: string } }): void {
       sayCleaned('');
       // A sentence that came only when the user leaves would move the button on which the pointer comes down.
