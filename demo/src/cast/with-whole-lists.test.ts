@@ -45,6 +45,13 @@ it('gives a list of several pages as one, in its order', async () => {
   ]);
 });
 
+it('names what is damaged on any of its pages', async () => {
+  const { list } = server(3, (at) =>
+    at === 2 ? undefined : jsonAnswer({ characters: [], damaged: [`d${at}`], next: `${at + 1}` }),
+  );
+  expect((await list()).json).toEqual({ characters: [character(2)], damaged: ['d0', 'd1'] });
+});
+
 it('never gives half of a list: the refusal of a later page becomes the answer', async () => {
   const refusal = problemAnswer(new Failure(catalogue.UNAVAILABLE));
   const { list } = server(3, (at) => (at === 1 ? refusal : undefined));

@@ -6,8 +6,11 @@ import { CharacterPage } from '../../contract/character.ts';
 /** An account has a few hundred items in each list. This limit only stops a list that never ends. */
 const MOST_PAGES = 10;
 
-/** A page of any list: its items, and where the next page begins. */
-type Page = Readonly<Record<string, unknown>> & { readonly next?: string | undefined };
+/** A page of any list: its items, the ids of those that are damaged, and where the next page begins. */
+type Page = Readonly<Record<string, unknown>> & {
+  readonly next?: string | undefined;
+  readonly damaged?: readonly string[] | undefined;
+};
 
 /** A list that comes in pages. */
 export interface PagedList {
@@ -35,6 +38,7 @@ export function withWholeLists(transport: Transport, ...lists: readonly PagedLis
       let page = list && pageIn(first, list);
       if (!list || page?.next === undefined) return first;
       const items = [...itemsOf(page, list)];
+      const damaged = [...(page.damaged ?? [])];
       for (let pages = 1; page.next !== undefined && pages < MOST_PAGES; pages += 1) {
         const url = new URL(request.url);
         url.searchParams.set('after', page.next);
@@ -42,8 +46,9 @@ export function withWholeLists(transport: Transport, ...lists: readonly PagedLis
         page = pageIn(answer, list);
         if (!page) return answer;
         items.push(...itemsOf(page, list));
+        damaged.push(...(page.damaged ?? []));
       }
-      const whole = { ...page, [list.items]: items };
+      const whole = { ...page, [list.items]: items, ...(damaged.length > 0 && { damaged }) };
       return { ...first, body: new TextEncoder().encode(JSON.stringify(whole)) };
     },
   };

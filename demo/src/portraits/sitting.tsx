@@ -3,6 +3,7 @@ import { useConnectivity } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import { priceOfPortraits } from '../../contract/prices.ts';
 import { ActionButton } from '../look/action-button.tsx';
+import { DamagedNote } from '../reads/damaged-note.tsx';
 import { moneyInWords } from '../words/money.ts';
 import { useLanguage } from '../words/use-language.ts';
 import { useText } from '../words/use-text.ts';
@@ -35,7 +36,7 @@ export default function Sitting({
 }: SittingProps): ReactElement {
   const text = useText(words);
   const language = useLanguage();
-  const { takes, isUnknown, asked, draw } = useSitting(sheet);
+  const { takes, damaged, isUnknown, asked, draw } = useSitting(sheet);
   const isSending = useConnectivity() !== 'offline';
   const drawn = takes.map(({ id }) => id);
   // The entry leaves the outbox when its answer is here. The list may know of the portraits a moment earlier.
@@ -89,6 +90,7 @@ export default function Sitting({
         )}
       </div>
       {isUnknown && alone && <p className="muted">{text.notListed}</p>}
+      <DamagedNote of="takes" damaged={damaged} />
       {drawn.length > 1 && <p className="muted">{text.kept}</p>}
     </div>
   );

@@ -22,6 +22,8 @@ export interface AskedFor {
 
 interface SittingResult {
   readonly takes: readonly Portrait[];
+  /** The ids of takes that could not be read. */
+  readonly damaged: readonly string[] | undefined;
   /** The server has not said yet which takes there are, and nothing is stored of an earlier answer. */
   readonly isUnknown: boolean;
   /** The portraits that are asked for and not drawn. */
@@ -46,6 +48,7 @@ export function useSitting(sitter: Sitter): SittingResult {
   });
   return {
     takes,
+    damaged: state.value?.damaged,
     isUnknown: state.value === undefined,
     asked,
     draw(count) {

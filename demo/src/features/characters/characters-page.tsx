@@ -11,6 +11,7 @@ import { useText } from '../../words/use-text.ts';
 import { CharacterCell } from './character-cell.tsx';
 import { DeletedNotes } from './deleted-notes.tsx';
 import { GallerySearch } from './gallery-search.tsx';
+import { DamagedNote } from '../../reads/damaged-note.tsx';
 import { ReadState } from '../../reads/read-state.tsx';
 import { charactersFound } from './characters-found.ts';
 import { NobodyYet } from './nobody-yet.tsx';
@@ -45,6 +46,7 @@ export default function CharactersPage(): ReactElement {
       <div className="gallery-states">
         <DeletedNotes />
         <ReadState state={state} failedTitle={text.notShown} refresh={refresh} />
+        <DamagedNote of="characters" damaged={state.value?.damaged} />
         <WaitingNote entries={entries} />
       </div>
       {characters.length > 1 && (

@@ -5,6 +5,8 @@ export interface LoadedNotes {
   readonly notes: readonly Note[];
   /** Where the notes before these begin; nothing when these are the first. */
   readonly next: string | undefined;
+  /** The ids of those that could not be read. */
+  readonly damaged?: readonly string[] | undefined;
 }
 
 export const NONE_LOADED: LoadedNotes = { notes: [], next: undefined };
@@ -39,5 +41,6 @@ export function withCarried(loaded: LoadedNotes, carried: readonly Note[]): Load
 }
 
 export function withPage(loaded: LoadedNotes, page: LoadedNotes): LoadedNotes {
-  return { notes: [...page.notes, ...loaded.notes], next: page.next };
+  const damaged = [...(page.damaged ?? []), ...(loaded.damaged ?? [])];
+  return { notes: [...page.notes, ...loaded.notes], next: page.next, damaged };
 }

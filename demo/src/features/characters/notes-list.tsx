@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { Character } from '../../../contract/character.ts';
 import { useCast } from '../../cast/use-cast.ts';
 import { ActionButton } from '../../look/action-button.tsx';
+import { DamagedNote } from '../../reads/damaged-note.tsx';
 import { reasonOf } from '../../words/failure-words.ts';
 import { useText } from '../../words/use-text.ts';
 import { NoteItem } from './note-item.tsx';
@@ -35,6 +36,7 @@ export function NotesList({ character, entries }: NotesListProps): ReactElement 
           </p>
         )}
       </div>
+      <DamagedNote of="notes" damaged={earlier.damaged} />
       {earlier.hasMore && (
         <div className="buttons">
           <ActionButton look="quiet" isBusy={earlier.isBusy} onPress={() => void earlier.load()}>

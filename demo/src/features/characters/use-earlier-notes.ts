@@ -15,6 +15,8 @@ import {
 
 interface EarlierNotes {
   readonly notes: readonly Note[];
+  /** The ids of those that could not be read. */
+  readonly damaged: readonly string[] | undefined;
   readonly hasMore: boolean;
   readonly isBusy: boolean;
   /** The failure of the last page. */
@@ -49,8 +51,8 @@ export function useEarlierNotes(
       // oxlint-disable-next-line no-await-in-loop -- a page says where the next one begins
       const outcome = await run(readNotes, input);
       if (outcome.kind === 'failed') return outcome.failure;
-      const { notes, next } = outcome.value;
-      more = withPage(more, { notes, next });
+      const { notes, next, damaged } = outcome.value;
+      more = withPage(more, { notes, next, damaged });
     } while (more.next !== undefined && notesBefore(more, carried).length <= shown);
     setKept(more);
     return undefined;
@@ -58,6 +60,7 @@ export function useEarlierNotes(
 
   return {
     notes: loaded ? notesBefore(loaded, carried) : [],
+    damaged: loaded?.damaged,
     hasMore: loaded ? loaded.next !== undefined : earlier > 0,
     isBusy,
     failure,

@@ -4,6 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useAccount } from '../../account/use-account.ts';
 import { useCast } from '../../cast/use-cast.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
+import { DamagedNote } from '../../reads/damaged-note.tsx';
 import { Link } from '../../router/link.tsx';
 import { useTales } from '../../tales/use-tales.ts';
 import { reasonOf } from '../../words/failure-words.ts';
@@ -22,7 +23,7 @@ export function Dashboard({ children }: { readonly children?: ReactNode }): Reac
   const [before, after] = text.hello;
   const name = useAccount()?.displayName ?? '';
   const { state, characters } = useCast();
-  const { stories: all } = useTales();
+  const { state: listed, stories: all } = useTales();
   const stories = all.toSorted((a, b) => b.savedAt - a.savedAt);
   const [latest] = stories;
   const isEmpty = characters.length === 0 && stories.length === 0;
@@ -56,6 +57,8 @@ export function Dashboard({ children }: { readonly children?: ReactNode }): Reac
           </Link>
         </SyncStatus>
         <BudgetNews />
+        <DamagedNote of="characters" damaged={state.value?.damaged} />
+        <DamagedNote of="stories" damaged={listed.value?.damaged} />
       </div>
       {isOpening ? (
         <p className="muted">{text.opening}</p>

@@ -6,10 +6,11 @@ import { useCast } from '../../cast/use-cast.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
 import { StateNote } from '../../look/state-note.tsx';
+import { DamagedNote } from '../../reads/damaged-note.tsx';
 import { downloadJson } from '../../rescue/web-download.ts';
 import { useTales } from '../../tales/use-tales.ts';
 import { useText } from '../../words/use-text.ts';
-import { readLibrary } from './read-library.ts';
+import { readLibrary, type Library } from './read-library.ts';
 import { words } from './words.ts';
 
 interface Progress {
@@ -26,11 +27,11 @@ export default function ExportPage(): ReactElement {
   const { characters } = useCast();
   const { stories } = useTales();
   const [progress, setProgress] = useState<Progress>();
-  const [missing, setMissing] = useState<number>();
+  const [made, setMade] = useState<Library>();
   const isBusy = progress !== undefined;
   const { platform } = holdfast;
   const download = async (): Promise<void> => {
-    setMissing(undefined);
+    setMade(undefined);
     const since = platform.now();
     setProgress({ since, done: 0, total: stories.length });
     const library = await readLibrary(holdfast, (done, total) =>
@@ -38,7 +39,7 @@ export default function ExportPage(): ReactElement {
     );
     downloadJson('fireside-library.json', library.file);
     setProgress(undefined);
-    setMissing(library.missing);
+    setMade(library);
     announce(library.missing > 0 ? text.partly(library.missing) : text.done);
   };
   return (
@@ -52,12 +53,20 @@ export default function ExportPage(): ReactElement {
         </ActionButton>
       </div>
       {progress && progress.total > 0 && <ProgressBar label={text.reading} {...progress} />}
-      {missing !== undefined &&
-        (missing > 0 ? (
-          <StateNote tone="stale" title={text.partly(missing)} />
+      {made &&
+        (made.missing > 0 ? (
+          <StateNote tone="stale" title={text.partly(made.missing)} />
         ) : (
           <StateNote tone="live" title={text.done} />
         ))}
+      {made && Object.values(made.damaged).flat().length > 0 && (
+        <div>
+          <DamagedNote of="characters" damaged={made.damaged.characters} />
+          <DamagedNote of="stories" damaged={made.damaged.stories} />
+          <DamagedNote of="relationships" damaged={made.damaged.relationships} />
+          <p className="muted">{text.damaged}</p>
+        </div>
+      )}
     </div>
   );
 }

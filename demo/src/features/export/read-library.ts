@@ -9,11 +9,13 @@ export interface Library {
   readonly file: unknown;
   /** How many stories Fireside did not give and the device does not have. */
   readonly missing: number;
+  /** The ids of what could not be read. */
+  readonly damaged: Readonly<Record<'characters' | 'stories' | 'relationships', readonly string[]>>;
 }
 
 /**
  * Reads everything that a writer has, story after story, from Fireside or from what the device keeps of it. A list
- * that cannot be had is missing from the file; the file says which stories it lacks.
+ * that cannot be had is missing from the file; the file says which stories it lacks, and what could not be read.
  */
 export async function readLibrary(
   { run }: Pick<Holdfast, 'run'>,
@@ -26,6 +28,11 @@ export async function readLibrary(
   ]);
   const characters = cast.kind === 'failed' ? [] : cast.value.characters;
   const listed = tales.kind === 'failed' ? [] : tales.value.stories;
+  const damaged = {
+    characters: damagedIn(cast),
+    stories: damagedIn(tales),
+    relationships: damagedIn(bonds),
+  };
   const read: Story[] = [];
   const missing: string[] = [];
   for (const [index, { id, title }] of listed.entries()) {
@@ -44,6 +51,7 @@ export async function readLibrary(
       ...(bonds.kind === 'failed' ? ['all relationships'] : []),
       ...missing,
     ],
+    damaged,
     characters,
     stories: read.map((story) =>
       storyAsFile(
@@ -53,5 +61,16 @@ export async function readLibrary(
     ),
     relationships: bonds.kind === 'failed' ? [] : bonds.value.relationships,
   };
-  return { file, missing: missing.length };
+  return { file, missing: missing.length, damaged };
+}
+
+function damagedIn(
+  outcome:
+    | { readonly kind: 'failed' }
+    | {
+        readonly kind: 'live' | 'stale';
+        readonly value: { readonly damaged?: readonly string[] | undefined };
+      },
+): readonly string[] {
+  return outcome.kind === 'failed' ? [] : (outcome.value.damaged ?? []);
 }

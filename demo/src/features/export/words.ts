@@ -33,6 +33,7 @@ export const words = wordsIn({
       making: 'Reading…',
       reading: 'Reading your stories',
       done: 'The file is in your downloads.',
+      damaged: 'What could not be read is not in the file.',
       partly: (count: number) =>
         `${count === 1 ? 'One story is' : `${count.toLocaleString('en')} stories are`} not in the file, because Fireside cannot be reached and this device has no copy. The file says which.`,
     },
@@ -66,6 +67,7 @@ export const words = wordsIn({
       making: 'Wird gelesen …',
       reading: 'Deine Geschichten werden gelesen',
       done: 'Die Datei liegt bei deinen Downloads.',
+      damaged: 'Was sich nicht lesen lässt, steht nicht in der Datei.',
       partly: (count: number) =>
         `${count === 1 ? 'Eine Geschichte fehlt' : `${count.toLocaleString('de')} Geschichten fehlen`} in der Datei, weil Fireside nicht erreichbar ist und dieses Gerät keine Kopie hat. Die Datei nennt sie.`,
     },

@@ -9,6 +9,7 @@ import { ActionButton } from '../../look/action-button.tsx';
 import { relationshipWords } from '../../relationships/relationship-words.ts';
 import { sentenceOf, textOf } from '../../relationships/sentence-of.ts';
 import { useRelationships } from '../../relationships/use-relationships.ts';
+import { DamagedNote } from '../../reads/damaged-note.tsx';
 import { ReadState } from '../../reads/read-state.tsx';
 import { useSettled } from '../../reads/use-settled.ts';
 import { Link } from '../../router/link.tsx';
@@ -113,6 +114,7 @@ export function Bonds(props: BondsProps): ReactElement {
     <div className="bonds">
       <div className="stack bonds-list">
         <ReadState {...trouble} failedTitle={text.notShown} />
+        <DamagedNote of="relationships" damaged={state.value?.damaged} />
         <div className="bonds-head">
           {ends.length > 1 && (
             <label className="bonds-of">

@@ -8,6 +8,7 @@ import { useTales } from '../../tales/use-tales.ts';
 import { useText } from '../../words/use-text.ts';
 import { DeletedStories } from './deleted-stories.tsx';
 import { NoStories } from './no-stories.tsx';
+import { DamagedNote } from '../../reads/damaged-note.tsx';
 import { ReadState } from '../../reads/read-state.tsx';
 import { SearchField } from './search-field.tsx';
 import './stories.css';
@@ -45,6 +46,7 @@ export default function StoriesPage(): ReactElement {
         </div>
       </div>
       <DeletedStories />
+      <DamagedNote of="stories" damaged={state.value?.damaged} />
       {stories.length > FEW && (
         <SearchField label={text.search} value={search} onChange={setSearch} />
       )}
