@@ -1,4 +1,5 @@
 'use client';
+import type { OperationState } from '@holdfast/core';
 import { SyncStatus } from '@holdfast/react';
 import type { ReactElement, ReactNode } from 'react';
 import { useAccount } from '../../account/use-account.ts';
@@ -17,6 +18,10 @@ import { LatestStories } from './latest-stories.tsx';
 import { Unfinished, UnfinishedList } from './unfinished.tsx';
 import { words } from './words.ts';
 
+/** Whether the first answer is still to come. */
+const isAwaited = ({ kind, value }: OperationState): boolean =>
+  value === undefined && (kind === 'idle' || kind === 'running');
+
 /** The first page of a writer who is signed in. The children are parts that other features own. */
 export function Dashboard({ children }: { readonly children?: ReactNode }): ReactElement {
   const text = useText(words);
@@ -29,8 +34,8 @@ export function Dashboard({ children }: { readonly children?: ReactNode }): Reac
   const isEmpty = characters.length === 0 && stories.length === 0;
   // When the lists could not be read, the writer may have characters and stories, so the page offers no "first" ones.
   const isUnread = isEmpty && state.kind === 'failed';
-  const isOpening =
-    isEmpty && state.value === undefined && (state.kind === 'idle' || state.kind === 'running');
+  // What stands above comes first, so that nothing on the page moves when the other list arrives.
+  const isOpening = (isEmpty && isAwaited(listed)) || (characters.length === 0 && isAwaited(state));
   return (
     <div className="dashboard">
       <div className="dashboard-top">
@@ -78,8 +83,8 @@ export function Dashboard({ children }: { readonly children?: ReactNode }): Reac
           {latest ? <Unfinished latest={latest} /> : <UnfinishedList />}
           {characters.length > 0 && <Faces characters={characters} />}
           <div className="dashboard-spread">
-            <LatestStories stories={stories} characters={characters} />
-            <div>{children}</div>
+            <LatestStories state={listed} stories={stories} characters={characters} />
+            {!(stories.length === 0 && isAwaited(listed)) && <div>{children}</div>}
           </div>
         </>
       )}

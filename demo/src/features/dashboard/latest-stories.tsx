@@ -1,4 +1,5 @@
 'use client';
+import type { OperationState } from '@holdfast/core';
 import type { ReactElement } from 'react';
 import type { Character } from '../../../contract/character.ts';
 import type { StorySummary } from '../../../contract/story.ts';
@@ -12,13 +13,15 @@ const MOST = 5;
 const FACES = 4;
 
 interface LatestStoriesProps {
+  /** The state of the list. Before its first answer nothing is said of how many stories there are. */
+  readonly state: OperationState;
   /** The latest first. */
   readonly stories: readonly StorySummary[];
   readonly characters: readonly Character[];
 }
 
 /** The latest stories, each with the faces of its characters. */
-export function LatestStories({ stories, characters }: LatestStoriesProps): ReactElement {
+export function LatestStories({ state, stories, characters }: LatestStoriesProps): ReactElement {
   const text = useText(words);
   const count = useCount();
   return (
@@ -30,7 +33,9 @@ export function LatestStories({ stories, characters }: LatestStoriesProps): Reac
         )}
       </div>
       {stories.length === 0 ? (
-        <p className="muted dashboard-line">{text.noStories}</p>
+        <p className="muted dashboard-line">
+          {state.value ? text.noStories : state.kind === 'failed' ? text.noneShown : text.opening}
+        </p>
       ) : (
         <ul aria-label={text.yourStories}>
           {stories.slice(0, MOST).map((story) => (
