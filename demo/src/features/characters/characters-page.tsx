@@ -1,14 +1,13 @@
 'use client';
 import { useOutbox } from '@holdfast/react';
-import { useDeferredValue, useState, type ReactElement } from 'react';
+import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { useCast } from '../../cast/use-cast.ts';
-import { isAbout } from '../../entries/entry-subject.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { useOrder } from '../../preferences/use-order.ts';
 import { Link } from '../../router/link.tsx';
 import { useText } from '../../words/use-text.ts';
-import { CharacterCell } from './character-cell.tsx';
+import { CharacterFaces } from './character-faces.tsx';
 import { DeletedNotes } from './deleted-notes.tsx';
 import { GallerySearch } from './gallery-search.tsx';
 import { DamagedNote } from '../../reads/damaged-note.tsx';
@@ -25,14 +24,21 @@ export default function CharactersPage(): ReactElement {
   const text = useText(words);
   const { state, characters, refresh } = useCast();
   const first = useStore(useOrder(), (order) => order.first);
-  const { items: entries } = useOutbox(({ lane }) => /^(character|portrait):/.test(lane));
+  const { items } = useOutbox();
+  const entries = useMemo(
+    () => items.filter(({ lane }) => /^(character|portrait):/.test(lane)),
+    [items],
+  );
   const [query, setQuery] = useState('');
   // The field shows each key at once. Hundreds of faces may follow a moment later.
   const wanted = useDeferredValue(query);
   const isOpening =
     state.value === undefined && (state.kind === 'idle' || state.kind === 'running');
   const isEmpty = characters.length === 0;
-  const found = charactersFound(first === 'oldest' ? characters : characters.toReversed(), wanted);
+  const found = useMemo(
+    () => charactersFound(first === 'oldest' ? characters : characters.toReversed(), wanted),
+    [first, characters, wanted],
+  );
   return (
     <div className="gallery">
       <div className="gallery-head">
@@ -55,15 +61,7 @@ export default function CharactersPage(): ReactElement {
           <OrderButton />
         </div>
       )}
-      <ul className="gallery-faces" aria-label={text.yours} aria-busy={isOpening}>
-        {found.map((character) => (
-          <CharacterCell
-            key={character.id}
-            character={character}
-            entries={entries.filter((entry) => isAbout(entry, character.id))}
-          />
-        ))}
-      </ul>
+      <CharacterFaces {...{ found, entries, isOpening }} />
       {!isEmpty && found.length === 0 && <p>{text.nobodyFound(wanted.trim())}</p>}
       {state.value?.next !== undefined && (
         <p className="muted">{text.onlyFirst(characters.length)}</p>

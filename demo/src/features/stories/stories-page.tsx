@@ -1,6 +1,6 @@
 'use client';
 import { useOutbox } from '@holdfast/react';
-import { useDeferredValue, useState, type ReactElement } from 'react';
+import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
 import { useCast } from '../../cast/use-cast.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { Link } from '../../router/link.tsx';
@@ -12,7 +12,7 @@ import { DamagedNote } from '../../reads/damaged-note.tsx';
 import { ReadState } from '../../reads/read-state.tsx';
 import { SearchField } from './search-field.tsx';
 import './stories.css';
-import { StoryRow } from './story-row.tsx';
+import { StoryList } from './story-list.tsx';
 import { storiesFound } from './stories-found.ts';
 import { words } from './words.ts';
 
@@ -29,7 +29,10 @@ export default function StoriesPage(): ReactElement {
   const wanted = useDeferredValue(search);
   const isOpening =
     state.value === undefined && (state.kind === 'idle' || state.kind === 'running');
-  const found = storiesFound(stories, characters, wanted);
+  const found = useMemo(
+    () => storiesFound(stories, characters, wanted),
+    [stories, characters, wanted],
+  );
   return (
     <div className="page stories">
       <div className="spread page-head">
@@ -50,16 +53,7 @@ export default function StoriesPage(): ReactElement {
       {stories.length > FEW && (
         <SearchField label={text.search} value={search} onChange={setSearch} />
       )}
-      <ul className="spread story-list" aria-label={text.yourStories} aria-busy={isOpening}>
-        {found.map((story) => (
-          <StoryRow
-            key={story.id}
-            story={story}
-            characters={characters}
-            entries={entries.filter(({ lane }) => lane === `story:${story.id}`)}
-          />
-        ))}
-      </ul>
+      <StoryList {...{ found, characters, entries, isOpening }} />
       <output className="muted">
         {wanted !== '' && found.length === 0 ? text.noneFound(wanted) : ''}
       </output>
