@@ -46,10 +46,10 @@ export default function StoriesPage(): ReactElement {
         </div>
         <div className="aside">
           <ReadState state={state} failedTitle={text.listFailed} refresh={refresh} />
+          <DamagedNote of="stories" damaged={state.value?.damaged} />
         </div>
       </div>
       <DeletedStories />
-      <DamagedNote of="stories" damaged={state.value?.damaged} />
       {stories.length > FEW && (
         <SearchField label={text.search} value={search} onChange={setSearch} />
       )}
