@@ -47,28 +47,6 @@ export async function listCharacters(
   return gone.length > 0 ? { ...list, gone } : list;
 }
 
-/** A page of the notes on a character, from the latest back; `undefined` when there is no such character. */
-export async function listNotes(
-  database: Database,
-  account: string,
-  characterId: string,
-  { after = Number.MAX_SAFE_INTEGER, limit }: PageRequest,
-): Promise<NotePage | undefined> {
-  if (!(await rowOf(database, account, characterId))) return undefined;
-  const found = await database
-    .selectFrom('notes')
-    .selectAll()
-    .where('account_id', '=', account)
-    .where('character_id', '=', characterId)
-    .where('position', '<', after)
-    .orderBy('position', 'desc')
-    .limit(limit + 1)
-    .execute();
-  const { rows, ...next } = pageOf(found, limit);
-  const { whole, ...rest } = wholeRows(rows, Note, toNote);
-  return { notes: whole.toReversed(), ...rest, ...next };
-}
-
 /**
  * One character of an account; `undefined` when the account has no such character. Throws `STORAGE_CORRUPT` for a
  * damaged one.

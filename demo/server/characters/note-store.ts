@@ -1,8 +1,9 @@
 import { uuidV7, webPlatform } from '@holdfast/core/parts';
 import { accountFull } from '@holdfast/server/quotas';
 import { type Selectable, sql, type Transaction } from 'kysely';
-import type { Note, NotePage } from '../../contract/character.ts';
+import { Note, type NotePage } from '../../contract/character.ts';
 import type { Database, NoteTable, Tables } from '../database/tables.ts';
+import { wholeRows } from '../database/whole-rows.ts';
 import { countRows } from './count-rows.ts';
 import { holdAccount } from './hold-account.ts';
 import { pageOf, type PageRequest } from './pages.ts';
@@ -71,7 +72,8 @@ export async function listNotes(
     .limit(limit + 1)
     .execute();
   const { rows, ...next } = pageOf(found, limit);
-  return { notes: rows.map(toNote).toReversed(), ...next };
+  const { whole, ...rest } = wholeRows(rows, Note, toNote);
+  return { notes: whole.toReversed(), ...rest, ...next };
 }
 
 /**

@@ -70,7 +70,7 @@ function SignUp({ sent, onReady }: SignUpProps): ReactElement {
   );
 }
 
-const session = (): { send(method: string, params: object): Promise<unknown> } => cdp() as never;
+const session = (): { send(method: string, params: object): Promise<unknown> } => cdp();
 const one = (selector: string): Element => {
   const found = document.querySelector(selector);
   if (!found) throw new Error(`no ${selector}`);

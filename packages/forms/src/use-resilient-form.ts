@@ -17,7 +17,8 @@ import { schemaResolver } from './schema-resolver.ts';
 import { unhurriedRegister } from './unhurried-register.ts';
 import { useRecheck } from './use-recheck.ts';
 import { useWhenReleased } from './use-when-released.ts';
-import { useSubmission, type FormWrite, type Since, type Submission } from './use-submission.ts';
+import type { FormWrite, Since, Submission } from './submission.ts';
+import { useSubmission } from './use-submission.ts';
 
 /** Makes the input of the write from the schema's output. Needed when their types differ. */
 export type ToInput<TParsed, TInput> = [TParsed] extends [TInput]

@@ -1,6 +1,6 @@
 import { Failure } from '@holdfast/core';
 import { RATE_LIMITED } from '@holdfast/core/failures';
-import type { Platform } from '@holdfast/core/parts';
+import { inTurn, type Platform } from '@holdfast/core/parts';
 import { inTime } from '../deadline/in-time.ts';
 
 /**
@@ -32,11 +32,8 @@ export function createTurns({ mostOfKey, platform }: TurnsOptions): Turns {
       throw new Failure(RATE_LIMITED, { retryAfterMs: RETRY_AFTER_MS });
     lines.set(key, line);
     line.waiting += 1;
-    const turn = line.last.then(() => inTime(platform, WORK_WITHIN_MS, work()));
-    // A rejection goes to its own caller only; the next work goes on.
-    line.last = turn.catch(() => {});
     try {
-      return await line.run(work);
+      return await line.run(() => inTime(platform, WORK_WITHIN_MS, work()));
     } finally {
       line.waiting -= 1;
       if (line.waiting === 0) lines.delete(key);
