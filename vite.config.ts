@@ -81,7 +81,7 @@ const demo: UserConfig = {
     stylesFirst(),
     // The product wants 120 kB. React alone is 66 kB of it, and these are the figures that are reached.
     firstLoad({
-      limits: { '/home.tsx': 176_800, '/wizard-page.tsx': 211_200, '/story-page.tsx': 188_600 },
+      limits: { '/home.tsx': 177_300, '/wizard-page.tsx': 212_200, '/story-page.tsx': 189_200 },
       // A heavy page must not land, and it must not keep a user from starting Fireside.
       isBinding: Boolean(process.env['CI']),
       targetBytes: 120_000,
