@@ -37,7 +37,7 @@ export interface ConnectionLimits {
   readonly maxUnfinishedBytes?: number;
   /** How long the server still reads and drops a body after it has answered the request. @default 1000 */
   readonly lingerMs?: number;
-  /** How many bytes of such a body the server still reads. @default 262_144 */
+  /** How many bytes of such a body the server still reads. Then its client waits. @default 262_144 */
   readonly maxUnreadBytes?: number;
 }
 

@@ -418,6 +418,22 @@ describe('a body that the app does not read', () => {
     expect(sent).toBeLessThan(50_000_000);
   });
 
+  it('keeps the answer from no client that reads it only after it has written much', async () => {
+    let server: Socket | undefined;
+    const { connect } = await setUp({ lingerMs: 60_000 }, (incoming, outgoing) => {
+      server = incoming.socket;
+      refusing(incoming, outgoing);
+    });
+    const socket = await connect();
+    socket.write(head);
+    for (let sent = 0; sent < 8_000_000; sent += 65_536) socket.write(Buffer.alloc(65_536));
+    await expect.poll(() => server?.bytesRead).toBeGreaterThan(262_144);
+    let heard = '';
+    socket.on('data', (bytes) => (heard += String(bytes)));
+    await expect.poll(() => heard).toMatch(/^HTTP\/1\.1 413 .*too large/s);
+    expect(server?.bytesRead).toBeLessThan(2_000_000);
+  });
+
   it('holds no connection when it does not arrive', async () => {
     const { connect, open } = await setUp({ lingerMs: 100 }, refusing);
     const socket = await connect();

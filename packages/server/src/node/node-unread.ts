@@ -10,7 +10,7 @@ export interface NodeUnread {
    */
   drop(incoming?: IncomingMessage): void;
   isDropped(): boolean;
-  /** Ends the connection after enough bytes or time. */
+  /** Ends the connection when its time is over. */
   look(now: number): void;
 }
 
@@ -31,15 +31,18 @@ export function nodeUnread(
   const look = (now: number): void => {
     if (dropped === undefined) return;
     if (dropped.incoming?.complete && !isEnding) dropped = undefined;
-    else if (now > dropped.until || socket.bytesRead - dropped.from > maxUnreadBytes)
-      socket.destroy();
+    else if (now > dropped.until) socket.destroy();
+  };
+  const count = (): void => {
+    // An end now would reset the connection, and a client that still writes would lose the answer. The client waits.
+    if (dropped && socket.bytesRead - dropped.from > maxUnreadBytes) socket.pause();
   };
 
   return {
     drop(incoming) {
       isEnding ||= incoming === undefined;
       dropped = { incoming, from: socket.bytesRead, until: performance.now() + lingerMs };
-      if (!watchesBytes) socket.on('data', () => look(0));
+      if (!watchesBytes) socket.on('data', count);
       watchesBytes = true;
       socket.resume();
     },
