@@ -120,9 +120,9 @@ export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
       leave(id, { kind: 'cancelled' });
       return 'cancelled';
     },
-    async sent(after) {
+    async sent(from) {
       const owner = identity.getSnapshot()?.subject;
-      return sent.filter(({ entry, settledAt }) => entry.owner === owner && settledAt > after);
+      return sent.filter(({ entry, settledAt }) => entry.owner === owner && settledAt >= from);
     },
     apply(id, value) {
       const end = { kind: 'applied', value, replayed: false } as const;

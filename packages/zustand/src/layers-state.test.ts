@@ -107,13 +107,13 @@ describe('layers', () => {
     [
       'stay over a kept answer that a page had asked for before',
       stack(applied),
-      { type: 'read', read: 'list', live: 3, at: 99 },
+      { type: 'read', read: 'list', live: 3, at: 100 },
       stack(applied),
     ],
     [
       'go with a kept answer that a page asked for afterwards',
       stack(applied, { entry: second }),
-      { type: 'read', read: 'list', live: 3, at: 100 },
+      { type: 'read', read: 'list', live: 3, at: 101 },
       over(stack({ entry: second }), 'e1'),
     ],
     [

@@ -140,7 +140,7 @@ function heard(
   const { settledAt = Infinity, appliedAfter = {} } = layer;
   const { [read]: started, ...others } = appliedAfter;
   // A run that started before the write took effect may still bring an answer without it.
-  const isKept = settledAt <= Math.min(at, since);
+  const isKept = settledAt < Math.min(at, since);
   const isIn = started !== undefined && (started < live || isKept);
   return isIn ? { ...layer, appliedAfter: others } : layer;
 }

@@ -86,7 +86,7 @@ export const optimisticLayers: MakeData = (context) => {
         const over = declaredFor(entry);
         if (!over || hidden.has(entry.id) || !confirming(over).includes(read)) return [];
         const answer = over.apply && !told.failure ? await answerOf(over, told) : undefined;
-        const isAskedLater = Number(since) >= settledAt;
+        const isAskedLater = Number(since) > settledAt;
         return [{ entry, answer, settledAt, after: started - Number(isAskedLater) }];
       }),
     );

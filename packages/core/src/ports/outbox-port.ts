@@ -188,11 +188,11 @@ export interface OutboxPort {
    */
   follow(id: string): Observable<EntryState | EntryEnd>;
   /**
-   * The entries of the signed-in owner that took effect after this wall-clock time, in order of their ends, as far as
-   * the outbox remembers them. Whichever tab or worker sent them, they are missing in an answer of a read that was asked
-   * before. Rejects with a storage `Failure`. @default a slice shows none over a kept answer
+   * The entries of the signed-in owner that took effect at this wall-clock time or later, in order of their ends, as far
+   * as the outbox remembers them. Whichever tab or worker sent them, they are missing in an answer of a read that was
+   * asked before. Rejects with a storage `Failure`. @default a slice shows none over a kept answer
    */
-  sent?(after: number): Promise<readonly SentEntry[]>;
+  sent?(from: number): Promise<readonly SentEntry[]>;
   /** Asks the outbox to send soon. It is cheap: call it at every hint of a network. */
   wake(): void;
   /**

@@ -296,10 +296,10 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       const rows = await store.quarantined();
       return rows.filter(({ row }) => ownerOf(row) === owner);
     },
-    async sent(after) {
+    async sent(from) {
       // An entry that is sent after the list was read is told by the list.
       await ready;
-      return sentEntries(store, subject(), after);
+      return sentEntries(store, subject(), from);
     },
     prepare: prepared,
     sendUnkept: (entry, unstored, source) => unkept.send(prepared(entry, source), unstored),

@@ -119,10 +119,10 @@ export function openOutboxStore(
       }
     },
 
-    ended: (after) =>
+    ended: (from) =>
       read(['ledger'], async (tx) => {
         const ends = tx.objectStore('ledger').index('settledAt');
-        const rows = await ask(ends.getAll(IDBKeyRange.lowerBound(after, true)));
+        const rows = await ask(ends.getAll(IDBKeyRange.lowerBound(from)));
         return rows.flatMap((row) => sieve.end(row) ?? []);
       }),
 

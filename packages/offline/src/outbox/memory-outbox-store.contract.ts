@@ -109,7 +109,7 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
       else if (isPaused === false) lanes.delete(row);
       return pausedOf(owner);
     },
-    ended: async (after) => [...ledger.values()].filter(({ settledAt }) => settledAt > after),
+    ended: async (from) => [...ledger.values()].filter(({ settledAt }) => settledAt >= from),
     realIdRow: async () => undefined,
     quarantined: async () => [],
     discard: async () => {},

@@ -168,8 +168,8 @@ export interface OutboxStore extends ReplayStore {
    * in between.
    */
   list(owner: string): Promise<readonly StoredEntry[]>;
-  /** The ends of all owners after a time. */
-  ended(after: number): Promise<readonly LedgerRecord[]>;
+  /** The ends of all owners from a time on. */
+  ended(from: number): Promise<readonly LedgerRecord[]>;
   /** The row of the id that a server gave in place of a temporary one. */
   realIdRow(temporary: string): Promise<unknown>;
   /**

@@ -3,13 +3,13 @@ import { areNumbers, membersOf } from '../database/row.ts';
 import { revived, viewOf } from './entry-view.ts';
 import type { OutboxStore } from './outbox-store.ts';
 
-/** The entries of a user that took effect after a time, as screens see them. */
+/** The entries of a user that took effect from a time on, as screens see them. */
 export async function sentEntries(
   store: Pick<OutboxStore, 'ended'>,
   owner: string | undefined,
-  after: number,
+  from: number,
 ): Promise<readonly SentEntry[]> {
-  const ends = await store.ended(after);
+  const ends = await store.ended(from);
   return ends.flatMap(({ id, owner: whose, sent, settledAt, settlement }) => {
     const { seq, createdAt } = membersOf(sent);
     // A damaged row has no place among the others.
