@@ -236,3 +236,22 @@ it('a user who saw an entry in line is never told that a doubtful entry is cance
     expect(violations, `without the tab at ${step}`).toEqual([]);
   }
 });
+
+it('a tab that was frozen between its claim and its send sends nothing that another one took over', async () => {
+  for (let step = 30; step < 50; step += 1) {
+    const { violations } = await runScenario(code, {
+      ...base,
+      program: {
+        contexts: ['page', 'worker'],
+        entries: [{ lane: 0, seat: 0, pauseMs: 3, wishes: { maxAgeMs: 40_000 } }],
+      },
+      fates: [{ kind: 'broken after' }],
+      incidents: [
+        { kind: 'pause', step, seat: 0, lane: 'x', ms: 20 },
+        { kind: 'hold', step: 0, seat: 1, ms: 1_000 },
+        { kind: 'hold', step: step + 1, seat: 0, ms: 50_000 },
+      ],
+    });
+    expect(violations, `frozen at ${step}`).toEqual([]);
+  }
+});

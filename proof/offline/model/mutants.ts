@@ -74,7 +74,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sends although another user has signed in',
     file: 'outbox/send-claimed.ts',
-    from: /current !== entry\.owner/,
+    from: /current !== entry\?\.owner/,
     to: 'false',
   },
   {

@@ -9,6 +9,7 @@ export interface SimulatedTabs {
   kill(actor: Actor): void;
   /** The contexts that stand in line for each lock. */
   lines(): string;
+  isHeld(lock: string): boolean;
 }
 
 interface Claim {
@@ -82,6 +83,7 @@ export function createSimulatedTabs(agenda: Agenda): SimulatedTabs {
         dispose: () => void ears.delete(actor),
       };
     },
+    isHeld: (lock) => (lines.get(lock) ?? []).length > 0,
     lines: () =>
       [...lines].map(([name, line]) => `${name} ${line.map(({ actor }) => actor).join()}`).join(),
     kill(actor) {

@@ -301,7 +301,9 @@ export function createWorld({
           // Those that are on their way, or that a context has claimed in memory.
           const onTheirWay = events.flatMap((event) => (event.type === 'sent' ? [event.id] : []));
           const claimed = stored().filter(({ kind }) => kind === 'sending');
-          const all = [...claimed.map(({ id }) => id), ...(device.isFull ? onTheirWay : [])];
+          // A context that had no room holds this lock until it has written all its claims.
+          const isInMemory = device.isFull || tabs.isHeld('outbox:unwritten');
+          const all = [...claimed.map(({ id }) => id), ...(isInMemory ? onTheirWay : [])];
           say({ type: 'paused', owner, lane, claimed: all });
         },
         () => {},

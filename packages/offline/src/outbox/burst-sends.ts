@@ -9,6 +9,8 @@ import { sendClaimed, type ClaimedContext } from './send-claimed.ts';
 /** A send of a burst. */
 export interface BurstSend extends Yielding {
   readonly entry: StoredEntry;
+  /** When the step began that claimed the entry, in monotonic milliseconds. */
+  readonly claimedAt: number;
   settled?: Promise<void>;
   /** Claimed, and sent when this one is applied. */
   next?: StoredEntry;
@@ -29,9 +31,9 @@ export interface BurstSends {
   readonly sent: number;
   isSlow(send: Pick<BurstSend, 'startedAt'>): boolean;
   /** A send of this entry, as it would begin now. */
-  of(entry: StoredEntry): BurstSend;
+  of(entry: StoredEntry, claimedAt?: number): BurstSend;
   /** Begins the sends that a step claimed, and notes for `flown`, which were on their way before it, what follows them. */
-  begin(step: BurstStepResult, flown: readonly BurstSend[], epoch: number): void;
+  begin(step: BurstStepResult, flown: readonly BurstSend[], claimedAt: number, epoch: number): void;
   /** Gives back the claim of the entry behind a send. */
   giveBack(send: BurstSend): void;
 }
@@ -54,8 +56,9 @@ export function createBurstSends(
 
   const isSlow: BurstSends['isSlow'] = ({ startedAt }) =>
     platform.monotonic() - startedAt >= limits.slowMs;
-  const of: BurstSends['of'] = (entry) => ({
+  const of: BurstSends['of'] = (entry, claimedAt = platform.monotonic()) => ({
     entry,
+    claimedAt,
     startedAt: platform.monotonic(),
     wasSilent: entry.rest !== undefined,
     origin: originOf(entry),
@@ -76,11 +79,12 @@ export function createBurstSends(
    */
   const goOn = (send: BurstSend): void => {
     const { next, event } = send;
-    if (next && event?.type === 'accepted' && mayFlow() && !isSlow(send)) start(next);
+    if (next && event?.type === 'accepted' && mayFlow() && !isSlow(send))
+      start(next, send.startedAt);
     else giveBack(send);
   };
-  const start = (entry: StoredEntry): BurstSend => {
-    const send = of(entry);
+  const start = (entry: StoredEntry, claimedAt: number): BurstSend => {
+    const send = of(entry, claimedAt);
     const settle = async (): Promise<void> => {
       const event = await sendClaimed(entry, send, context, signal, epoch, dressing(entry));
       send.event = event;
@@ -102,9 +106,9 @@ export function createBurstSends(
     get sent() {
       return sent;
     },
-    begin({ claimed, followers }, flown, by) {
+    begin({ claimed, followers }, flown, claimedAt, by) {
       epoch = by;
-      const sends = [...flown, ...claimed.map(start)];
+      const sends = [...flown, ...claimed.map((entry) => start(entry, claimedAt))];
       for (const next of followers) {
         const send = sends.find(({ entry: { lane } }) => lane === next.lane)!;
         send.next = next;

@@ -6,6 +6,7 @@ import { startBurst, type BurstContext } from './drain-burst.ts';
 import { createDrainer, type Drainer } from './drainer.ts';
 import { browserIsOffline } from './web-is-offline.ts';
 import { createHints, type HintTime } from './hints.ts';
+import { takeOverMs } from './outbox-limits.ts';
 import type { EntryChange } from './outbox-store.ts';
 
 export interface EngineOptions extends Omit<BurstContext, 'changed' | 'admission' | 'held'> {
@@ -69,7 +70,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const drainer = createDrainer({
     ...{ locks, platform, limits, failed, lockName: `${name}:drain`, pulse: store.pulse },
-    lockWithinMs: Math.max(limits.lockWithinMs, limits.sendTimeoutMs + 5_000),
+    lockWithinMs: takeOverMs(limits),
     behind: () => turn?.('behind'),
     burst(signal, seen) {
       turn?.(seen === undefined ? 'lock' : 'epoch');

@@ -94,7 +94,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     }
     if (result.fenced) stop ??= 'fenced';
     for (const entry of [...result.claimed, ...result.followers]) waits.ended(entry);
-    sends.begin(result, flown, epoch);
+    sends.begin(result, flown, askedAt, epoch);
     changed(result.changes);
     return result;
   };

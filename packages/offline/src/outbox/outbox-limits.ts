@@ -103,3 +103,11 @@ export const defaultLimits: OutboxLimits = Object.freeze({
   ledgerEntries: 2_000,
   hintGapMs: 16,
 });
+
+/** After how long without a sign of life of a burst another context takes its entries over, in milliseconds. */
+export function takeOverMs({
+  lockWithinMs,
+  sendTimeoutMs,
+}: Pick<OutboxLimits, 'lockWithinMs' | 'sendTimeoutMs'>): number {
+  return Math.max(lockWithinMs, sendTimeoutMs + 5_000);
+}

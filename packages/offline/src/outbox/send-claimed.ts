@@ -6,7 +6,7 @@ import type { StoredEntry } from './entry-record.ts';
 import type { Yielding } from './give-way.ts';
 import { hasArrived } from './judge-refusal.ts';
 import type { EntryEvent } from './outbox-state.ts';
-import type { OutboxLimits } from './outbox-limits.ts';
+import { takeOverMs, type OutboxLimits } from './outbox-limits.ts';
 import type { ClaimQuery, ReplayStore } from './outbox-store.ts';
 import { isReady, readyEntry } from './ready-entry.ts';
 import { sendEntry, type SendContext } from './send-entry.ts';
@@ -27,7 +27,7 @@ export interface ClaimedContext extends SendContext {
  */
 export async function sendClaimed(
   claimed: StoredEntry,
-  flight: Yielding,
+  flight: Yielding & { readonly claimedAt: number },
   context: ClaimedContext,
   signal: AbortSignal,
   epoch: number,
@@ -51,9 +51,10 @@ export async function sendClaimed(
   }
   const current = owner();
   // Between the claim and now another user may have signed in, or this context may be closing.
-  if (!entry || signal.aborted || (current !== undefined && current !== entry.owner)) {
-    return { type: 'withdrawn', epoch };
-  }
+  const isForeign = current !== undefined && current !== entry?.owner;
+  // This context may have been frozen. Then another one may have taken the entry over, and its user may have decided.
+  const isLate = platform.monotonic() - flight.claimedAt >= takeOverMs(limits) / 2;
+  if (!entry || signal.aborted || isForeign || isLate) return { type: 'withdrawn', epoch };
   admission.tried(entry);
   const answer = await (flight.sending = sendEntry(dress(entry), context, signal)).answer;
   const isAnswered = hasArrived(answer);
