@@ -45,7 +45,7 @@ test('an admin sees an alert fire, opens its runbook, acknowledges and silences 
   const alert = page.getByRole('listitem').filter({ hasText: 'Requests fail' });
   await expect(async () => {
     await page.reload();
-    await expect(alert).toContainText('Critical', { timeout: 1000 });
+    await expect(alert).toContainText('Critical', { timeout: 5000 });
   }).toPass();
   await expect(alert).toContainText(/\d+(\.\d)?% within 1 minute; the limit is 30%\./);
 
@@ -70,7 +70,7 @@ test('an admin sees an alert fire, opens its runbook, acknowledges and silences 
   await ask(100);
   await expect(async () => {
     await page.reload();
-    await expect(page.getByText('Nothing needs you.')).toBeVisible({ timeout: 1000 });
+    await expect(page.getByText('Nothing needs you.')).toBeVisible({ timeout: 5000 });
   }).toPass();
   const history = page.getByRole('region', { name: 'What happened' });
   await expect(history.getByRole('row', { name: /ended/ })).toBeVisible();
