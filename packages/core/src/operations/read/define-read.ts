@@ -52,7 +52,7 @@ export function defineRead<
     { name: 'a text that is not empty' },
   );
   requireOptions('defineRead', config, {
-    // `run` refuses what is no schema, and names libraries that have one.
+    // `run` refuses a value that is not a schema, and names libraries that have one.
     input: 'anything?',
     output: 'anything?',
     request: 'a function',

@@ -29,7 +29,7 @@ export function defineStream<
     { name: 'a text that is not empty' },
   );
   requireOptions('defineStream', config, {
-    // `run` refuses what is no schema, and names libraries that have one.
+    // `run` refuses a value that is not a schema, and names libraries that have one.
     input: 'anything?',
     event: 'anything?',
     request: 'a function',

@@ -90,7 +90,7 @@ export function defineWrite<
     { name: 'a text that is not empty' },
   );
   requireOptions('defineWrite', config, {
-    // `run` refuses what is no schema, and names libraries that have one.
+    // `run` refuses a value that is not a schema, and names libraries that have one.
     input: 'anything?',
     output: 'anything?',
     request: 'a function',
