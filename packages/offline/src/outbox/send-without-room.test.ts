@@ -7,7 +7,7 @@ import { outboxOn } from './create-outbox.ts';
 import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
 import { answerOf, entry } from './outbox-stage.contract.ts';
 import type { Outbox } from './outbox.ts';
-import type { OutboxStore } from './outbox-store.ts';
+import { ALL_LANES, type OutboxStore } from './outbox-store.ts';
 
 const WRITES = [
   'add',
@@ -44,6 +44,26 @@ function world(fates: readonly Fate[] = []) {
       },
     });
   }
+  /** Does something at one call of a read, right before it or right after it. */
+  const meet = (
+    name: 'list' | 'pause' | 'find',
+    call: number,
+    side: string,
+    doing: () => Promise<void>,
+  ): void => {
+    const method = disk[name] as (...args: readonly unknown[]) => Promise<never>;
+    let calls = 0;
+    Object.assign(disk, {
+      async [name](...args: readonly unknown[]) {
+        if (args[2] !== undefined) return method(...args);
+        const isMet = (calls += 1) === call;
+        if (isMet && side === 'before') await doing();
+        const found = await method(...args);
+        if (isMet && side === 'after') await doing();
+        return found;
+      },
+    });
+  };
   const transport: Transport = {
     async send({ headers }, { signal } = {}) {
       const key = (headers['idempotency-key'] ?? '').replaceAll('"', '');
@@ -61,7 +81,7 @@ function world(fates: readonly Fate[] = []) {
     },
   };
   return {
-    ...{ store, platform, sends, effects, state },
+    ...{ store, platform, sends, effects, state, meet },
     fill: (names: readonly string[] = WRITES) => void (state.full = new Set(names)),
     open(): Outbox {
       const { locks, channel } = tabs.open();
@@ -260,3 +280,33 @@ it('a full disk keeps to a pause, and says so', async () => {
   await platform.advance(2_000);
   expect(sends).toEqual(['b1', 'a1']);
 });
+
+// A pause that is written behind the last read of a burst comes after its claims.
+it.each([
+  ['before', 'find'],
+  ['after', 'find'],
+  ['before', 'list'],
+  ['after', 'list'],
+  ['before', 'pause'],
+] as const)(
+  'a full disk sends nothing more after a pause that another tab writes %s any read with `%s`',
+  async (side, name) => {
+    for (let call = 1, isMet = true; isMet; call += 1) {
+      isMet = false;
+      const { open, fill, platform, sends, store, meet } = world();
+      fill(['nextEpoch', 'step']);
+      let sentBefore: number | undefined;
+      meet(name, call, side, async () => {
+        isMet = true;
+        await store.pause('ann', ALL_LANES, true);
+        sentBefore = sends.length;
+      });
+      const outbox = open();
+      for (const id of ['a1', 'a2', 'a3', 'b1'])
+        await outbox.add(entry(id, { lane: id.slice(0, 1) }));
+      await platform.advance(10_000);
+      expect(sends, `paused at call ${call}`).toHaveLength(sentBefore ?? 4);
+      await outbox.dispose();
+    }
+  },
+);

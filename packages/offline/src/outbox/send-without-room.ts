@@ -158,8 +158,9 @@ export function sendingWithoutRoom(
       whole: true,
     };
     if (!claim || typeof claim.owner !== 'string') return none;
-    const look = createLook(claim, apply, await store.pause(claim.owner));
     const heads = headsOfList(await list(claim.owner), claim);
+    // Read last, right before the claims: a pause that the user wrote while this context read the entries counts.
+    const look = createLook(claim, apply, await store.pause(claim.owner));
     const free = heads.filter(isFree);
     const whole = free.every((head) => look.take(head));
     const result = look.result({ fenced: false, whole });
