@@ -135,6 +135,8 @@ export interface ReplayStore {
    * is not the one that was added.
    */
   whole(entry: StoredEntry): Promise<StoredEntry | undefined>;
+  /** Whether a user paused the lane of a claim that is not written, so that they could not see it. @default written */
+  isPaused?(claimed: StoredEntry): Promise<boolean>;
   /**
    * The entry or the end of each id, in the order of the ids. For an entry that was taken in, it is the carrier.
    */

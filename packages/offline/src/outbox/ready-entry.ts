@@ -11,12 +11,12 @@ export function isReady({ sealed, maxAgeMs, bodyParts }: StoredEntry): boolean {
 }
 
 /**
- * The claimed entry as it is sent, with its whole body; `undefined` when it has left meanwhile. Throws a failure of the
- * entry when the device cannot give its body now.
+ * The claimed entry as it is sent, with its whole body; `undefined` when it must not be sent any more. Throws a failure
+ * of the entry when the device cannot give its body now.
  */
 export async function readyEntry(
   claimed: StoredEntry,
-  store: Pick<ReplayStore, 'whole' | 'change'>,
+  store: Pick<ReplayStore, 'whole' | 'change' | 'isPaused'>,
   platform: Pick<Platform, 'now'>,
 ): Promise<StoredEntry | undefined> {
   try {
@@ -25,7 +25,8 @@ export async function readyEntry(
     // The outbox does not send an entry again once it is too old. So the mark that it was sent must survive a power
     // failure.
     if (claimed.maxAgeMs) await mark(claimed, store, platform).catch(() => {});
-    return claimed.bodyParts ? await store.whole(claimed) : claimed;
+    const entry = claimed.bodyParts ? await store.whole(claimed) : claimed;
+    return (await store.isPaused?.(claimed)) ? undefined : entry;
   } catch (error) {
     const { incidentId, sends: attempts } = claimed;
     // The database may give the body later.

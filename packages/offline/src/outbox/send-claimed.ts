@@ -13,7 +13,7 @@ import { sendEntry, type SendContext } from './send-entry.ts';
 
 /** The parts with which a burst sends. */
 export interface ClaimedContext extends SendContext {
-  readonly store: Pick<ReplayStore, 'whole' | 'change'>;
+  readonly store: Pick<ReplayStore, 'whole' | 'change' | 'isPaused'>;
   readonly limits: OutboxLimits;
   readonly admission: Admission;
   /** The owner of the entries that may be sent now; `undefined` where only the database knows. */

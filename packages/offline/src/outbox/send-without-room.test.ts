@@ -33,7 +33,14 @@ function world(fates: readonly Fate[] = []) {
   const effects: string[] = [];
   const underWay = new Set<string>();
   const state = { full: new Set<string>(), doubled: false };
-  const disk: OutboxStore = { ...store };
+  const disk: OutboxStore = {
+    ...store,
+    // The body of an entry with a 2 lies apart, so that the device is read once more before its send.
+    list: async (owner) =>
+      (await store.list(owner)).map((one) =>
+        one.id.includes('2') ? { ...one, bodyParts: { bytes: 0, sha256: '', text: true } } : one,
+      ),
+  };
   for (const name of WRITES) {
     const method = store[name] as (...args: readonly unknown[]) => Promise<never>;
     Object.assign(disk, {
@@ -46,7 +53,7 @@ function world(fates: readonly Fate[] = []) {
   }
   /** Does something at one call of a read, right before it or right after it. */
   const meet = (
-    name: 'list' | 'pause' | 'find',
+    name: 'list' | 'pause' | 'find' | 'whole',
     call: number,
     side: string,
     doing: () => Promise<void>,
@@ -55,8 +62,8 @@ function world(fates: readonly Fate[] = []) {
     let calls = 0;
     Object.assign(disk, {
       async [name](...args: readonly unknown[]) {
-        if (args[2] !== undefined) return method(...args);
-        const isMet = (calls += 1) === call;
+        const isRead = args[2] === undefined;
+        const isMet = isRead && (calls += 1) === call;
         if (isMet && side === 'before') await doing();
         const found = await method(...args);
         if (isMet && side === 'after') await doing();
@@ -288,6 +295,8 @@ it.each([
   ['before', 'list'],
   ['after', 'list'],
   ['before', 'pause'],
+  ['before', 'whole'],
+  ['after', 'whole'],
 ] as const)(
   'a full disk sends nothing more after a pause that another tab writes %s any read with `%s`',
   async (side, name) => {

@@ -2,7 +2,7 @@ import { isFailure } from '@holdfast/core';
 import { inTurn, type LockPort, type Platform } from '@holdfast/core/parts';
 import type { StoredEntry } from './entry-record.ts';
 import { headsOfList } from './heads-of-list.ts';
-import { createLook } from './look-at-heads.ts';
+import { createLook, isPaused } from './look-at-heads.ts';
 import { UNCHANGED, type EntryStep } from './entry-step.ts';
 import { holdUnwritten } from './hold-unwritten.ts';
 import { SHORT_MS, unlessUnwritten, unwrittenLock } from './unless-unwritten.ts';
@@ -202,6 +202,8 @@ export function sendingWithoutRoom(
           throw error;
         }
       }),
+    isPaused: async (claimed) =>
+      unwritten.has(claimed.id) && isPaused(await store.pause(claimed.owner), claimed),
     change: (id, transition, now) =>
       alone(async () => {
         const mine = unwritten.get(id);
