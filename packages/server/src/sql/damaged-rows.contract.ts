@@ -1,5 +1,8 @@
+import { createVirtualPlatform } from '@holdfast/testing';
 import type { Kysely } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createAlerts } from '../alerts/engine/create-alerts.ts';
+import { toEvent } from '../alerts/state/tell-step.ts';
 import type { DurableStream } from '../streams/durable/durable-stream.ts';
 import { removeExpired } from '../streams/durable/remove-turn.ts';
 import { defaultThreatRules } from '../threats/threat-rules.ts';
@@ -151,6 +154,82 @@ export function damagedRowsContract(name: string, open: () => Kysely<DamagedTabl
       expect(await store.rules()).toMatchObject({ revision: 1, rules: [], isDamaged: true });
       expect(await store.saveRules({ revision: 2, rules: [], at: 2 })).toBe(true);
       expect(await store.rules()).toEqual({ revision: 2, rules: [], at: 2 });
+    });
+
+    it('rows that have become JSON of something else keep no rule of alerts from being judged', async () => {
+      const store = sqlAlertStore(database);
+      const at = 1_700_000_000_000;
+      const alert = {
+        ...{ fingerprint: 'gone|operation=a', rule: 'gone', title: 'Gone', severity: 'warning' },
+        ...{ values: { operation: 'a' }, state: { kind: 'firing', at }, episode: 1, also: 0 },
+        ...{ figuresAt: at, version: 1 },
+      } as const;
+      const shapes = [
+        ...[
+          { title: 7 },
+          { told: [], rule: [] },
+          { state: { kind: 'constructor', at } },
+          { values: null },
+        ],
+        ...[{ telling: { tellAt: at, steps: 0, notices: 0 } }, { severity: null }],
+        ...[{ why: { kind: 'forecast', endsAt: 1e300 } }, { fingerprint: 'another' }],
+        ...[{ version: 7 }, { worst: [7] }, { state: null }],
+      ];
+      for (const [index, shape] of shapes.entries()) {
+        const fingerprint = `gone|operation=${index}`;
+        const events = [{ ...toEvent(alert, 'fired', [], at), fingerprint }];
+        // oxlint-disable-next-line no-await-in-loop -- one connection
+        await store.commit({ alerts: [{ ...alert, fingerprint }], events, memories: new Map() });
+        // oxlint-disable-next-line no-await-in-loop -- one connection
+        await database
+          .updateTable('holdfast_alerts')
+          .set({ alert: JSON.stringify({ ...alert, fingerprint, ...shape }) })
+          .where('fingerprint', '=', fingerprint)
+          .execute();
+      }
+      await database.updateTable('holdfast_alert_events').set({ event: '{}' }).execute();
+      const silence = { id: 's', matcher: { rule: 'r' }, since: at, until: at + 1e6, reason: 'r' };
+      await store.addSilence({ ...silence, author: 'a' });
+      await database
+        .updateTable('holdfast_alert_silences')
+        .set({ silence: JSON.stringify({ id: 's', until: at + 1e6 }) })
+        .execute();
+      const told: string[] = [];
+      const minute = Math.floor(at / 60_000) * 60_000;
+      const count = { measure: 'failure', operation: 'tell', detail: 'X', release: '' } as const;
+      const alerts = createAlerts({
+        store,
+        rollups: {
+          read: async () => [{ minute, ...count, count: 1 }],
+          affectedSessions: async () => 1,
+        },
+        rules: [
+          {
+            ...{ id: 'failures', title: 'Fails', severity: 'critical', kind: 'threshold' },
+            ...{ windowMs: 60_000, is: 'above', limit: 0 },
+            of: { what: 'count', count: { measure: 'failure' } },
+          },
+        ],
+        targets: { chat: { sink: 'slack' } },
+        groupWaitMs: 0,
+        enqueue: async (_, events) => void told.push(...events.map(({ key }) => key)),
+        platform: createVirtualPlatform({ now: at }),
+      });
+      const fires = async (rules: string): Promise<void> => {
+        await database.updateTable('holdfast_alert_rules').set({ rules }).execute();
+        await alerts.evaluate();
+        expect(alerts.status()).toMatchObject({ isJudging: true });
+        expect(alerts.status().failure).toBeUndefined();
+      };
+      await fires('{}');
+      expect(told).toContain('failures');
+      expect(await alerts.list()).toMatchObject([{ rule: 'failures', state: { kind: 'firing' } }]);
+      expect(new Set((await alerts.history()).map(({ fingerprint }) => fingerprint)).size).toBe(
+        1 + shapes.length,
+      );
+      await fires('[{"id":"next","title":"Next","kind":"of-a-later-version"}]');
+      expect([...alerts.status().failedRules.keys()]).toEqual(['next']);
+      await alerts.dispose();
     });
   });
 }

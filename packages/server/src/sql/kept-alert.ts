@@ -1,5 +1,6 @@
 import type { Alert } from '../alerts/state/alert.ts';
 import type { AlertState } from '../alerts/state/alert-state.ts';
+import { isKeptAlert } from './is-kept-alert.ts';
 import { keptJson } from './kept-json.ts';
 
 interface AlertRow {
@@ -12,13 +13,15 @@ interface AlertRow {
 }
 
 /**
- * The alert of a row. A row whose JSON is damaged gives what its columns know, so that the alert goes on and ends, and no
+ * The alert of a row. A row whose JSON is damaged, or is no alert, gives what its columns know, so that the alert goes on and ends, and no
  * other one waits for it. Its targets are told anew: the relay takes the ids of an episode that it has not seen.
  */
 export function keptAlert({ alert, ...row }: AlertRow): Alert {
   const read = keptJson(alert);
-  if (read !== undefined) return read as Alert;
   const { fingerprint, version, at } = row;
+  const isWhole = read !== undefined && isKeptAlert(read);
+  // Under another name or version, the store would refuse the next change, and every change beside it.
+  if (isWhole && read.fingerprint === fingerprint && read.version === version) return read;
   const [rule = fingerprint] = fingerprint.split('|');
   return {
     ...{ fingerprint, rule, title: rule, severity: 'critical', values: {}, version },

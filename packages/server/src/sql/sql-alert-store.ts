@@ -1,14 +1,16 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { AlertChange, AlertStore, RuleBook } from '../alerts/alert-store.ts';
+import type { AlertChange, AlertStore } from '../alerts/alert-store.ts';
 import type { Alert } from '../alerts/state/alert.ts';
 import type { AlertEvent } from '../alerts/state/alert-event.ts';
-import type { Silence } from '../alerts/state/silence.ts';
 import { isStorable } from '../requests/is-storable.ts';
 import type { AlertTables } from './alert-tables.ts';
 import { databaseOf } from './database-of.ts';
 import { deleteInSteps } from './delete-some.ts';
 import { keptAlert } from './kept-alert.ts';
+import { keptAlertEvent } from './kept-alert-event.ts';
 import { keptJson } from './kept-json.ts';
+import { keptRules } from './kept-rules.ts';
+import { keptSilence } from './kept-silence.ts';
 import { transact } from './transact.ts';
 
 /** Keeps alerts in a database (see `createAlertTables`), SQLite or PostgreSQL, for any number of servers. */
@@ -63,7 +65,7 @@ export function sqlAlertStore<TDatabase>(
     async rules() {
       const row = await tables.selectFrom('holdfast_alert_rules').selectAll().executeTakeFirst();
       if (!row) return undefined;
-      const kept = keptJson(row.rules) as RuleBook['rules'] | undefined;
+      const kept = keptRules(row.rules);
       return {
         revision: row.revision,
         rules: kept ?? [],
@@ -157,7 +159,7 @@ export function sqlAlertStore<TDatabase>(
         .orderBy('place', 'desc')
         .limit(limit)
         .execute();
-      return rows.flatMap(({ event }) => (keptJson(event) as AlertEvent | undefined) ?? []);
+      return rows.flatMap(({ event }) => keptAlertEvent(event) ?? []);
     },
 
     async addSilence(silence) {
@@ -174,7 +176,7 @@ export function sqlAlertStore<TDatabase>(
         .where('until', '>', now)
         .orderBy('until')
         .execute();
-      return rows.flatMap(({ silence }) => (keptJson(silence) as Silence | undefined) ?? []);
+      return rows.flatMap(({ silence }) => keptSilence(silence) ?? []);
     },
     async endSilence(id, now) {
       if (!isStorable(id)) return false;

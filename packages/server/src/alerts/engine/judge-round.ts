@@ -89,9 +89,14 @@ export async function judgeRound<TTransaction>(
     const turn = rule && nextTurn(alert.state, { ...DEFAULT_TIMES, ...rule });
     const notice =
       alert.telling && isOpen(alert) ? nextTelling(alert.telling, rulesFor(alert)) : undefined;
-    return [turn, notice].filter((time) => time !== undefined);
+    return [turn, notice].filter(isTime);
   });
   return { failed, isStale: false, nextAt: due.length === 0 ? undefined : Math.min(...due) };
+}
+
+/** A rule of another version may have times that are none. */
+function isTime(time: number | undefined): time is number {
+  return time !== undefined && !Number.isNaN(time);
 }
 
 /** The alerts of a rule. A combination that was quiet and is quiet makes no alert. */

@@ -58,6 +58,22 @@ describe('an anomaly', () => {
     expect(signals(rule, [...usual, ...burst], { memory: 'broken' })).toEqual(['breach']);
   });
 
+  it.each([
+    ['nothing', null],
+    ['a time that is none', { until: 'soon' }],
+    ['the state of another version', { until: NOW, state: { kind: 'count', at: NOW, seen: 9 } }],
+    ['no reason', { until: NOW, why: null }],
+  ])('learns a series anew whose memory has %s, and only this one', (_, broken) => {
+    const each: AlertRule = { ...rule, per: ['operation'] };
+    const given = [...usual, ...burst, ...rows('failure', [5], 1, { operation: 'story.save' })];
+    const { memory } = judged(each, given);
+    const { series } = memory as { readonly series: Readonly<Record<string, unknown>> };
+    const damaged = { series: { ...series, 'story.tell': broken } };
+    const again = judged(each, given, { memory: damaged });
+    expect(again.judgements[0]?.signal).toBe('breach');
+    expect(again.memory).toEqual(memory);
+  });
+
   it('says nothing about a series without a count for a day', () => {
     expect(signals(rule, rows('failure', [1, 6, 11], 90))).toEqual(['clear']);
   });

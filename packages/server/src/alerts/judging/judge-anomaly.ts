@@ -1,5 +1,6 @@
 import type { Surprise } from '../../detection/detection.ts';
 import type { DetectionState } from '../../detection/detection-state.ts';
+import { isCountState } from '../../detection/is-count-state.ts';
 import { nextDetection } from '../../detection/next-detection.ts';
 import type { AnomalyRule } from '../rules/alert-rule.ts';
 import type { SeriesGroup } from '../windows/create-windows.ts';
@@ -103,5 +104,16 @@ function lookOn(seen: Seen, group: SeriesGroup, looking: Looking): Seen {
 function readMemory(memory: unknown): ReadonlyMap<string, Seen> {
   const series = (memory as { readonly series?: unknown } | null | undefined)?.series;
   if (typeof series !== 'object' || series === null) return new Map();
-  return new Map(Object.entries(series as Readonly<Record<string, Seen>>));
+  return new Map(Object.entries(series).filter((one): one is [string, Seen] => isSeen(one[1])));
+}
+
+/** A series whose memory is damaged, or comes from another version, is learned anew. */
+function isSeen(stored: unknown): stored is Seen {
+  const { until, state, why } = Object(stored) as Partial<Seen>;
+  const areNumbers = [until, why?.observed ?? 0, why?.expected ?? 0, why?.deviations ?? 0];
+  return (
+    areNumbers.every(Number.isFinite) &&
+    (state === undefined || isCountState(state)) &&
+    (why === undefined || ['above', 'below'].includes(Object(why).side))
+  );
 }

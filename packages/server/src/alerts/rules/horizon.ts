@@ -14,16 +14,32 @@ export function horizonsOf(
 ): ReadonlyMap<RollupMeasure, number> {
   const horizons = new Map<RollupMeasure, number>();
   for (const rule of rules) {
-    const spanMs = spanOf(rule);
-    const measures =
-      rule.kind === 'custom'
-        ? (judges[rule.judge]?.measures ?? [])
-        : selectorsOf(rule).map(({ measure }) => measure);
+    const { spanMs, measures } = lookOf(rule, judges) ?? NO_LOOK;
     for (const measure of measures) {
       horizons.set(measure, Math.max(horizons.get(measure) ?? 0, spanMs));
     }
   }
   return horizons;
+}
+
+interface Look {
+  readonly spanMs: number;
+  readonly measures: readonly RollupMeasure[];
+}
+const NO_LOOK: Look = { spanMs: 0, measures: [] };
+
+/** `undefined` for a rule that this version cannot read. The round names it when it comes to judge it. */
+function lookOf(rule: AlertRule, judges: Readonly<Record<string, CustomJudge>>): Look | undefined {
+  try {
+    const spanMs = spanOf(rule);
+    const measures =
+      rule.kind === 'custom'
+        ? (judges[rule.judge]?.measures ?? [])
+        : selectorsOf(rule).map(({ measure }) => measure);
+    return Number.isFinite(spanMs) ? { spanMs, measures } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function spanOf(rule: AlertRule): number {
