@@ -25,7 +25,10 @@ const CHECKS: Readonly<Record<MemberForm, (value: unknown) => boolean>> = {
   numbers: (value) => isListOf(value, Number.isFinite),
   // An object whose members are texts.
   named: (value) =>
-    typeof value === 'object' && value !== null && isListOf(Object.values(value), isText),
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every(isText),
 };
 
 function isListOf(value: unknown, check: (one: unknown) => boolean): boolean {

@@ -1,3 +1,5 @@
+import { hasMembers } from './has-members.ts';
+import { keptJson } from './kept-json.ts';
 import type { RelayTable } from './relay-tables.ts';
 
 export interface KeptEvent {
@@ -10,10 +12,13 @@ export function keptEvent({
   body,
   headers,
 }: Pick<RelayTable, 'body' | 'headers'>): KeptEvent | undefined {
+  const isWhole =
+    headers === null || hasMembers({ headers: keptJson(headers) }, { headers: 'named' });
+  if (!isWhole) return undefined;
   try {
     const read: unknown = JSON.parse(body);
     if (headers === null) return { body: read };
-    return { body: read, headers: JSON.parse(headers) as Readonly<Record<string, string>> };
+    return { body: read, headers: keptJson(headers) as Readonly<Record<string, string>> };
   } catch {
     return undefined;
   }

@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import { hasMembers } from './has-members.ts';
+import { keptJson } from './kept-json.ts';
 import type { RelayTables } from './relay-tables.ts';
 
 /** The events of one shard in a claim, under the epoch of its lease. */
@@ -8,8 +10,17 @@ export interface ClaimPart {
   readonly ids: readonly string[];
 }
 
-export const readParts = (parts: string): readonly ClaimPart[] =>
-  JSON.parse(parts) as readonly ClaimPart[];
+/**
+ * The parts of a claim. A damaged claim has none, so that no relay stops at it: nobody knows its events, which count as
+ * waiting and may arrive twice.
+ */
+export function readParts(parts: string): readonly ClaimPart[] {
+  const kept = keptJson(parts);
+  const areParts =
+    Array.isArray(kept) &&
+    kept.every((part) => hasMembers(part, { shard: 'number', epoch: 'number', ids: 'texts' }));
+  return areParts ? (kept as readonly ClaimPart[]) : [];
+}
 
 /** The parts of a claim, given its events. */
 export function partsOf(

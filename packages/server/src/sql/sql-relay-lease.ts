@@ -105,12 +105,15 @@ async function endClaims(
     .$if(locks !== undefined, (query) => query.forUpdate())
     .execute();
   for (const { claim, sink, parts } of claims) {
-    const ended = readParts(parts).filter(({ shard }) => shards.has(shard));
-    if (ended.length === 0) continue;
-    const left = readParts(parts).filter(({ shard }) => !shards.has(shard));
+    const all = readParts(parts);
+    const ended = all.filter(({ shard }) => shards.has(shard));
+    // A damaged claim has no parts, and is removed.
+    if (ended.length === 0 && all.length > 0) continue;
+    const left = all.filter(({ shard }) => !shards.has(shard));
     // oxlint-disable-next-line no-await-in-loop -- one connection, one statement after another
     await keepParts(relays, { sink, claim }, left);
     const ids = ended.flatMap((part) => part.ids);
+    if (ids.length === 0) continue;
     // oxlint-disable-next-line no-await-in-loop -- as above
     await relays
       .updateTable('holdfast_relay')
