@@ -58,58 +58,70 @@ export function damagedRowsContract(name: string, open: () => Kysely<DamagedTabl
       database = open();
     });
 
-    it('damaged evidence is none, and hides no block of another party', async () => {
+    it.each([
+      '{"kind"',
+      '{}',
+      '{"kind":"blocked","until":1e15}',
+      '{"kind":"watched","score":null,"at":1,"strikes":0,"struckAt":0}',
+      '{"kind":"toString","strikes":0,"struckAt":0}',
+    ])('evidence that has become %s is none, and hides no block', async (state) => {
       const store = sqlThreatStore(database);
       const [broken, whole] = [
-        { kind: 'user', id: 'broken' },
-        { kind: 'user', id: 'whole' },
+        { kind: 'user', id: `broken ${state}` },
+        { kind: 'user', id: `whole ${state}` },
       ] as const;
       const attack = { type: 'evidence', evidence: 'attack', at: 1000 } as const;
+      const before = await store.blocked(1000, 99);
       const block = async (party: typeof broken | typeof whole): Promise<void> => {
         for (let times = 0; times < 3; times += 1) {
-          await store.change(party, (state) => nextThreatState(state, attack, defaultThreatRules));
+          await store.change(party, (known) => nextThreatState(known, attack, defaultThreatRules));
         }
       };
       await block(broken);
       await block(whole);
-      const damaged = database.updateTable('holdfast_threats').set({ state: '{"kind"' });
-      await damaged.where('id', '=', 'broken').execute();
-      expect((await store.blocked(1000, 9)).map(({ party }) => party)).toEqual([whole]);
+      const damaged = database.updateTable('holdfast_threats').set({ state });
+      await damaged.where('id', '=', broken.id).execute();
+      const blocked = async () => (await store.blocked(1000, 99)).map(({ party }) => party.id);
+      expect(await blocked()).toHaveLength(before.length + 1);
+      expect(await blocked()).toContain(whole.id);
       expect(await store.read(broken)).toBeUndefined();
       await block(broken);
-      expect(await store.blocked(1000, 9)).toHaveLength(2);
+      expect(await blocked()).toHaveLength(before.length + 2);
     });
 
-    it('a damaged event of a page hides no other event', async () => {
+    it.each(['', '{}', '[]'])('an event of a page that is %j hides no other', async (text) => {
       const store = sqlTelemetryStore(database);
       const event = { type: 'connectivity.changed', at: 1, state: 'online' } as const;
-      await store.add(['a', 'b'].map((id) => ({ id, receivedAt: 1, severity: 'info', event })));
+      const ids = ['a', 'b'].map((id) => `${id}${text}`);
+      const sent = { receivedAt: Date.parse('2026-01-01'), severity: 'info', event } as const;
+      await store.add(ids.map((id) => ({ ...sent, id })));
       await database
         .updateTable('holdfast_telemetry')
-        .set({ event: '' })
-        .where('id', '=', 'a')
+        .set({ event: text })
+        .where('id', '=', `a${text}`)
         .execute();
-      expect((await store.latest(9)).map(({ id }) => id)).toEqual(['b']);
+      const shown = (await store.latest(9)).map(({ id }) => id);
+      expect(ids.filter((id) => shown.includes(id))).toEqual([`b${text}`]);
     });
 
-    it.each(['{', '{}', 'null'])(
-      'a limit whose row has become %s goes on, and begins anew',
-      async (taken) => {
-        const store = sqlLimitStore(database);
-        const limit = { name: 'user', limit: 2, windowMs: 60_000 };
-        await store.take(`mira ${taken}`, limit);
-        await database.updateTable('holdfast_rate_limits').set({ taken }).execute();
-        expect(await store.take(`mira ${taken}`, limit)).toMatchObject({
-          allowed: true,
-          remaining: 1,
-        });
-        expect(await store.take(`mira ${taken}`, limit)).toMatchObject({
-          allowed: true,
-          remaining: 0,
-        });
-        expect(await store.take(`mira ${taken}`, limit)).toMatchObject({ allowed: false });
-      },
-    );
+    it.each([
+      ...['{', '{}', 'null', '{"at":1,"taken":["x"],"leased":[]}'],
+      ...['{"taken":[],"leased":[]}', '{"at":1,"taken":[],"leased":[7]}'],
+    ])('a limit whose row has become %s goes on, and begins anew', async (taken) => {
+      const store = sqlLimitStore(database);
+      const limit = { name: 'user', limit: 2, windowMs: 60_000 };
+      await store.take(`mira ${taken}`, limit);
+      await database.updateTable('holdfast_rate_limits').set({ taken }).execute();
+      expect(await store.take(`mira ${taken}`, limit)).toMatchObject({
+        allowed: true,
+        remaining: 1,
+      });
+      expect(await store.take(`mira ${taken}`, limit)).toMatchObject({
+        allowed: true,
+        remaining: 0,
+      });
+      expect(await store.take(`mira ${taken}`, limit)).toMatchObject({ allowed: false });
+    });
 
     it('a write whose kept headers are damaged is not done again', async () => {
       const store = sqlStore(database);
@@ -121,30 +133,41 @@ export function damagedRowsContract(name: string, open: () => Kysely<DamagedTabl
       expect(kept).toEqual({ kind: 'done', value: { ...answer, headers: {} } });
     });
 
-    it('a damaged event of a stream fails with STORAGE_CORRUPT, and leaves out no text without a word', async () => {
-      const log = sqlStreamLog(database);
-      for (const id of ['broken', 'whole']) {
-        const opened = { id, owner: 'mira', fingerprint: 'f', writer: 'w', leaseUntil: 1e15 };
-        await log.open(opened);
-        const events = ['a', 'b'].map((text) => ({ type: 'delta', text }));
-        await log.append(id, events, { as: 'writer', writer: 'w', leaseUntil: 1e15, at: 1 });
-      }
-      const damaged = database.updateTable('holdfast_stream_events').set({ event: '{' });
-      await damaged.where('stream_id', '=', 'broken').where('seq', '=', 2).execute();
-      expect(await log.read('broken', 0, 1)).toHaveLength(1);
-      await expect(log.read('broken', 0, 9)).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
-      expect(await log.read('whole', 0, 9)).toHaveLength(2);
-    });
+    it.each(['{', '{}', '{"type":"delta","text":"b"}', '{"seq":1,"type":"delta","text":"b"}'])(
+      'an event of a stream that is %s fails with STORAGE_CORRUPT',
+      async (text) => {
+        const log = sqlStreamLog(database);
+        const [broken, whole] = [`broken ${text}`, `whole ${text}`];
+        for (const id of [broken, whole]) {
+          const opened = { id, owner: 'mira', fingerprint: 'f', writer: 'w', leaseUntil: 1e15 };
+          await log.open(opened);
+          const events = ['a', 'b'].map((letter) => ({ type: 'delta', text: letter }));
+          await log.append(id, events, { as: 'writer', writer: 'w', leaseUntil: 1e15, at: 1 });
+        }
+        const damaged = database.updateTable('holdfast_stream_events').set({ event: text });
+        await damaged.where('stream_id', '=', broken).where('seq', '=', 2).execute();
+        expect(await log.read(broken, 0, 1)).toHaveLength(1);
+        await expect(log.read(broken, 0, 9)).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
+        expect(await log.read(whole, 0, 9)).toHaveLength(2);
+      },
+    );
 
-    it('a damaged durable stream fails with STORAGE_CORRUPT, and keeps no other from being removed', async () => {
+    it.each([
+      '{',
+      '{}',
+      '{"contentType":"text/plain","ancestors":[7]}',
+      '{"contentType":"text/plain","ancestors":[],"fork":{"source":"/a"}}',
+      '{"contentType":"text/plain","ancestors":[],"expiresAt":"soon"}',
+    ])('a durable stream of %s fails, and keeps no other from being removed', async (settings) => {
       const store = sqlDurableStore(database);
       await store.turn((rows) => rows.insert(durable('broken')));
       await store.turn((rows) => rows.insert({ ...durable('whole'), dueAt: 2 }));
-      const damaged = database.updateTable('holdfast_durable').set({ settings: '{' });
+      const damaged = database.updateTable('holdfast_durable').set({ settings });
       await damaged.where('id', '=', 'broken').execute();
       await expect(store.find('/broken')).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
       expect(await removeExpired(store, 9)).toBe(1);
       expect(await store.find('/whole')).toBeUndefined();
+      await database.deleteFrom('holdfast_durable').where('id', '=', 'broken').execute();
     });
 
     it('damaged rules of alerts say so, keep their revision, and can be replaced', async () => {

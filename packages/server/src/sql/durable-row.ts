@@ -4,6 +4,7 @@ import type {
   DurableStream,
   ProducerTurn,
 } from '../streams/durable/durable-stream.ts';
+import { hasMembers, type MemberForms } from './has-members.ts';
 import { keptJson, orCorrupt } from './kept-json.ts';
 import type { DurableTable } from './durable-tables.ts';
 
@@ -12,16 +13,42 @@ export function fromDurableRow(row: Selectable<DurableTable>): DurableStream {
   return {
     id: row.id,
     name: row.name,
-    settings: orCorrupt(keptJson(row.settings)) as DurableSettings,
+    settings: keptSettings(row.settings),
     tail: { seq: Number(row.seq), bytes: Number(row.bytes) },
     isClosed: row.is_closed === 1,
     isDeleted: row.is_deleted === 1,
     ...(row.due_at !== null && { dueAt: Number(row.due_at) }),
     ...(row.writer_seq !== null && { writerSeq: row.writer_seq }),
-    ...(row.closed_by !== null && { closedBy: orCorrupt(keptJson(row.closed_by)) as ProducerTurn }),
+    ...(row.closed_by !== null && { closedBy: keptTurn(row.closed_by) }),
     producers: row.producers,
     forks: row.forks,
   };
+}
+
+const SETTINGS: MemberForms = {
+  ...{ contentType: 'text', ttlMs: 'number?', expiresAt: 'number?' },
+};
+const TURN: MemberForms = { producer: 'text', epoch: 'number', seq: 'number' };
+const FORK: MemberForms = {
+  ...{ source: 'text', sourceId: 'text', subOffset: 'number', depth: 'number' },
+};
+const PLACE: MemberForms = { seq: 'number', bytes: 'number' };
+const ANCESTOR: MemberForms = { id: 'text', upTo: 'number' };
+
+function keptSettings(text: string): DurableSettings {
+  const kept = keptJson(text) as DurableSettings | undefined;
+  const { fork, ancestors }: Partial<DurableSettings> = kept ?? {};
+  const isWhole =
+    hasMembers(kept, SETTINGS) &&
+    (fork === undefined || (hasMembers(fork, FORK) && hasMembers(fork.at, PLACE))) &&
+    Array.isArray(ancestors) &&
+    ancestors.every((ancestor) => hasMembers(ancestor, ANCESTOR));
+  return orCorrupt(isWhole ? kept : undefined) as DurableSettings;
+}
+
+function keptTurn(text: string): ProducerTurn {
+  const kept = keptJson(text);
+  return orCorrupt(hasMembers(kept, TURN) ? kept : undefined) as ProducerTurn;
 }
 
 /** The columns that change while a stream lives. */

@@ -9,6 +9,7 @@ import {
 } from '../limits/lease-state.ts';
 import type { RequestLimit } from '../limits/window-state.ts';
 import { databaseOf } from './database-of.ts';
+import { hasMembers, type MemberForms } from './has-members.ts';
 import { keptJson } from './kept-json.ts';
 import type { LimitTables } from './limit-table.ts';
 
@@ -154,13 +155,21 @@ interface Kept {
 /** The window of a row. A damaged one begins anew, because it would refuse its key until it ran out. */
 function windowOf({ text, until }: Content): SharedWindow {
   const content = keptJson(text) as Kept | undefined;
-  if (!Array.isArray(content?.taken) || !Array.isArray(content.leased)) return NOTHING_TAKEN;
+  if (!isWhole(content)) return NOTHING_TAKEN;
   return {
     at: until - content.at,
     taken: content.taken.map((time) => until - time),
     leased: content.leased.map(([at, count]) => ({ at: until - at, count })),
   };
 }
+
+function isWhole(content: Kept | undefined): content is Kept {
+  if (!hasMembers(content, { at: 'number', taken: 'numbers' })) return false;
+  const { leased }: { readonly leased?: unknown } = content ?? {};
+  return Array.isArray(leased) && leased.every((lease) => hasMembers(lease, LEASE));
+}
+
+const LEASE: MemberForms = { 0: 'number', 1: 'number' };
 
 function movedBy({ window, decision, lease }: Reservation, ms: number): Reservation {
   const moved = <T extends { readonly at: number }>(one: T): T => ({ ...one, at: one.at + ms });

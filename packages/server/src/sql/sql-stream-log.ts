@@ -1,4 +1,3 @@
-import type { StreamEnvelope } from '@holdfast/core/parts';
 import {
   type ExpressionBuilder,
   type ExpressionWrapper,
@@ -13,7 +12,7 @@ import type { Appender, LoggedStream, StreamLog } from '../streams/stream-log.ts
 import { createWakers } from '../streams/wakers.ts';
 import { refuseTooLong } from '../streams/wire-bytes.ts';
 import { deleteInSteps } from './delete-some.ts';
-import { keptJson, orCorrupt } from './kept-json.ts';
+import { keptEnvelope } from './kept-envelope.ts';
 import type { StreamTable, StreamTables } from './stream-tables.ts';
 import { transact } from './transact.ts';
 import { databaseOf } from './database-of.ts';
@@ -103,7 +102,7 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
     async read(id, after, limit) {
       const rows = await streams
         .selectFrom('holdfast_stream_events')
-        .select('event')
+        .select(['seq', 'event'])
         .where('stream_id', '=', id)
         // The place may be behind every number that the column can hold.
         .where('seq', '>', sql<number>`cast(${after} as bigint)`)
@@ -111,7 +110,7 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
         .limit(limit)
         .execute();
       // Leaving out a damaged event would leave out its text without a word.
-      return rows.map(({ event }) => orCorrupt(keptJson(event)) as StreamEnvelope);
+      return rows.map(keptEnvelope);
     },
     watch: wakers.watch,
     async prune({ eventsBefore, streamsBefore }, limit = Number.POSITIVE_INFINITY) {

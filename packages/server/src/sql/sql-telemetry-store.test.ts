@@ -35,7 +35,10 @@ it('gives a table from before events had releases and sessions these columns, an
     )
   `.execute(database);
   await sql`
-    insert into holdfast_telemetry values ('e1', 5, 'info', 'connectivity.changed', null, '{"at":1}')
+    insert into holdfast_telemetry values (
+      'e1', 5, 'info', 'connectivity.changed', null,
+      '{"type":"connectivity.changed","at":1,"state":"online"}'
+    )
   `.execute(database);
   await createTelemetryTable(database);
   await createTelemetryTable(database);
@@ -45,7 +48,7 @@ it('gives a table from before events had releases and sessions these columns, an
   await store.add([named]);
   expect(await store.latest(10)).toEqual([
     named,
-    { id: 'e1', receivedAt: 5, severity: 'info', event: { at: 1 } },
+    { id: 'e1', receivedAt: 5, severity: 'info', event },
   ]);
   await database.destroy();
 });

@@ -5,6 +5,7 @@ import type { TelemetryStore } from '../telemetry/telemetry-store.ts';
 import { deleteInSteps } from './delete-some.ts';
 import type { TelemetryTables } from './telemetry-table.ts';
 import { databaseOf } from './database-of.ts';
+import { hasMembers } from './has-members.ts';
 import { keptJson } from './kept-json.ts';
 
 /** Keeps events in a database (see `createTelemetryTable`), SQLite or PostgreSQL. */
@@ -44,7 +45,7 @@ export function sqlTelemetryStore<TDatabase>(database: Kysely<TDatabase>): Telem
         .execute();
       return rows.flatMap(({ id, received_at, severity, event: text, release, session }) => {
         const event = keptJson(text) as TelemetryEvent | undefined;
-        return event
+        return event && hasMembers(event, { type: 'text', at: 'number' })
           ? {
               ...{ id, receivedAt: received_at, severity: severity as Severity, event },
               ...(release !== null && { release }),

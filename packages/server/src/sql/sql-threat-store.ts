@@ -7,7 +7,6 @@ import {
 } from 'kysely';
 import type { ThreatState } from '../threats/threat-state.ts';
 import {
-  type BlockedParty,
   type BlockedPlace,
   lastHeard,
   type PartyKind,
@@ -17,6 +16,7 @@ import { deleteInSteps } from './delete-some.ts';
 import type { ThreatTables } from './threat-table.ts';
 import { transact } from './transact.ts';
 import { databaseOf } from './database-of.ts';
+import { hasMembers, type MemberForms } from './has-members.ts';
 import { keptJson } from './kept-json.ts';
 
 /**
@@ -72,7 +72,9 @@ export function sqlThreatStore<TDatabase>(database: Kysely<TDatabase>): ThreatSt
         .execute();
       return rows.flatMap(({ kind, id, state }) => {
         const blocked = parse(state);
-        return blocked ? { party: { kind: kind as PartyKind, id }, state: blocked as Blocked } : [];
+        return blocked?.kind === 'blocked'
+          ? { party: { kind: kind as PartyKind, id }, state: blocked }
+          : [];
       });
     },
     prune: (before) => deleteInSteps(threats, 'holdfast_threats', sql`heard_at < ${before}`),
@@ -93,9 +95,17 @@ function isBehind(
   ]);
 }
 
-type Blocked = BlockedParty['state'];
+const PAST: MemberForms = { strikes: 'number', struckAt: 'number', provenAt: 'number?' };
+const STATES: Readonly<Record<ThreatState['kind'], MemberForms>> = {
+  watched: { ...PAST, score: 'number', at: 'number' },
+  blocked: { ...PAST, since: 'number', until: 'number', reason: 'text' },
+};
 
-/** The evidence of a row. A row that is new, or damaged, has none. */
+/** The evidence of a row. A row that is new, or damaged, has none: a party without its times could never be blocked. */
 function parse(state: string): ThreatState | undefined {
-  return keptJson(state) as ThreatState | undefined;
+  const kept = keptJson(state) as ThreatState | undefined;
+  const kind = kept?.kind;
+  const isWhole =
+    kind !== undefined && Object.hasOwn(STATES, kind) && hasMembers(kept, STATES[kind]);
+  return isWhole ? kept : undefined;
 }
