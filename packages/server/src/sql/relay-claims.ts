@@ -11,7 +11,7 @@ export interface ClaimPart {
 }
 
 /**
- * The parts of a claim. A damaged claim has none, so that no relay stops at it: nobody knows its events, which count as
+ * The parts of a claim. A damaged claim has none, so that no relay stops at it. Its events count as
  * waiting and may arrive twice.
  */
 export function readParts(parts: string): readonly ClaimPart[] {
