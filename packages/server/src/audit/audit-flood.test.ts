@@ -59,12 +59,42 @@ it('writes few lines for a flood from many parties, with the number of events', 
   expect((await lines()).at(-1)).not.toHaveProperty('address');
 });
 
-it('writes a line for each act of an administrator', async () => {
+it.each<AuditEvent>([
+  { kind: 'lifted', actor: '1', party: 'address', id: '192.0.2.1' },
+  { kind: 'alert-changed', actor: '1', what: 'acknowledged', rule: 'failures' },
+])('writes a line for each act of an administrator: $kind', async (event) => {
   const { audit, lines } = setUp();
-  for (let at = 0; at < 50; at += 1) {
-    await audit({ kind: 'lifted', actor: '1', party: 'address', id: '192.0.2.1' });
-  }
+  for (let at = 0; at < 50; at += 1) await audit(event);
   expect(await lines()).toHaveLength(50);
+});
+
+it('counts the events that come while a number cannot be written', async () => {
+  const memory = memoryAuditStore();
+  let fails: Promise<never> | undefined;
+  const store: AuditStore = {
+    ...memory,
+    append: (record) => fails ?? memory.append(record),
+  };
+  const { audit, told, platform } = setUp({ store, maxPerParty: 1 });
+  const address = '192.0.2.1';
+  const during = async (write: Promise<void>, reject: () => void): Promise<void> => {
+    const isRefused = expect(write).rejects.toThrow('down');
+    await platform.advance(1);
+    fails = undefined;
+    for (let at = 0; at < 3; at += 1) await audit(failed(address));
+    reject();
+    await isRefused;
+  };
+  for (let at = 0; at < 3; at += 1) await audit(failed(address));
+  let gate = Promise.withResolvers<never>();
+  fails = gate.promise;
+  await during(audit.flush(), () => gate.reject(new Error('down')));
+  await platform.advance(HOUR_MS);
+  gate = Promise.withResolvers<never>();
+  fails = gate.promise;
+  await during(audit(failed('192.0.2.2')), () => gate.reject(new Error('down')));
+  await audit.flush();
+  expect(await told()).toBe(9);
 });
 
 it('writes later the numbers that it could not write, and rejects meanwhile', async () => {

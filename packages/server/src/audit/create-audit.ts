@@ -32,7 +32,7 @@ const HOUR_MS = 3_600_000;
 const MOST_PARTIES = 10_000;
 
 /** Every act of an administrator has a line. */
-const ALWAYS: ReadonlySet<AuditKind> = new Set(['lifted', 'suspended']);
+const ALWAYS: ReadonlySet<AuditKind> = new Set(['lifted', 'suspended', 'alert-changed']);
 
 /**
  * An audit that a flood cannot fill. The first events of a kind about one party have a line each; the rest of
@@ -86,9 +86,24 @@ export function createAudit({
       try {
         await write(flood.record, rest);
       } catch (error) {
-        floods.set(name, flood);
+        restore(name, flood, rest);
         throw error;
       }
+    }
+  }
+
+  /** Counts the events of a line that was not written again, beside those that came meanwhile. */
+  function restore(name: string, flood: Flood & { readonly record: AuditRecord }, rest: number) {
+    const meanwhile = floods.get(name);
+    if (meanwhile?.until === flood.until) {
+      floods.set(name, { ...meanwhile, told: meanwhile.told - rest });
+    } else if (meanwhile) {
+      floods.set(name, { ...meanwhile, seen: meanwhile.seen + rest });
+    } else {
+      // It began first, and the next search has to find it.
+      const others = [...floods];
+      floods.clear();
+      for (const [one, other] of [[name, flood] as const, ...others]) floods.set(one, other);
     }
   }
 
