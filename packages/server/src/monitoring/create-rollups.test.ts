@@ -102,6 +102,25 @@ describe('counts on their way to the store', () => {
     expect(platform.pending()).toBe(0);
   });
 
+  it('are stored at one pace, also when counting starts again while a flush is under way', async () => {
+    let flushes = 0;
+    const first = Promise.withResolvers<void>();
+    const { platform, rollups } = rollupsUnderTest({
+      store: { add: () => ((flushes += 1) === 1 ? first.promise : Promise.resolve()) },
+    });
+    rollups.start();
+    await platform.advance(5000);
+    const stopped = rollups.stop();
+    rollups.start();
+    first.resolve();
+    await stopped;
+    expect(platform.pending()).toBe(1);
+    await platform.advance(50_000);
+    expect(flushes).toBe(2 + 10);
+    await rollups.stop();
+    expect(platform.pending()).toBe(0);
+  });
+
   it('take limited memory: existing rows count on, and new ones count as dropped', async () => {
     const { rollups, rows, stored, store } = rollupsUnderTest({ maxRows: 3 });
     for (let index = 0; index < 10; index += 1) {

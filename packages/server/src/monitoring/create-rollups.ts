@@ -105,6 +105,8 @@ export function createRollups({
     return last;
   };
   const goOn = (): void => {
+    // A flush from before `stop` may still be under way, and goes on as `start` does.
+    cancel?.();
     cancel = platform.schedule(flushMs, () => void flush().then(() => cancel && goOn()));
   };
 

@@ -602,4 +602,34 @@ describe('alerts', () => {
     await world.alerts.dispose();
     expect(pending()).toBe(0);
   });
+
+  it('have one round at a time, also when they start again while one is under way', async () => {
+    const first = Promise.withResolvers<undefined>();
+    const memory = memoryAlertStore();
+    let looks = 0;
+    const rules = async () => ((looks += 1) === 1 ? first.promise : undefined);
+    const { alerts, platform } = createWorld({ store: { ...memory, rules } });
+    alerts.start();
+    await platform.advance(1);
+    const disposed = alerts.dispose();
+    alerts.start();
+    await platform.advance(1);
+    first.resolve(undefined);
+    await platform.advance(15 * SECOND);
+    expect(platform.pending()).toBe(1);
+    expect(looks).toBe(1 + 10);
+    await disposed;
+    await alerts.dispose();
+    expect(platform.pending()).toBe(0);
+  });
+
+  it('end within 5 seconds when the store never takes the lease back', async () => {
+    const never = async () => new Promise<never>(() => {});
+    const { alerts, platform } = createWorld({ store: { ...memoryAlertStore(), release: never } });
+    await alerts.evaluate();
+    let isDisposed = false;
+    void alerts.dispose().then(() => (isDisposed = true));
+    await platform.advance(5 * SECOND);
+    expect(isDisposed).toBe(true);
+  });
 });

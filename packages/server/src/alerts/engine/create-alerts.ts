@@ -1,4 +1,5 @@
 import { inTime } from '../../deadline/in-time.ts';
+import { within } from '../../deadline/within.ts';
 import type { Failure } from '@holdfast/core';
 import { webPlatform } from '@holdfast/core/parts';
 import { requireFunction, requireMethods, requireNumbers } from '../../mistakes/require-value.ts';
@@ -127,6 +128,8 @@ export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>)
   };
 
   function plan(delayMs: number): void {
+    // A round from before `dispose` may still be under way, and plans the next one as `start` does.
+    cancel?.();
     cancel = platform.schedule(delayMs, () => {
       void lookAgain();
     });
@@ -151,12 +154,14 @@ export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>)
       cancel?.();
       await running;
       // The store may have failed already. Then the lease ends when its time is over.
-      if (lease) await store.release(lease).catch(() => {});
+      if (lease) await within(platform, RELEASE_WITHIN_MS, store.release(lease)).catch(() => {});
     },
   };
 }
 
 /** A round that takes longer hangs, for example in a store. The next one begins anew. */
 const ROUND_WITHIN_MS = 60_000;
+/** Without an answer, the lease ends by itself. */
+const RELEASE_WITHIN_MS = 5_000;
 /** The least time from one round to the next. */
 const LEAST_MS = 50;
