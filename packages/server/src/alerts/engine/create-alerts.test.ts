@@ -624,8 +624,8 @@ describe('alerts', () => {
   });
 
   it('end within 5 seconds when the store never takes the lease back', async () => {
-    const never = async () => new Promise<never>(() => {});
-    const { alerts, platform } = createWorld({ store: { ...memoryAlertStore(), release: never } });
+    const hanging = { ...memoryAlertStore(), release: () => new Promise<never>(() => {}) };
+    const { alerts, platform } = createWorld({ store: hanging });
     await alerts.evaluate();
     let isDisposed = false;
     void alerts.dispose().then(() => (isDisposed = true));

@@ -54,6 +54,7 @@ describe('a rule of the app', () => {
     ['no sentence', [{ ...good, text: undefined }], '`text`'],
     ['no values', [{ ...good, values: undefined }], '`values`'],
     ['half of a letter', [{ ...good, values: { operation: '\uD83D' } }], '`values`'],
+    ['a value as long as a page', [{ ...good, values: { detail: 'x'.repeat(201) } }], '`values`'],
     ['values that are no texts', [{ ...good, values: { operation: 5 } }], '`values`'],
     ['values that are null', [{ ...good, values: null }], '`values`'],
     ['a value that no alert has', [{ ...good, values: { region: 'north' } }], '`values`'],

@@ -10,6 +10,8 @@ const DIMENSIONS: readonly AlertDimension[] = ['operation', 'detail', 'release']
 const SIGNALS: readonly Signal[] = ['breach', 'between', 'clear'];
 /** A longer sentence is cut: the relay would refuse the notice, and with it everything that changed in this look. */
 const LONGEST_TEXT = 1_000;
+/** A longer value is refused: the notice has it in its title, and two cut values could be one alert. */
+const LONGEST_VALUE = 200;
 /** The cut may go through a letter of two halves. */
 const HALF = /\p{Surrogate}/gu;
 
@@ -39,7 +41,13 @@ function toJudgement(given: CustomJudgement, rule: CustomRule, caller: string): 
   refuseUnless(SIGNALS.includes(signal), wrong('signal', `must be one of ${SIGNALS.join(', ')}`));
   refuseUnless(Number.isFinite(weight), wrong('weight', 'must be a finite number'));
   refuseUnless(typeof text === 'string', wrong('text', 'must be a sentence'));
-  refuseUnless(isValues(values), wrong('values', `must be texts, for ${DIMENSIONS.join(', ')}`));
+  refuseUnless(
+    isValues(values),
+    wrong(
+      'values',
+      `must be texts of up to ${LONGEST_VALUE} characters, for ${DIMENSIONS.join(', ')}`,
+    ),
+  );
   refuseUnless(
     reach === undefined || (Number.isFinite(reach.from) && Number.isFinite(reach.to)),
     wrong('reach', 'must have a `from` and a `to` in milliseconds'),
@@ -59,6 +67,7 @@ function isValues(values: unknown): values is GroupValues {
       ([name, value]) =>
         DIMENSIONS.includes(name as AlertDimension) &&
         typeof value === 'string' &&
+        value.length <= LONGEST_VALUE &&
         isStorable(value),
     )
   );

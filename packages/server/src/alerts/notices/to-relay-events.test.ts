@@ -82,4 +82,14 @@ describe('a notice', () => {
       expect(noticeOf({ runbook: address }, options)?.runbook).toBe(address);
     }
   });
+
+  it.each([
+    ['is a promise', async () => 'https://app.example/'],
+    ['is longer than 2,000 characters', () => `https://app.example/${'x'.repeat(2_000)}`],
+  ])('goes out without an address of the app that %s', (_, ask) => {
+    const given = { link: ask, runbookUrl: ask } as unknown as Partial<NoticeOptions>;
+    const notice = noticeOf({ runbook: 'TIMEOUT' }, given);
+    expect(notice).toMatchObject({ state: 'firing' });
+    expect([notice?.link, notice?.runbook]).toEqual([undefined, undefined]);
+  });
 });

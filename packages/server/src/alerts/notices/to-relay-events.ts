@@ -85,14 +85,17 @@ export function toAddress(
   return runbookUrl && askedAddress(runbookUrl, runbook);
 }
 
+/** The relay would refuse a notice that a longer address makes too large, and all that changed beside it. */
+const LONGEST_ADDRESS = 2_000;
+
 /** An address that a function of the app gives. Its exception goes to the console: a notice without a link is one. */
 function askedAddress(
   ask: (about: string) => string | undefined,
   about: string,
 ): string | undefined {
-  let address: string | undefined;
+  let address: unknown;
   tellApp(() => {
     address = ask(about);
   });
-  return address;
+  return typeof address === 'string' && address.length <= LONGEST_ADDRESS ? address : undefined;
 }

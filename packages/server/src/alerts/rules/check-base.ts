@@ -31,8 +31,8 @@ export function checkBase(fields: FieldChecker): void {
   if (fields.value('runbook') !== undefined) {
     fields.text(
       'runbook',
-      /^([A-Z][A-Z\d_]*|https?:\/\/[^\s/@]+(\/\S*)?|\/\S*)$/,
-      'must be a code, or an address without a password',
+      /^(?!.{2001})([A-Z][A-Z\d_]*|https?:\/\/[^\s/@]+(\/\S*)?|\/\S*)$/,
+      'must be a code, or an address without a password, up to 2000 characters',
     );
   }
   const off = fields.value('off');

@@ -120,6 +120,11 @@ describe('a rule from outside', () => {
     ['a calm limit that is no number', { ...good.threshold, clearLimit: '1' }, ['/clearLimit']],
     ['a side that there is not', { ...good.anomaly, is: 'beside' }, ['/is']],
     ['a word for off', { ...good.newKind, off: 'yes' }, ['/off']],
+    [
+      'a runbook with a long address',
+      { ...good.newKind, runbook: `/${'x'.repeat(2_000)}` },
+      ['/runbook'],
+    ],
     ['a runbook that is no page', { ...good.newKind, runbook: 'ask mara' }, ['/runbook']],
     ['a step of two days', { ...good.anomaly, stepMs: 172_800_000 }, ['/stepMs']],
     ['a limit that nothing is below', { ...good.threshold, is: 'below', limit: 0 }, ['/limit']],
