@@ -5,7 +5,7 @@ export function memoryReadCache(): ReadCachePort {
   const owners = new Map<string, Map<string, CachedRead>>();
   return {
     keptRead,
-    get: (owner, key) => Promise.resolve(owners.get(owner)?.get(key)),
+    get: (owner, key) => Promise.resolve(structuredClone(owners.get(owner)?.get(key))),
     put(owner, key, read) {
       const kept = owners.get(owner) ?? new Map<string, CachedRead>();
       owners.set(owner, kept.set(key, structuredClone(read)));

@@ -56,6 +56,56 @@ describe('tabs of one origin', () => {
     expect(heard).toEqual([]);
   });
 
+  it.each([
+    ['dies', 'nothing'],
+    ['aborts', 'second'],
+  ] as const)(
+    'never hold a lock twice, though a tab %s between its turn and its work',
+    async (end, worked) => {
+      const { open } = memoryTabs();
+      const [one, other, third] = [open(), open(), open()];
+      const leaving = new AbortController();
+      const holders: string[] = [];
+      let most = 0;
+      const work = (name: string) => async (): Promise<void> => {
+        holders.push(name);
+        most = Math.max(most, holders.length);
+        await macrotask();
+        holders.splice(holders.indexOf(name), 1);
+        done.push(name);
+      };
+      const done: string[] = [];
+      void one.locks.hold('a', () => forever);
+      void other.locks.hold('a', work('second'), leaving.signal).catch(() => {});
+      const last = third.locks.hold('a', work('third'));
+      await macrotask();
+      // The lock comes to the second tab at once. Its code goes on later.
+      one.kill();
+      if (end === 'dies') other.kill();
+      else leaving.abort();
+      await last;
+      expect(most).toBe(1);
+      expect(done).toEqual(worked === 'second' ? ['second', 'third'] : ['third']);
+    },
+  );
+
+  it('tell a message to its listeners of that moment, and these may join, leave and die meanwhile', () => {
+    const { open } = memoryTabs();
+    const [sender, one, other] = [open(), open(), open()];
+    const heard: string[] = [];
+    const join = (): void => {
+      heard.push('one');
+      one.channel.subscribe(() => heard.push('joined'));
+      leave();
+      other.kill();
+    };
+    one.channel.subscribe(join);
+    const leave = one.channel.subscribe(() => heard.push('left'));
+    other.channel.subscribe(() => heard.push('dead'));
+    sender.channel.post('hello');
+    expect(heard).toEqual(['one']);
+  });
+
   it('keep a lock to the end of the work, although their caller aborts during it', async () => {
     const { open } = memoryTabs();
     const leaving = new AbortController();

@@ -32,23 +32,27 @@ export function memoryTabs(): { readonly open: () => MemoryTab } {
       async hold(name, work, signal) {
         signal?.throwIfAborted();
         let claim!: Claim;
-        let abort!: () => void;
         await new Promise<void>((resolve, reject) => {
           // The code of a dead tab does not go on.
           if (dead.has(tab)) return;
-          claim = { tab, grant: resolve };
-          const line = [...(lines.get(name) ?? []), claim];
-          lines.set(name, line);
-          if (line.length === 1) resolve();
-          abort = () => {
+          const abort = (): void => {
             if (dead.has(tab)) return;
             leave(name, (one) => one === claim);
             reject(signal!.reason as Error);
           };
+          const grant = (): void => {
+            // As with Web Locks, an abort ends the wait and not the work: the lock is this claim's from now on.
+            signal?.removeEventListener('abort', abort);
+            resolve();
+          };
+          claim = { tab, grant };
           signal?.addEventListener('abort', abort);
+          const line = [...(lines.get(name) ?? []), claim];
+          lines.set(name, line);
+          if (line.length === 1) grant();
         });
-        // As with Web Locks, an abort ends the wait and not the work.
-        signal?.removeEventListener('abort', abort);
+        // Another tab has its lock since: it died after the lock came, and before its code went on.
+        if (dead.has(tab)) await new Promise<never>(() => {});
         try {
           return await work();
         } finally {
@@ -68,9 +72,13 @@ export function memoryTabs(): { readonly open: () => MemoryTab } {
           post(message) {
             const sent: unknown = structuredClone(message);
             if (!listeners.has(tab)) return;
-            for (const [other, heard] of listeners) {
-              if (other === tab) continue;
-              for (const listener of heard) tell(listener, structuredClone(sent));
+            // A listener may join others, leave, or end its tab while the message goes round.
+            const told = [...listeners].flatMap(([other, heard]) =>
+              other === tab ? [] : Array.from(heard, (listener) => ({ other, heard, listener })),
+            );
+            for (const { other, heard, listener } of told) {
+              if (!listeners.has(other) || !heard.has(listener)) continue;
+              tell(listener, structuredClone(sent));
             }
           },
           subscribe(listener) {

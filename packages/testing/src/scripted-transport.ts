@@ -30,6 +30,7 @@ export function scriptedTransport(): ScriptedTransport {
     requests,
     answerWith: (next) => void (script = next),
     async send(request, { signal } = {}) {
+      if (signal?.aborted) throw abortFailure(signal, signal.reason);
       requests.push(request);
       const told = script(request);
       return signal ? Promise.race([told, aborted(signal)]) : told;
@@ -41,7 +42,6 @@ export function scriptedTransport(): ScriptedTransport {
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const abort = (): void => reject(abortFailure(signal, signal.reason));
-    if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
   });
 }
