@@ -64,3 +64,28 @@ it('adds up each second: the operations that ended, their durations, the failure
     { at: 4_000, ended: 2, failures: 0, totalMs: 40, slowestMs: 20, depth: 3 },
   ]);
 });
+
+it('shows the present again after an event of a clock that was years ahead', () => {
+  const tape = createTape(10);
+  tape.write(settled(1_000));
+  tape.write(settled(9e12));
+  tape.write(settled(2_000));
+  tape.write(settled(3_000));
+  expect(tape.read().seconds.map(({ at, ended }) => [at, ended])).toEqual([
+    [1_000, 1],
+    [2_000, 1],
+    [3_000, 1],
+  ]);
+});
+
+it('has figures of each second that a file can hold, whatever events say', () => {
+  const tape = createTape(10);
+  for (const durationMs of [1e308, 1e308, Number.NaN, -5]) {
+    tape.write({ ...settled(1_000), durationMs } as TelemetryEvent);
+  }
+  tape.write(settled(-5_000));
+  const { seconds, events } = tape.read();
+  expect(events).toHaveLength(5);
+  expect(seconds).toMatchObject([{ at: 1_000, ended: 4 }]);
+  expect(JSON.parse(JSON.stringify(seconds))).toEqual(seconds);
+});

@@ -4,6 +4,8 @@ import type { Recorded, Recording, Running, Second } from './recording.ts';
 
 /** How many seconds the plots can show. */
 const SECONDS = 600;
+/** A longer operation is a wrong number, and two of them would have a sum that is none. */
+const LONGEST_MS = 1e12;
 /** With more running operations than this, the tape takes the oldest for lost. */
 const RUNNING = 1_000;
 
@@ -26,8 +28,13 @@ export function createTape(capacity: number): Tape {
   let depth = 0;
 
   function addTo(at: number, more: Partial<Second>): void {
-    if (!isTime(at)) return;
+    // A file of a session has no second before 1970.
+    if (!isTime(at) || at < 0) return;
     const begins = Math.floor(at / 1_000) * 1_000;
+    // Seconds so far ahead come from a clock that was wrong, and would take in all that happens from now on.
+    if ((seconds.at(-1)?.at ?? 0) - begins > SECONDS * 1_000) {
+      seconds = seconds.filter((second) => second.at <= begins);
+    }
     const last = seconds.at(-1);
     // An event of a clock that was set back belongs to the latest second.
     if (last && begins <= last.at) {
@@ -55,7 +62,7 @@ export function createTape(capacity: number): Tape {
     if (event.type !== 'operation.settled') return {};
     const { durationMs, failure, at } = event;
     // One broken number would make the whole second one.
-    const totalMs = Number.isFinite(durationMs) ? Math.max(0, durationMs) : 0;
+    const totalMs = Number.isFinite(durationMs) ? Math.min(LONGEST_MS, Math.max(0, durationMs)) : 0;
     addTo(at, { ended: 1, failures: failure ? 1 : 0, totalMs, slowestMs: totalMs });
     const begun = running.get(incidentId ?? '');
     running.delete(incidentId ?? '');
