@@ -1,5 +1,5 @@
 import { type Platform, webPlatform } from '@holdfast/core/parts';
-import { requireMethods } from '../mistakes/require-value.ts';
+import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
 import { requestContext } from '../requests/request-context.ts';
 import type { AuditEvent, AuditKind, AuditRecord } from './audit-event.ts';
 import type { AuditStore } from './audit-store.ts';
@@ -51,6 +51,7 @@ export function createAudit({
     ['append'],
     'a store of the audit, such as `memoryAuditStore()` or `sqlAuditStore(database)`',
   );
+  requireNumbers('createAudit', { maxPerParty, maxPerKind });
   const floods = new Map<string, Flood & { readonly record: AuditRecord }>();
 
   /** Writes one line for a number of events. */

@@ -1,5 +1,6 @@
 import { limitKey } from './limit-key.ts';
 import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { requireNumbers } from '../mistakes/require-value.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import { createRecentKeys } from './recent-keys.ts';
 import { takePlaceIn } from './window-state.ts';
@@ -26,6 +27,7 @@ export function memoryLimitStore({
   maxKeys = 100_000,
   platform = webPlatform,
 }: MemoryLimitStoreOptions = {}): RateLimitStore {
+  requireNumbers('memoryLimitStore', { maxKeys }, 1);
   const windows = createRecentKeys<Window>(maxKeys);
   const forget = (now: number, most: number): number =>
     windows.forget(({ until }) => until <= now, most);

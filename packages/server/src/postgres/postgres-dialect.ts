@@ -69,6 +69,8 @@ export function postgresDialect(
   }: PostgresOptions = {},
 ): Dialect {
   requireNumbers('postgresDialect', { statementTimeoutMs, connectTimeoutMs, endTimeoutMs }, 1);
+  requireNumbers('postgresDialect', { queryTimeoutMs, turnTimeoutMs }, 1);
+  requireNumbers('postgresDialect', { maxWaiting });
   // Node ends a process for an `error` event without a listener. The query that runs gets the error anyway.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));

@@ -1,4 +1,5 @@
 import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { refuseUnless } from '../mistakes/defect.ts';
 import { requireNumbers } from '../mistakes/require-value.ts';
 
 export interface MeterOptions {
@@ -33,6 +34,11 @@ export function createMeter({
   const used = new Map<string, { amount: number; readonly until: number }>();
   return {
     take(key, amount, limit) {
+      // An amount that is no number would make the sum none, which no limit is below.
+      refuseUnless(
+        amount >= 0 && limit >= 0,
+        'A meter: give `amount` and `limit` numbers from 0 on.',
+      );
       const now = platform.monotonic();
       let window = used.get(key);
       if (!window || window.until <= now) {

@@ -213,14 +213,15 @@ export function createRelay<TTransaction>({
       poll.set(pollMs);
     },
     notify: look,
-    check:
-      (limits = {}) =>
-      async () => {
+    check(limits = {}) {
+      requireNumbers('check of createRelay', { ...limits });
+      return async () => {
         const now = status.getSnapshot();
         if (measured) throw measured;
         if (isOver(now, limits)) throw new Failure(catalogue.BACK_PRESSURE);
         return { ...totalOf(now) };
-      },
+      };
+    },
     stopped: (sink, most = 100) => store.stopped(sink, most),
     async amend({ sink, id, attempt }, action) {
       const isAmended = await store.amend({ sink, id, attempts: attempt }, action);

@@ -1,7 +1,7 @@
 import { Failure } from '@holdfast/core';
 import type { Bytes } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
-import { defect } from '../mistakes/defect.ts';
+import { defect, refuseUnless } from '../mistakes/defect.ts';
 import { requireRequest } from '../mistakes/require-request.ts';
 import type { BodyHolder } from './body-holder.ts';
 import { knownRecord, recordOf, type RequestRecord } from './request-record.ts';
@@ -44,6 +44,8 @@ export async function readBytes(
   { maxBytes = DEFAULT_MAX_BODY_BYTES }: ReadBytesOptions = {},
 ): Promise<Bytes> {
   requireRequest('readBytes', request);
+  // No length is above a limit that is no number: such a limit would let every body in.
+  refuseUnless(maxBytes >= 0, 'readBytes: give `maxBytes` a number from 0 on.');
   const tooLarge = (): Failure =>
     new Failure(catalogue.BODY_TOO_LARGE, { details: { limitBytes: maxBytes } });
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();

@@ -1,6 +1,7 @@
 import { Failure, type FieldIssue, type StandardSchema } from '@holdfast/core';
 import { type Parsed, parseWith } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
+import { refuseUnless } from '../mistakes/defect.ts';
 import { requireRequest } from '../mistakes/require-request.ts';
 import { shapeIssue } from './json-shape.ts';
 import { readBytes, type ReadBytesOptions } from './read-bytes.ts';
@@ -47,6 +48,7 @@ export async function parseJsonValue<T>(
   schema: StandardSchema<unknown, T>,
   { maxDepth = DEFAULT_MAX_DEPTH, text = 'storable' }: ReadJsonOptions,
 ): Promise<Parsed<T>> {
+  refuseUnless(maxDepth >= 0, 'readJson: give `maxDepth` a number from 0 on.');
   const shape = shapeIssue(value, { maxDepth, anyText: text === 'any' });
   return shape ? { ok: false, issues: [shape] } : parseWith(schema, value);
 }

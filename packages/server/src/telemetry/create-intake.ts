@@ -62,7 +62,10 @@ export function createIntake({
     ['add'],
     'a store of telemetry, such as `memoryTelemetryStore()`',
   );
-  requireNumbers('createIntake', { maxBytes, maxEvents });
+  requireNumbers('createIntake', { maxBytes, maxEvents, maxEventBytes });
+  for (const [name, { events, bytes }] of Object.entries({ perSource, inTotal })) {
+    requireNumbers('createIntake', { [`${name}.events`]: events, [`${name}.bytes`]: bytes });
+  }
   // A meter forgets its oldest key for a new one, so the quota shared by all has a meter of its own.
   const [ofSource, ofAll] = [createMeter({ platform }), createMeter({ platform })];
 

@@ -1,3 +1,4 @@
+import { requireNumbers } from '../mistakes/require-value.ts';
 import type { StoredEvent, TelemetryStore } from './telemetry-store.ts';
 
 export interface MemoryTelemetryStoreOptions {
@@ -9,6 +10,7 @@ export interface MemoryTelemetryStoreOptions {
 export function memoryTelemetryStore({
   maxEvents = 100_000,
 }: MemoryTelemetryStoreOptions = {}): TelemetryStore {
+  requireNumbers('memoryTelemetryStore', { maxEvents });
   const events = new Map<string, StoredEvent>();
   return {
     async add(added) {

@@ -3,6 +3,7 @@ import { webPlatform } from '@holdfast/core/parts';
 import { THREAT_REFUSED, UNKNOWN } from '@holdfast/core/failures';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
+import { requireRules } from './require-rules.ts';
 import { inspectJson, type PlacedFinding } from './detection/inspect-json.ts';
 import { inspectRequest } from './detection/inspect-request.ts';
 import { type Against, COUNTED, NOT_ALLOWED, REFUSED_WITH } from './evidence.ts';
@@ -43,6 +44,7 @@ export function createThreatGuard({
     'a store of threats, such as `memoryThreatStore()` or `sqlThreatStore(database)`',
   );
   requireNumbers('createThreatGuard', { freshMs });
+  requireRules(rules, names);
   const sink = tellSinks(sinks);
   const unjudged = (error: unknown): void => {
     const failure = isFailure(error) ? error : new Failure(UNKNOWN, { cause: error });

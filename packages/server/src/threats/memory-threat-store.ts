@@ -1,3 +1,4 @@
+import { requireNumbers } from '../mistakes/require-value.ts';
 import type { ThreatState } from './threat-state.ts';
 import {
   type BlockedParty,
@@ -16,6 +17,7 @@ export interface MemoryThreatStoreOptions {
 export function memoryThreatStore({
   maxParties = 10_000,
 }: MemoryThreatStoreOptions = {}): ThreatStore {
+  requireNumbers('memoryThreatStore', { maxParties }, 1);
   const known = new Map<string, { readonly party: Party; readonly state: ThreatState }>();
   return {
     async read(party) {

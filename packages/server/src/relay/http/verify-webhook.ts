@@ -1,6 +1,7 @@
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
 import { webPlatform, type Platform } from '@holdfast/core/parts';
+import { requireNumbers } from '../../mistakes/require-value.ts';
 import { readBytes } from '../../requests/read-bytes.ts';
 import { WEBHOOK_HEADERS } from './webhook-sink.ts';
 import { webhookKeys } from './webhook-keys.ts';
@@ -34,6 +35,7 @@ export function verifyWebhook(
   options: VerifyWebhookOptions,
 ): (request: Request) => Promise<VerifiedWebhook> {
   const { toleranceMs = 300_000, maxBytes = 1024 * 1024, platform = webPlatform } = options;
+  requireNumbers('verifyWebhook', { toleranceMs, maxBytes });
   const keys = webhookKeys('verifyWebhook', options.secrets);
   return async (request) => {
     const told = (name: keyof typeof WEBHOOK_HEADERS): string =>
