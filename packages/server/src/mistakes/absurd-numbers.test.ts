@@ -7,6 +7,7 @@ import { createRelay } from '../relay/create-relay.ts';
 import { verifyWebhook } from '../relay/http/verify-webhook.ts';
 import { memoryRelayStore } from '../relay/memory-relay-store.ts';
 import { readJson } from '../requests/read-json.ts';
+import { readQuery } from '../requests/read-query.ts';
 import { createIntake } from '../telemetry/create-intake.ts';
 import { memoryTelemetryStore } from '../telemetry/memory-telemetry-store.ts';
 import { createThreatGuard } from '../threats/create-threat-guard.ts';
@@ -45,6 +46,7 @@ const rows: Rows = [
   ['the block of an attack', (blockMs) => weights({ points: 1, blockMs })],
   ['the guesses at a name', (most) => guard({ names: { ...defaultNameBudget, most } })],
   ['the guesses that are kept', (kept) => guard({ names: { ...defaultNameBudget, kept } })],
+  ['the parameters of a query', (maxParameters) => readQuery('?a=1', { maxParameters })],
   ['the amount of a meter', (amount) => createMeter().take('a', amount, 1)],
   ['the limit of a meter', (limit) => createMeter().take('a', 1, limit)],
   [

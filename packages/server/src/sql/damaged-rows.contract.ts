@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAlerts } from '../alerts/engine/create-alerts.ts';
 import { toEvent } from '../alerts/state/tell-step.ts';
+import { toResponse } from '../idempotency/stored-answer.ts';
 import type { DurableStream } from '../streams/durable/durable-stream.ts';
 import { removeExpired } from '../streams/durable/remove-turn.ts';
 import { defaultThreatRules } from '../threats/threat-rules.ts';
@@ -123,14 +124,22 @@ export function damagedRowsContract(name: string, open: () => Kysely<DamagedTabl
       expect(await store.take(`mira ${taken}`, limit)).toMatchObject({ allowed: false });
     });
 
-    it('a write whose kept headers are damaged is not done again', async () => {
+    it.each([
+      ['{"etag', {}],
+      ['["etag"]', {}],
+      ['{"etag":7,"e tag":"1","location":"/a"}', { location: '/a' }],
+      ['{"etag":"1\\u0000","__proto__":"1"}', {}],
+    ])('a write whose kept headers have become %s is not done again', async (text, headers) => {
       const store = sqlStore(database);
-      const key = { scope: 'mira', key: 'a' };
+      const key = { scope: 'mira', key: text.slice(0, 40) };
       const answer = { status: 201, headers: { etag: '"1"' }, body: new Uint8Array([1]) };
       await store.withKey(key, (held) => held.finish({ fingerprint: 'f', answer, finishedAt: 1 }));
-      await database.updateTable('holdfast_idempotency').set({ headers: '{"etag' }).execute();
+      await database.updateTable('holdfast_idempotency').set({ headers: text }).execute();
       const kept = await store.withKey(key, async ({ record }) => record?.answer);
-      expect(kept).toEqual({ kind: 'done', value: { ...answer, headers: {} } });
+      expect(kept).toEqual({ kind: 'done', value: { ...answer, headers } });
+      expect(kept.kind === 'done' && kept.value && toResponse(kept.value, 'again').status).toBe(
+        201,
+      );
     });
 
     it.each(['{', '{}', '{"type":"delta","text":"b"}', '{"seq":1,"type":"delta","text":"b"}'])(
