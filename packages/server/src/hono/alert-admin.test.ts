@@ -1,6 +1,6 @@
 import { createVirtualPlatform } from '@holdfast/testing';
 import { Hono } from 'hono';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createAlertAdmin } from '../alerts/admin/create-alert-admin.ts';
 import { createAlerts } from '../alerts/engine/create-alerts.ts';
 import { memoryAlertStore } from '../alerts/memory-alert-store.ts';
@@ -106,6 +106,23 @@ describe('an administrator', () => {
       ],
       events: [{ what: 'told', targets: ['team chat'] }, { what: 'fired' }],
     });
+    await alerts.dispose();
+  });
+
+  it('sees the alerts although the app cannot say which notices were not delivered', async () => {
+    const { alerts } = await setUp();
+    const shown = vi.spyOn(console, 'error').mockReturnValue();
+    const admin = createAlertAdmin({
+      ...{ alerts, authorise, audit: async () => {} },
+      undelivered: () => {
+        throw new Error('There is no relay yet.');
+      },
+    });
+    const headers = { authorization: 'Bearer right' };
+    const response = await admin.list(new Request('http://test/', { headers }));
+    expect(await response.json()).toMatchObject({ alerts: [{ fingerprint }], undelivered: {} });
+    expect(shown).toHaveBeenCalledOnce();
+    shown.mockRestore();
     await alerts.dispose();
   });
 

@@ -1,15 +1,20 @@
 /**
- * Calls a log, sink or report of the app. Its exception changes no answer and goes to the console. An uncaught
- * exception would end the process, and every other answer with it.
+ * Calls a log, sink or report of the app. Its exception changes no answer and goes to the console, and so does the
+ * rejection of an asynchronous one. Uncaught, either would end the process, and every other answer with it.
  */
 export function tellApp<TArguments extends readonly unknown[]>(
   listener: ((...told: TArguments) => unknown) | undefined,
   ...told: TArguments
 ): void {
   try {
-    listener?.(...told);
+    const given = listener?.(...told);
+    if (given instanceof Promise) given.catch(report);
   } catch (error) {
-    // oxlint-disable-next-line no-console -- the app's own trouble, where its developer looks
-    console.error(error);
+    report(error);
   }
+}
+
+function report(error: unknown): void {
+  // oxlint-disable-next-line no-console -- the app's own trouble, where its developer looks
+  console.error(error);
 }

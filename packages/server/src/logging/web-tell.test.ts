@@ -1,0 +1,21 @@
+import { expect, it, vi } from 'vitest';
+import { tellApp } from './web-tell.ts';
+
+const down = new Error('The log is down.');
+
+it.each([
+  [
+    'throws',
+    () => {
+      throw down;
+    },
+  ],
+  ['rejects', () => Promise.reject(down)],
+])('goes on after a listener of the app that %s, and shows its error', async (_, listener) => {
+  const shown = vi.spyOn(console, 'error').mockReturnValue();
+  tellApp(listener);
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(shown.mock.calls).toEqual([[down]]);
+  shown.mockRestore();
+});
