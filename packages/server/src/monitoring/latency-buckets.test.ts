@@ -26,6 +26,15 @@ it('the buckets of two servers and of many minutes add up to those of all', () =
   expect(percentileOf(bucketsOf([...one, ...counted]), 0.95)).toBe(percentileOf(bucket, 1));
 });
 
+it.each(['', 'failed', 'failed:', 'NaN', '1e9', '102', '-1', '1.5', ' 7'])(
+  'a row of a store whose detail is %j has no duration, and changes no percentile',
+  (detail) => {
+    const known = { detail: 'a:b:31', count: 1 };
+    const buckets = bucketsOf([{ detail, count: 9 }, known, { detail, count: 9 }]);
+    expect([...buckets]).toEqual([[31, 1]]);
+  },
+);
+
 it('there is no percentile without a duration', () => {
   expect(percentileOf(new Map(), 0.95)).toBeUndefined();
 });

@@ -16,15 +16,21 @@ export function durationOfBucket(bucket: number): number {
   return bucket === 0 ? 1 : Math.round(GROWTH ** (bucket - 0.5) * 10) / 10;
 }
 
+/** The bucket at the end of a `detail`, behind its last colon; `undefined` for a row that names none. */
+export function bucketIn(detail: string): number | undefined {
+  const name = detail.slice(detail.lastIndexOf(':') + 1);
+  return /^\d{1,3}$/.test(name) && Number(name) <= LAST ? Number(name) : undefined;
+}
+
 /** The count of each bucket. The sum of two such records is the record of both together. */
 export type Buckets = ReadonlyMap<number, number>;
 
-/** The buckets of rows, whatever comes before the bucket in their `detail`. */
+/** The buckets of rows, whatever comes before the bucket in their `detail`. A row without a bucket counts in none. */
 export function bucketsOf(rows: readonly Pick<RollupRow, 'detail' | 'count'>[]): Buckets {
   const buckets = new Map<number, number>();
   for (const { detail, count } of rows) {
-    const bucket = Number(detail.slice(detail.indexOf(':') + 1));
-    buckets.set(bucket, (buckets.get(bucket) ?? 0) + count);
+    const bucket = bucketIn(detail);
+    if (bucket !== undefined) buckets.set(bucket, (buckets.get(bucket) ?? 0) + count);
   }
   return buckets;
 }

@@ -125,6 +125,16 @@ describe('means', () => {
   });
 });
 
+it('a duration without a bucket is left out, beside those that have one', () => {
+  const [metric] = metricsOf(
+    ...['failed', 'NaN', ''].map((detail) => row({ measure: 'latency', detail })),
+    row({ measure: 'latency', detail: '20' }),
+  );
+  expect(metric?.dataPoints.map(({ value }) => (value as Histogram).sum)).toEqual([
+    expect.closeTo(0.035, 2),
+  ]);
+});
+
 it('a measure of another version is left out', () => {
   expect(metricsOf(row({ measure: 'future' as RollupRow['measure'] }))).toEqual([]);
 });

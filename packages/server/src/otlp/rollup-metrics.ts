@@ -7,7 +7,7 @@ import {
   type MetricData,
   type ResourceMetrics,
 } from '@opentelemetry/sdk-metrics';
-import { durationOfBucket } from '../monitoring/latency-buckets.ts';
+import { bucketIn, durationOfBucket } from '../monitoring/latency-buckets.ts';
 import type { RollupRow } from '../monitoring/rollup.ts';
 import { hrTimeOf } from './otlp-log.ts';
 import { SCOPE } from './otlp-resource.ts';
@@ -66,7 +66,9 @@ function counter(
 }
 
 function histogram(instrument: Duration, rows: readonly RollupRow[]): MetricData {
-  const points = grouped(rows, ({ minute, operation, release, detail }) =>
+  // A sum that is no number would make the collector refuse the whole request.
+  const lasting = rows.filter(({ detail }) => bucketIn(detail) !== undefined);
+  const points = grouped(lasting, ({ minute, operation, release, detail }) =>
     JSON.stringify([minute, operation, release, wordOf(detail)]),
   );
   return {
@@ -81,7 +83,7 @@ function histogramPoint({ operation, detail = '' }: Duration, rows: Group): Data
   const counts = Array.from({ length: SECONDS.length + 1 }, () => 0);
   let [count, sum] = [0, 0];
   for (const row of rows) {
-    const seconds = durationOfBucket(Number(row.detail.split(':').at(-1))) / 1000;
+    const seconds = durationOfBucket(bucketIn(row.detail) ?? 0) / 1000;
     const place = SECONDS.findIndex((boundary) => seconds <= boundary);
     const bucket = place === -1 ? SECONDS.length : place;
     counts[bucket] = (counts[bucket] ?? 0) + row.count;
