@@ -139,3 +139,32 @@ it('a reload whose source never answers is refused with TIMEOUT, and the next on
   expect(await configuration.reload()).toMatchObject({ kind: 'applied', changed: ['LIMIT'] });
   expect(platform.pending()).toBe(0);
 });
+
+it('keeps what the last reload read, although an earlier one reads for longer', async () => {
+  const first = Promise.withResolvers<Environment>();
+  const reads: (Environment | Promise<Environment>)[] = [{}, first.promise, { LIMIT: '2' }];
+  const read = (): Environment | Promise<Environment> => reads.shift() ?? {};
+  const configuration = await createConfiguration({ schema, read, reloadable: ['LIMIT'] });
+  const reloads = [configuration.reload(), configuration.reload()];
+  first.resolve({ LIMIT: '1' });
+  expect(await Promise.all(reloads)).toMatchObject([{ kind: 'applied' }, { kind: 'applied' }]);
+  expect(configuration.getSnapshot().LIMIT).toBe(2);
+});
+
+it.each([
+  ['a set', (text: string) => new Set(text)],
+  ['a map', (text: string) => new Map([[text, 1]])],
+  ['a pattern', (text: string) => new RegExp(text)],
+  ['a large number', BigInt],
+])('applies a variable that its schema makes %s of', async (_, make) => {
+  let environment = { VALUE: '1' };
+  const configuration = await createConfiguration({
+    schema: z.object({ VALUE: z.string().transform((text): unknown => make(text)) }),
+    read: () => environment,
+    reloadable: ['VALUE'],
+  });
+  expect(await configuration.reload()).toMatchObject({ kind: 'applied', changed: [] });
+  environment = { VALUE: '2' };
+  expect(await configuration.reload()).toMatchObject({ changed: ['VALUE'] });
+  expect(configuration.getSnapshot()).toEqual({ VALUE: make('2') });
+});

@@ -2,6 +2,7 @@ import { createCell, type Failure, type Observable, type StandardSchema } from '
 import { type Platform, webPlatform } from '@holdfast/core/parts';
 import { inTime } from '../deadline/in-time.ts';
 import { requireFunction } from '../mistakes/require-value.ts';
+import { isSameValue } from './is-same-value.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
 import { toServerFailure } from '../naming/to-server-failure.ts';
 
@@ -53,31 +54,37 @@ export async function createConfiguration<T extends object>({
     readEnvironment(schema, await inTime(platform, READ_WITHIN_MS, (async () => read())()));
   const cell = createCell(await load());
 
+  async function apply(): Promise<Reload> {
+    let next: T;
+    try {
+      next = await load();
+    } catch (error) {
+      return { kind: 'refused', failure: toServerFailure(error) };
+    }
+    const now = cell.getSnapshot();
+    const names = Object.keys({ ...now, ...next }) as (keyof T & string)[];
+    const differing = names.filter((name) => !isSameValue(now[name], next[name]));
+    const changed = differing.filter((name) => reloadable.includes(name));
+    if (changed.length > 0) {
+      const values = changed.map((name) => [name, next[name]] as const);
+      cell.set({ ...now, ...(Object.fromEntries(values) as Partial<T>) });
+    }
+    return {
+      kind: 'applied',
+      changed,
+      waiting: differing.filter((name) => !changed.includes(name)),
+    };
+  }
+
+  // One after another, or a slow read from before could undo what a later one brought.
+  let last: Promise<unknown> = Promise.resolve();
   return {
     getSnapshot: cell.getSnapshot,
     subscribe: cell.subscribe,
-    async reload() {
-      let next: T;
-      try {
-        next = await load();
-      } catch (error) {
-        return { kind: 'refused', failure: toServerFailure(error) };
-      }
-      const now = cell.getSnapshot();
-      const names = Object.keys({ ...now, ...next }) as (keyof T & string)[];
-      const differing = names.filter(
-        (name) => JSON.stringify(now[name]) !== JSON.stringify(next[name]),
-      );
-      const changed = differing.filter((name) => reloadable.includes(name));
-      if (changed.length > 0) {
-        const values = changed.map((name) => [name, next[name]] as const);
-        cell.set({ ...now, ...(Object.fromEntries(values) as Partial<T>) });
-      }
-      return {
-        kind: 'applied',
-        changed,
-        waiting: differing.filter((name) => !changed.includes(name)),
-      };
+    reload() {
+      const reloaded = last.then(apply);
+      last = reloaded;
+      return reloaded;
     },
   };
 }
