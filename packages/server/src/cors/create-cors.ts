@@ -10,6 +10,7 @@ import {
 } from '@holdfast/core/parts';
 import { REPLAY_HEADER } from '../idempotency/stored-answer.ts';
 import { IDEMPOTENCY_KEY_HEADER } from '../idempotency/idempotency-key.ts';
+import { requireNumbers } from '../mistakes/require-value.ts';
 import { adviseOrigins } from '../mistakes/advise-origins.ts';
 import { RATE_LIMIT_HEADER, RATE_LIMIT_POLICY_HEADER } from '../limits/rate-limit-fields.ts';
 
@@ -86,6 +87,7 @@ export function createCors({
   exposedHeaders = [],
   maxAgeSeconds = 7200,
 }: CorsOptions): Cors {
+  requireNumbers('createCors', { maxAgeSeconds });
   if (typeof allowedOrigins !== 'function') adviseOrigins('createCors', allowedOrigins);
   const isAllowed = (origin: string): boolean =>
     typeof allowedOrigins === 'function' ? allowedOrigins(origin) : allowedOrigins.includes(origin);

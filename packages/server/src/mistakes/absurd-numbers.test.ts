@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAudit } from '../audit/create-audit.ts';
 import { memoryAuditStore } from '../audit/memory-audit-store.ts';
+import { createCors } from '../cors/create-cors.ts';
 import { memoryLimitStore } from '../limits/memory-limit-store.ts';
 import { createMeter } from '../quotas/meter.ts';
 import { createRelay } from '../relay/create-relay.ts';
@@ -47,6 +48,7 @@ const rows: Rows = [
   ['the guesses at a name', (most) => guard({ names: { ...defaultNameBudget, most } })],
   ['the guesses that are kept', (kept) => guard({ names: { ...defaultNameBudget, kept } })],
   ['the parameters of a query', (maxParameters) => readQuery('?a=1', { maxParameters })],
+  ['the age of a preflight', (n) => createCors({ allowedOrigins: [], maxAgeSeconds: n })],
   ['the amount of a meter', (amount) => createMeter().take('a', amount, 1)],
   ['the limit of a meter', (limit) => createMeter().take('a', 1, limit)],
   [

@@ -82,6 +82,7 @@ describe('counts on their way to the store', () => {
     ['a number beyond all', { count: Number.POSITIVE_INFINITY }],
     ['a name with U+0000', { operation: 'a\0' }],
     ['half of a letter', { detail: '\uD83D' }],
+    ['two lines as a name', { operation: 'a\nb' }],
   ])('are stored though the app counts %s, which is refused', async (_, wrong) => {
     const { rollups, count } = failing();
     rollups.count(request);

@@ -34,6 +34,9 @@ export interface RollupsOptions {
   readonly platform?: Pick<Platform, 'now' | 'schedule'>;
 }
 
+/** A line break separates names where several of them are one key. */
+const isCountName = (name: string): boolean => isStorable(name) && !name.includes('\n');
+
 /** A store that takes longer does not answer. */
 const STORE_WITHIN_MS = 30_000;
 
@@ -49,7 +52,7 @@ export interface Counted {
 export interface Rollups {
   /**
    * Counts what the server itself knows, in this minute. The caller vouches for the names. Throws `DEFECT` for a count
-   * that is no whole number, and for a name that no database can keep.
+   * that is no whole number, for a name that no database can keep, and for one with a line break.
    */
   count(counted: Counted): void;
   /** Counts events from a page, in the minute in which the server received them. */
@@ -114,8 +117,8 @@ export function createRollups({
     count({ measure, operation = '', detail = '', count = 1 }) {
       // The store would refuse it with all counts that wait beside it, at every flush.
       refuseUnless(
-        Number.isSafeInteger(count) && [measure, operation, detail].every(isStorable),
-        'createRollups: give `count` a whole number, and texts without U+0000 and without half of a letter.',
+        Number.isSafeInteger(count) && [measure, operation, detail].every(isCountName),
+        'createRollups: give `count` a whole number, and texts without U+0000, without a line break and without half of a letter.',
       );
       const minute = Math.floor(platform.now() / MINUTE_MS) * MINUTE_MS;
       counts.count({ minute, measure, operation, detail, release: '', count });
