@@ -2,7 +2,7 @@ import type { Answer } from '@holdfast/core/parts';
 import { expect, it, vi } from 'vitest';
 import { jsonAnswer, scriptedTransport } from './scripted-transport.ts';
 
-const request = { method: 'GET', url: '/notes', headers: {} } as const;
+const request = { method: 'GET', url: '/notes', headers: {}, body: null } as const;
 
 it('sends nothing for a caller that has left already, as no transport does', async () => {
   const transport = scriptedTransport();

@@ -2,6 +2,7 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import type { Kysely } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAlerts } from '../alerts/engine/create-alerts.ts';
+import type { Alert } from '../alerts/state/alert.ts';
 import { toEvent } from '../alerts/state/tell-step.ts';
 import { toResponse } from '../idempotency/stored-answer.ts';
 import type { DurableStream } from '../streams/durable/durable-stream.ts';
@@ -191,11 +192,11 @@ export function damagedRowsContract(name: string, open: () => Kysely<DamagedTabl
     it('rows that have become JSON of something else keep no rule of alerts from being judged', async () => {
       const store = sqlAlertStore(database);
       const at = 1_700_000_000_000;
-      const alert = {
+      const alert: Alert = {
         ...{ fingerprint: 'gone|operation=a', rule: 'gone', title: 'Gone', severity: 'warning' },
         ...{ values: { operation: 'a' }, state: { kind: 'firing', at }, episode: 1, also: 0 },
         ...{ figuresAt: at, version: 1 },
-      } as const;
+      };
       const shapes = [
         ...[
           { title: 7 },
