@@ -109,6 +109,24 @@ describe('a played scenario', () => {
     expect(entered).toEqual([{ forMs: 10 }, undefined, { forMs: 10 }, undefined]);
   });
 
+  it('begins no further step when the beginning of one stops it', async () => {
+    const platform = createVirtualPlatform();
+    const entered: (ScenarioStep | undefined)[] = [];
+    const play = playScenario(
+      { seed: 1, steps: [{ forMs: 10 }, { forMs: 0 }, { network: { refused: 1 } }] },
+      {
+        platform,
+        entered(step) {
+          entered.push(step);
+          if (step?.forMs === 0) play.stop();
+        },
+      },
+    );
+    await platform.advance(60);
+    expect(entered).toEqual([{ forMs: 10 }, { forMs: 0 }, undefined]);
+    expect(platform.pending()).toBe(0);
+  });
+
   it('is over when the time of its last step has passed, and not before', async () => {
     const platform = createVirtualPlatform();
     const play = playScenario({ seed: 1, steps: [{ forMs: 10 }, { forMs: 5 }] }, { platform });

@@ -57,8 +57,9 @@ export function playScenario(given: Scenario, options: ScenarioPlayOptions = {})
   let isStopped = false;
 
   const enter = (next: number): void => {
-    if (isStopped) return;
     while (place < next) {
+      // The listener of a step may stop the play.
+      if (isStopped) return;
       place += 1;
       writes = 0;
       entered?.(scenario.steps[place], place);
@@ -72,7 +73,7 @@ export function playScenario(given: Scenario, options: ScenarioPlayOptions = {})
   const keepTime = (): void => {
     catchUp();
     const dueMs = beginOf(scenario, place + 1) - elapsed();
-    if (place < scenario.steps.length && dueMs < Infinity) {
+    if (!isStopped && place < scenario.steps.length && dueMs < Infinity) {
       cancel = platform.schedule(Math.max(0, dueMs), keepTime);
     }
   };
