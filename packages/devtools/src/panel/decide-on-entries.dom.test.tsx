@@ -23,8 +23,9 @@ interface Answers {
 function show(
   { retry = async () => {}, cancel = async () => 'cancelled' }: Answers = {},
   more: Partial<PanelProps> & { readonly decisions?: OutboxDecisions } = {},
+  changed: Partial<EntryView> = {},
 ) {
-  const entries = createCell<readonly EntryView[]>([entry]);
+  const entries = createCell<readonly EntryView[]>([{ ...entry, ...changed }]);
   const outbox = { entries, retry, cancel };
   const { holdfast } = createTroubledWorld();
   renderResilient(
@@ -107,6 +108,14 @@ describe('the panel says in words', () => {
     expect(screen.getByRole('alert').textContent).toBe('busy');
     await press(/^Leave it/);
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('that it cannot edit an input that is more than JSON, and offers no text of a part of it', async () => {
+    show({}, { decisions, operations: [addNote] }, { input: { at: new Date(0) } });
+    await press(/^Edit/);
+    expect(screen.getByText(/^Its input is no JSON, so the panel cannot edit it/)).toBeDefined();
+    expect(screen.queryByRole('textbox', { name: 'Input as JSON' })).toBeNull();
+    await press(/^Close/);
   });
 
   it('that it does not know the operation of an entry', async () => {

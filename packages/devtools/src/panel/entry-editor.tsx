@@ -2,6 +2,7 @@
 import type { EntryView, Holdfast } from '@holdfast/core';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { OutboxDecisions } from '../outbox/outbox-decisions.ts';
+import { asJson } from './as-json.ts';
 import { usePanel } from './panel-view.ts';
 
 interface EntryEditorProps {
@@ -14,7 +15,9 @@ interface EntryEditorProps {
 export function EntryEditor({ holdfast, entry, onDone }: EntryEditorProps): ReactElement {
   const { decisions, operations, say } = usePanel();
   const { id, operation, input } = entry;
-  const [text, setText] = useState(() => JSON.stringify(input, undefined, 2));
+  // A text that lacks a part of the input would take it away from the entry.
+  const [json] = useState(() => asJson(input));
+  const [text, setText] = useState(json ?? '');
   const [refused, setRefused] = useState('');
   const [whole, setWhole] = useState<object>();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -46,7 +49,7 @@ export function EntryEditor({ holdfast, entry, onDone }: EntryEditorProps): Reac
       <h3>
         {operation}, entry …{id.slice(-6)}
       </h3>
-      {described ? (
+      {described && json !== undefined ? (
         <>
           <label className="field">
             Input as JSON
@@ -73,7 +76,14 @@ export function EntryEditor({ holdfast, entry, onDone }: EntryEditorProps): Reac
         </>
       ) : (
         <p>
-          Hand <code>{operation}</code> to the panel in <code>operations</code> to edit its entries.{' '}
+          {described ? (
+            'Its input is no JSON, so the panel cannot edit it.'
+          ) : (
+            <>
+              Hand <code>{operation}</code> to the panel in <code>operations</code> to edit its
+              entries.
+            </>
+          )}{' '}
           <button type="button" onClick={onDone}>
             Close
           </button>
