@@ -71,3 +71,18 @@ it('the rule that looks back furthest decides for its measure', () => {
   expect(spans(short, long)).toEqual({ failure: DAY });
   expect(spans(long, short)).toEqual({ failure: DAY });
 });
+
+it.each<[string, AlertRule]>([
+  ['of another version', rule({ kind: 'threshold', windowMs })],
+  ['of an unknown kind', rule({ kind: 'trend', windowMs })],
+  ['without its window', rule({ kind: 'newKind', count })],
+  ['whose function names no measures', rule({ kind: 'custom', judge: 'broken', windowMs })],
+  [
+    'whose function is a member of every object',
+    rule({ kind: 'custom', judge: 'toString', windowMs }),
+  ],
+])('a rule %s looks nowhere, and takes nothing from the others', (_, broken) => {
+  const whole = rule({ kind: 'newKind', windowMs, count });
+  const judges = { broken: { measures: 5 as never, judge: () => [] } };
+  expect([...horizonsOf([broken, whole, broken], judges)]).toEqual([['failure', windowMs]]);
+});

@@ -36,7 +36,7 @@ function lookOf(rule: AlertRule, judges: Readonly<Record<string, CustomJudge>>):
       rule.kind === 'custom'
         ? (judges[rule.judge]?.measures ?? [])
         : selectorsOf(rule).map(({ measure }) => measure);
-    return Number.isFinite(spanMs) ? { spanMs, measures } : undefined;
+    return Number.isFinite(spanMs) ? { spanMs, measures: [...measures] } : undefined;
   } catch {
     return undefined;
   }
