@@ -1,3 +1,4 @@
+import { within } from '../../deadline/within.ts';
 import type { Platform } from '@holdfast/core/parts';
 import type { DurableReads, Found } from './durable-store.ts';
 import { standingOf } from './durable-stream.ts';
@@ -23,6 +24,9 @@ interface Listener {
   wake: (() => void) | undefined;
 }
 
+/** A store that takes longer does not answer. Without a limit, no reader of the stream would be told any more. */
+const FIND_WITHIN_MS = 30_000;
+
 /** Tells readers of changes. All readers of one stream share one poll of the store every `pollMs`. */
 export function createTailWatches({
   reads,
@@ -37,8 +41,9 @@ export function createTailWatches({
   const polled = new Set<string>();
 
   const poll = async (name: string): Promise<void> => {
-    // When the store fails now, the readers read again and get the failure.
-    const seen = await reads.find(name).then(stateOf, () => undefined);
+    // When the store fails now, or gives no answer, the readers read again and get the failure.
+    const found = reads.find(name).then(stateOf, () => undefined);
+    const seen = await within(platform, FIND_WITHIN_MS, found);
     const listeners = listening.get(name);
     if (!listeners) return void polled.delete(name);
     for (const one of listeners) if (one.known !== undefined && one.known !== seen) tell(one);
