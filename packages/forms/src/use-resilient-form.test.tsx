@@ -484,9 +484,34 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     await world.platform.advance(0);
     expect(stored(world)).toMatchObject({ name: 'theirs' });
     expect(world.drafts.quarantined).toMatchObject([
-      { reason: 'conflict', record: { value: { values: { name: 'mine' } } } },
+      { reason: 'unchosen', record: { value: { values: { name: 'mine' } } } },
     ]);
   });
+
+  it.each([
+    ['Keep mine', 'mine, and on'],
+    ['Take theirs', 'of the other tab'],
+  ])(
+    'shows the texts of both tabs that closed at once, and after “%s” keeps “%s”',
+    async (choice, chosen) => {
+      const world = createWorld();
+      await world.drafts.save(record('mine'));
+      await world.drafts.quarantine(record('of the other tab', { savedAt: 4 }), 'unchosen');
+      const { advance } = await open(world);
+      expect(field('Name').value).toBe('mine');
+      expect(text('draft')).toBe('conflict');
+      expect(text('theirs')).toBe('of the other tab');
+      type('Name', 'mine, and on');
+      await advance(400);
+      expect(stored(world)).toMatchObject({ name: 'mine, and on' });
+      press(choice);
+      await advance(400);
+      expect(field('Name').value).toBe(chosen);
+      expect(stored(world)).toMatchObject({ name: chosen });
+      expect(text('draft')).toBe('saved');
+      expect(await world.drafts.unchosen?.('mira', KEY)).toEqual([]);
+    },
+  );
 
   it('puts aside the side of a conflict that the user does not choose', async () => {
     const world = createWorld();

@@ -1,5 +1,5 @@
 import { Failure } from '@holdfast/core';
-import { storable, type DraftRecord, type DraftStore } from '@holdfast/core/parts';
+import { isEqual, storable, type DraftRecord, type DraftStore } from '@holdfast/core/parts';
 import { STORAGE_QUERY_FAILED } from '@holdfast/core/failures';
 
 /** A draft store in memory. A test can make it fail, delay it and read it. */
@@ -61,10 +61,22 @@ export function memoryDrafts(): MemoryDrafts {
     },
     async quarantine(record, reason) {
       await working();
+      const marked = quarantined.find(
+        (aside) => aside.reason === 'unchosen' && isEqual(aside.record, record),
+      );
+      if (marked) {
+        marked.reason = reason;
+        return;
+      }
       quarantined.push({ record: copyOf(record), reason });
       const stored = peek(record.owner, record.key);
       const isStored = stored?.revision === record.revision && stored.savedAt === record.savedAt;
       if (isStored) records.delete(at(record.owner, record.key));
+    },
+    async unchosen(owner, key) {
+      await working();
+      const left = quarantined.filter(isOf(owner, key));
+      return copyOf(left.filter(({ reason }) => reason === 'unchosen').map(({ record }) => record));
     },
     async aside(owner, key) {
       await working();

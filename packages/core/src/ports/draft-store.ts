@@ -22,7 +22,8 @@ export type DraftSaved =
  * Keeps drafts, apart per owner. `save` resolves only after the commit. It writes only when the stored revision is the
  * one before the given revision, or no draft is stored. `remove` with a revision keeps a newer one. `quarantine` moves
  * a record aside and never deletes it. `load` rejects once with `STORAGE_CORRUPT` when it found a row that is no draft
- * and moved it aside. Every method rejects with a storage `Failure`.
+ * and moved it aside. Every method rejects with a storage `Failure`. The quarantine tells a text that a user has not
+ * decided about by the reason `unchosen`. A record of it that is put into the quarantine again takes the new reason.
  */
 export interface DraftStore {
   load(owner: string, key: string): Promise<DraftRecord | undefined>;
@@ -35,6 +36,12 @@ export interface DraftStore {
    * Best effort: a file is kept when the save before this one had it, and is `lost` otherwise.
    */
   keepNow?(record: DraftRecord): void;
+  /**
+   * The texts of this draft that came second when two tabs wrote it, and about which the user has not decided, the
+   * latest first. A form shows each of them beside the stored draft. With a store that lacks this function, they stay
+   * in the quarantine unseen.
+   */
+  unchosen?(owner: string, key: string): Promise<readonly DraftRecord[]>;
   /**
    * Calls the listener when another tab removed the draft with this `revision`, because it sent the draft or
    * gave it up. Returns the undo. With a store that lacks this function, a form asks again before it is sent.

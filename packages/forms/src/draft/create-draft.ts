@@ -3,6 +3,7 @@ import {
   asStorageFailure,
   inTurn,
   isEqual,
+  mayWrite,
   type DraftRecord,
   type FailureJson,
 } from '@holdfast/core/parts';
@@ -16,11 +17,13 @@ import {
   type DraftEvent,
   type DraftState,
   type StoredDraft,
+  type UnchosenText,
 } from './draft-state.ts';
 import { looksSame, shownDraft } from './shown-draft.ts';
 import { readRecord, recordOf, type DraftConfig } from './draft-record.ts';
 import { inTime } from './in-time.ts';
 import { keptValues } from './kept-values.ts';
+import { nextUnchosen } from './next-unchosen.ts';
 import { pauseMs } from './pause-ms.ts';
 
 /** One draft of one owner. Its calls to the store run one after another, so that none overtakes another. */
@@ -97,6 +100,16 @@ export function createDraft<TValues extends object>(
     }
   }
 
+  const showUnchosen = async (): Promise<void> => {
+    if (!mayWrite(state.persistence)) return;
+    send({ type: 'unchosen', text: await nextUnchosen(config, blank.values, content()) });
+  };
+  const settleUnchosen = ({ record }: UnchosenText): Promise<void> =>
+    inLine(async () => {
+      await store?.quarantine(record, 'conflict');
+      await showUnchosen();
+    }).catch(fail);
+
   async function takeIn(record: DraftRecord): Promise<void> {
     const stored = await understood(record);
     if (!stored) return;
@@ -160,16 +173,22 @@ export function createDraft<TValues extends object>(
     plan();
   };
   /** The side of a conflict that the user did not choose is kept aside. */
-  const putAside = async (record: DraftRecord): Promise<void> => {
-    if (store) await inLine(() => store.quarantine(record, 'conflict')).catch(fail);
+  const putAside = async (record: DraftRecord, reason = 'conflict'): Promise<void> => {
+    if (store) await inLine(() => store.quarantine(record, reason)).catch(fail);
   };
   let aside: DraftContent<TValues> | undefined;
+  /** This form's side of a conflict, put aside when the form left, before the user had chosen. */
+  let undecided: DraftRecord | undefined;
+  const decide = (): void => {
+    if (undecided) void putAside(undecided);
+    undecided = undefined;
+  };
   const leave = async (): Promise<void> => {
     await flush();
     const { theirs, isUnsaved, revision } = state;
     if (!isUnsaved || !store || aside === content()) return;
     aside = content();
-    if (theirs) await putAside(recordOf(config, aside, revision));
+    if (theirs) await putAside((undecided = recordOf(config, aside, revision)), 'unchosen');
     const { persistence } = state;
     if (persistence.kind === 'unavailable' || persistence.kind === 'read-only') tell('lost');
   };
@@ -218,6 +237,7 @@ export function createDraft<TValues extends object>(
     load() {
       loading ??= inLine(async () => {
         await read();
+        void inLine(showUnchosen).catch(fail);
         const { isRestored, content: found } = state;
         return isRestored ? found.values : undefined;
       });
@@ -262,17 +282,25 @@ export function createDraft<TValues extends object>(
       return back;
     },
     async keepMine() {
-      const { theirs } = state;
+      const { theirs, unchosen } = state;
+      if (!theirs && unchosen) return settleUnchosen(unchosen);
       send({ type: 'kept-mine' });
+      decide();
       if (theirs) await putAside(recordOf(config, theirs.content, theirs.revision, theirs.savedAt));
       await flush();
     },
     takeTheirs() {
-      const { theirs, revision } = state;
-      if (!theirs) return undefined;
+      const { theirs, unchosen, revision } = state;
+      const taken = theirs ?? unchosen;
+      if (!taken) return undefined;
       void putAside(recordOf(config, content(), revision));
-      send({ type: 'took-theirs' });
-      return theirs.content.values;
+      decide();
+      if (theirs) send({ type: 'took-theirs' });
+      else if (unchosen) {
+        take(unchosen.content);
+        void settleUnchosen(unchosen);
+      }
+      return taken.content.values;
     },
     async isStillOurs() {
       if (!store || state.revision === 0 || state.theirs) return true;

@@ -1,5 +1,10 @@
 import type { Failure } from '@holdfast/core';
-import { mayWrite, nextPersistence, type PersistenceState } from '@holdfast/core/parts';
+import {
+  mayWrite,
+  nextPersistence,
+  type DraftRecord,
+  type PersistenceState,
+} from '@holdfast/core/parts';
 
 /** The content that a form keeps on the device: its values, and small notes such as a wizard's step. */
 export interface DraftContent<TValues = unknown> {
@@ -19,6 +24,11 @@ export interface StoredDraft<TValues = unknown> {
   readonly content: DraftContent<TValues>;
 }
 
+/** What another tab wrote that closed, or this form before it left a conflict. */
+export interface UnchosenText<TValues = unknown> extends StoredDraft<TValues> {
+  readonly record: DraftRecord;
+}
+
 export interface DraftState<TValues = unknown> {
   readonly persistence: PersistenceState;
   /** The newest content there is, stored or not. */
@@ -31,6 +41,8 @@ export interface DraftState<TValues = unknown> {
   readonly isRestored: boolean;
   /** The draft that another tab stored meanwhile. This tab writes nothing until the user has chosen. */
   readonly theirs: StoredDraft<TValues> | undefined;
+  /** A text that the store keeps beside the draft until the user has chosen. This tab goes on writing. */
+  readonly unchosen?: UnchosenText<TValues> | undefined;
   /** Whether another tab sent or gave up the draft that this form shows, and the user has not acted since. */
   readonly isEnded: boolean;
 }
@@ -44,6 +56,7 @@ export type DraftEvent<TValues = unknown> =
   | { readonly type: 'stored'; readonly stored: StoredDraft<TValues> }
   | { readonly type: 'overtaken'; readonly theirs: StoredDraft<TValues> }
   | { readonly type: 'storage-failed'; readonly failure: Failure }
+  | { readonly type: 'unchosen'; readonly text: UnchosenText<TValues> | undefined }
   | { readonly type: 'kept-mine' }
   | { readonly type: 'took-theirs' }
   /** Another tab removed the stored draft. */
@@ -109,6 +122,8 @@ export function nextDraft<TValues>(
       return isSame(state.content, event.theirs.content)
         ? { ...state, ...adopted(event.theirs) }
         : { ...state, isUnsaved: true, theirs: event.theirs };
+    case 'unchosen':
+      return { ...state, unchosen: event.text };
     case 'kept-mine':
       if (state.isEnded) return { ...state, isUnsaved: true, isEnded: false };
       return state.theirs
@@ -124,6 +139,7 @@ export function nextDraft<TValues>(
         savedAt: undefined,
         isRestored: false,
         theirs: undefined,
+        unchosen: undefined,
         isEnded: false,
       };
     case 'ended':
@@ -133,7 +149,7 @@ export function nextDraft<TValues>(
         ...state,
         ...{ revision: 0, savedAt: undefined, isRestored: false, isEnded: true },
         // The other tab sent its side of the conflict, so only this side is left to keep.
-        theirs: undefined,
+        ...{ theirs: undefined, unchosen: undefined },
       };
     case 'cleared':
       return { ...state, content: event.content, isUnsaved: false, isEnded: false };

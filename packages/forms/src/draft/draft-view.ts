@@ -30,7 +30,10 @@ export type DraftView<TValues = unknown> =
       /** The time when the values that the user typed here since were saved on the device. */
       readonly savedAt?: number | undefined;
     }
-  /** Another tab stored other values meanwhile. The form stores nothing until the user has chosen one side. */
+  /**
+   * Another tab wrote other values: it stored them meanwhile, or it closed at once with this one. Both stay on the device
+   * until the user has chosen one side.
+   */
   | { readonly kind: 'conflict'; readonly theirs: TValues; readonly savedAt: number }
   /** The form could not read the stored draft and moved it aside. It goes on storing beside it. */
   | {
@@ -48,7 +51,7 @@ export type DraftView<TValues = unknown> =
   | { readonly kind: 'read-only'; readonly storedVersion: number; readonly savedAt?: undefined };
 
 export function viewOfDraft<TValues>(state: DraftState<TValues>): DraftView<TValues> {
-  const { persistence, savedAt, theirs } = state;
+  const { persistence, savedAt, theirs = state.unchosen } = state;
   if (theirs) return { kind: 'conflict', theirs: theirs.content.values, savedAt: theirs.savedAt };
   switch (persistence.kind) {
     case 'unavailable':

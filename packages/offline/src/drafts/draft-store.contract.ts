@@ -165,6 +165,29 @@ export function draftStoreContract(createStore: () => InspectableDraftStore): vo
       expect(await store.quarantined('noor')).toHaveLength(1);
     });
 
+    it('tells the texts about which the user has not decided, the latest first, until the user has', async () => {
+      const store = createStore();
+      const [early, late] = [draft({ savedAt: 5 }), draft({ savedAt: 7, value: 'late' })];
+      for (const record of [early, late]) await store.quarantine(record, 'unchosen');
+      await store.quarantine(draft({ savedAt: 6 }), 'invalid');
+      await store.quarantine(draft({ key: 'other' }), 'unchosen');
+      const unchosen = () => store.unchosen?.('mira', 'character.new');
+      expect(await unchosen()).toEqual([late, early]);
+      await store.quarantine(late, 'conflict');
+      await store.quarantine(late, 'unchosen');
+      expect(await unchosen()).toEqual([early]);
+      expect(await store.aside('mira', 'character.new')).toHaveLength(3);
+    });
+
+    it('takes a decision about a text without touching a draft that was saved in the same moment', async () => {
+      const store = createStore();
+      const other = draft({ value: 'of the other tab' });
+      await store.save(draft());
+      await store.quarantine(draft({ ...other, savedAt: 999 }), 'unchosen');
+      await store.quarantine(draft({ ...other, savedAt: 999 }), 'conflict');
+      expect(await store.load('mira', 'character.new')).toEqual(draft());
+    });
+
     it('keeps the drafts of each owner apart', async () => {
       const store = createStore();
       await store.quarantine(draft({ owner: 'mira' }), 'invalid');

@@ -132,7 +132,7 @@ describe('the last words of a page that was left', () => {
     await other.save(theirs);
     other.keepNow?.(last);
     expect(await other.load('mira', 'character.new')).toEqual(theirs);
-    expect(await other.quarantined('mira')).toEqual([{ record: last, reason: 'conflict' }]);
+    expect(await other.quarantined('mira')).toEqual([{ record: last, reason: 'unchosen' }]);
   });
 
   it('are not lost when a tab that was open before saves over them', async () => {
@@ -141,7 +141,7 @@ describe('the last words of a page that was left', () => {
     const mine = draft({ revision: 2, savedAt: 3000, value: 'mine' });
     expect(await other.save(mine)).toEqual({ kind: 'saved' });
     expect(await other.load('mira', 'character.new')).toEqual(mine);
-    expect(await other.quarantined('mira')).toEqual([{ record: last, reason: 'conflict' }]);
+    expect(await other.quarantined('mira')).toEqual([{ record: last, reason: 'unchosen' }]);
     expect(wordsIn(name)).toEqual([]);
   });
 
@@ -157,7 +157,7 @@ describe('the last words of a page that was left', () => {
     expect(await next.load('mira', 'character.new')).toEqual(
       draft({ revision: 1, value: 'typed' }),
     );
-    expect(await next.quarantined('mira')).toEqual([{ record: more, reason: 'conflict' }]);
+    expect(await next.quarantined('mira')).toEqual([{ record: more, reason: 'unchosen' }]);
   });
 
   it('leave no second copy when their page goes on from them, or another page saved the same', async () => {
@@ -208,11 +208,11 @@ describe('the last words of a page that was left', () => {
   });
 });
 
-/** The values of the draft and of those that were set aside. */
+/** The values of the draft and of the texts that a form shows beside it. */
 const heldOf = async (store: ReturnType<typeof createDraftStore>): Promise<unknown[]> => {
   const found = await store.load('mira', 'character.new');
-  const aside = await store.aside('mira', 'character.new');
-  return [found, ...aside.map(({ record }) => record)].map((one) => String(one?.value)).toSorted();
+  const unchosen = (await store.unchosen?.('mira', 'character.new')) ?? [];
+  return [found, ...unchosen].map((one) => String(one?.value)).toSorted();
 };
 
 describe('two tabs of one form that close at once', () => {
@@ -255,8 +255,21 @@ describe('two tabs of one form that close at once', () => {
     const next = createDraftStore({ name });
     expect((await next.load('mira', 'character.new'))?.value).toBe('later');
     expect(await next.aside('mira', 'character.new')).toEqual([
-      { record: draft({ revision: 2, savedAt: 2000, value: 'earlier' }), reason: 'conflict' },
+      { record: draft({ revision: 2, savedAt: 2000, value: 'earlier' }), reason: 'unchosen' },
     ]);
+  });
+
+  it('keep the draft when the user gives up the text that another tab left in the same millisecond', async () => {
+    const name = freshName();
+    onTestFinished(() => forget(name));
+    for (const value of ['one', 'other']) createDraftStore({ name }).keepNow?.(draft({ value }));
+    const next = createDraftStore({ name });
+    const found = await next.load('mira', 'character.new');
+    const [left] = (await next.unchosen?.('mira', 'character.new')) ?? [];
+    if (left) await next.quarantine(left, 'conflict');
+    expect(left?.value).not.toBe(found?.value);
+    expect(await next.load('mira', 'character.new')).toEqual(found);
+    expect(await next.unchosen?.('mira', 'character.new')).toEqual([]);
   });
 
   it('that typed the same leave one draft and nothing beside it', async () => {

@@ -14,6 +14,8 @@ import { removalNews } from './removal-news.ts';
 import { webLastWords } from './web-last-words.ts';
 
 const BOTH = ['drafts', 'quarantine'];
+/** The reason of a text about which no user has decided. */
+const UNCHOSEN = 'unchosen';
 
 export interface DraftStoreOptions {
   /** The name of the database. @default 'holdfast-drafts' */
@@ -116,8 +118,8 @@ export function createDraftStore(
     quarantine: (record, reason) =>
       strictly(async (tx) => {
         const { owner, key } = record;
-        await setAside(tx, record, reason);
-        if (isSameSave(await storedIn(tx, owner, key), record)) {
+        const isMarked = await setAside(tx, record, reason);
+        if (!isMarked && isSameSave(await storedIn(tx, owner, key), record)) {
           tx.objectStore('drafts').delete([owner, key]);
         }
       }),
@@ -131,6 +133,17 @@ export function createDraftStore(
 
     quarantined: aside,
     aside,
+
+    unchosen: (owner, key) =>
+      database.transact(['quarantine'], 'readonly', async (tx) => {
+        const of = IDBKeyRange.bound([owner, key], [owner, key, []]);
+        const left: QuarantinedDraft[] = await ask(
+          tx.objectStore('quarantine').index('save').getAll(of),
+        );
+        return left
+          .flatMap(({ record, reason }) => (reason === UNCHOSEN && parseDraft(record)) || [])
+          .toSorted((a, b) => b.savedAt - a.savedAt);
+      }),
 
     forgetAside: (owner, key) =>
       strictly(async (tx) => {
@@ -215,16 +228,25 @@ async function takeIn(
       tx.objectStore('drafts').put({ ...record, bytes: bytesOf(record.value) });
       draft = record;
       isWritten = true;
-    } else if (fate !== 'drop') await setAside(tx, record, 'conflict');
+    } else if (fate !== 'drop') await setAside(tx, record, UNCHOSEN);
   }
 }
 
-/** Two tabs may set the same save aside; one copy of it is enough. */
-async function setAside(tx: IDBTransaction, record: DraftRecord, reason: string): Promise<void> {
+/**
+ * Two tabs may set the same save aside; one copy of it is enough. Returns whether the user has decided about a copy that
+ * was there, which takes the new reason.
+ */
+async function setAside(tx: IDBTransaction, record: DraftRecord, reason: string): Promise<boolean> {
   const { owner, key, revision, savedAt } = record;
   const quarantine = tx.objectStore('quarantine');
-  const known: QuarantinedDraft[] = await ask(
-    quarantine.index('save').getAll([owner, key, revision, savedAt]),
-  );
-  if (!known.some((copy) => isSameDraft(copy.record, record))) quarantine.add({ record, reason });
+  const saves = quarantine.index('save').openCursor([owner, key, revision, savedAt]);
+  for await (const cursor of recordsOf(saves)) {
+    const known: QuarantinedDraft = cursor.value;
+    if (!isSameDraft(known.record, record)) continue;
+    const isMarked = known.reason === UNCHOSEN && reason !== UNCHOSEN;
+    if (isMarked) cursor.update({ ...known, reason });
+    return isMarked;
+  }
+  quarantine.add({ record, reason });
+  return false;
 }
