@@ -361,6 +361,8 @@ export type {
   /** The platform for parts that need no random bytes. */
   Clock,
 } from './platform/platform.ts';
+/** The result of work, or another one when the work takes too long. */
+export { inTime } from './platform/in-time.ts';
 /** Waits on the clock of a platform, until a signal aborts it. */
 export { sleep } from './platform/sleep.ts';
 /** A new id that sorts by time. */

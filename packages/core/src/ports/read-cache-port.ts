@@ -20,7 +20,10 @@ export interface CachedRead {
 export interface KeptRead {
   /** Keeps an answer. Never rejects. */
   keep(answer: unknown): Promise<void>;
-  /** The kept answer in place of the failure; `undefined` when there is none that may be shown. Never rejects. */
+  /**
+   * The kept answer in place of the failure; `undefined` when there is none that may be shown, or the cache does not tell
+   * within ten seconds. Never rejects.
+   */
   stale(failure: Failure): Promise<Stale<unknown> | undefined>;
 }
 
@@ -28,7 +31,7 @@ export interface KeptRead {
 export interface KeepingRuntime {
   readonly cache: ReadCachePort;
   readonly identity: Observable<Identity | null>;
-  readonly platform: Pick<Platform, 'now'>;
+  readonly platform: Pick<Platform, 'now' | 'schedule'>;
   readonly isDisposed: () => boolean;
 }
 

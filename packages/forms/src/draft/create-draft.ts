@@ -1,11 +1,11 @@
-import { createCell, Failure, isFailure } from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
 import {
   asStorageFailure,
+  inTime,
   inTurn,
   isEqual,
   mayWrite,
   type DraftRecord,
-  type FailureJson,
 } from '@holdfast/core/parts';
 import { STORAGE_UNAVAILABLE } from '@holdfast/core/failures';
 import type { DeviceDraft } from './draft.ts';
@@ -19,18 +19,24 @@ import {
   type StoredDraft,
   type UnchosenText,
 } from './draft-state.ts';
-import { looksSame, shownDraft } from './shown-draft.ts';
+import { shownDraft } from './shown-draft.ts';
+import { toldDraft } from './told-draft.ts';
 import { readRecord, recordOf, type DraftConfig } from './draft-record.ts';
-import { inTime } from './in-time.ts';
 import { keptValues } from './kept-values.ts';
 import { nextUnchosen } from './next-unchosen.ts';
 import { pauseMs } from './pause-ms.ts';
+import { promptStore } from './prompt-store.ts';
+
+/** A form that is sent waits no longer for its draft. A store that works takes less. */
+const SENT_WITHIN_MS = 500;
 
 /** One draft of one owner. Its calls to the store run one after another, so that none overtakes another. */
 export function createDraft<TValues extends object>(
-  config: DraftConfig<TValues>,
+  given: DraftConfig<TValues>,
 ): DeviceDraft<TValues> {
-  const { owner, key, store, platform, debounceMs = 400, exclude } = config;
+  const { owner, key, platform, debounceMs = 400, exclude } = given;
+  const store = given.store && promptStore(given.store, platform);
+  const config = { ...given, store };
   const { defaultValues } = config;
   let defaults = defaultValues;
   const asKept = (values: TValues): ReturnType<typeof keptValues<TValues>> =>
@@ -42,20 +48,15 @@ export function createDraft<TValues extends object>(
   let discarded: TValues | undefined;
   let unsavedSince = 0;
   let cancelTimer: (() => void) | undefined;
+  /** The last save that failed. The store may have done it all the same, or do it later. */
+  let late: UnchosenText<TValues> | undefined;
   let loading: Promise<TValues | undefined> | undefined;
 
-  const shown = createCell(shownDraft(state, false));
+  const { getSnapshot, subscribe, show, tell } = toldDraft(given, shownDraft(state, false));
   const send = (event: DraftEvent<TValues>): void => {
     state = nextDraft(state, event, isEqual);
-    const before = shown.getSnapshot();
-    const now = shownDraft(state, discarded !== undefined);
-    if (looksSame(before, now)) return;
-    shown.set(now);
-    if (before.kind === now.kind) return;
-    tell(now.kind, now.kind === 'unavailable' ? { failure: now.failure.toJSON() } : {});
+    show(shownDraft(state, discarded !== undefined));
   };
-  const tell = (kind: string, more: { readonly failure?: FailureJson } = {}): void =>
-    config.sink?.({ type: 'draft.changed', at: platform.now(), draft: key, state: kind, ...more });
   const inLine = inTurn();
   const fail = (error: unknown): void =>
     send({ type: 'storage-failed', failure: asStorageFailure(error) });
@@ -143,16 +144,19 @@ export function createDraft<TValues extends object>(
       return;
     }
     const record = following(due);
+    const stored = { ...record, content: due, record };
     try {
       const saved = await store.save(record);
-      if (saved.kind === 'saved') {
-        send({ type: 'stored', stored: { ...record, content: due } });
-        return;
+      if (saved.kind === 'saved') return send({ type: 'stored', stored });
+      if (late && isEqual(saved.theirs, late.record)) {
+        send({ type: 'stored', stored: late });
+        return await write();
       }
       const theirs = await understood(saved.theirs);
       if (theirs) send({ type: 'overtaken', theirs });
       else await write();
     } catch (error) {
+      late = stored;
       fail(error);
     }
   }
@@ -197,7 +201,7 @@ export function createDraft<TValues extends object>(
     content();
     // A draft that is being removed was sent or discarded, and must not come back.
     const due = isGoing ? undefined : dueWrite(state);
-    if (due) store?.keepNow?.(following(due));
+    if (due) store?.keepNow(following(due));
   };
   const remove = async (): Promise<void> => {
     cancelTimer?.();
@@ -222,12 +226,10 @@ export function createDraft<TValues extends object>(
   };
 
   return {
-    getSnapshot: shown.getSnapshot,
-    subscribe: shown.subscribe,
-    content,
+    ...{ getSnapshot, subscribe, content },
     async keep() {
       send({ type: 'changed', content: content() });
-      await inTime(platform, flush(), undefined);
+      await inTime(platform, SENT_WITHIN_MS, flush(), () => {});
       return !state.isUnsaved;
     },
     flush,
@@ -244,7 +246,7 @@ export function createDraft<TValues extends object>(
       return loading;
     },
     follow: () =>
-      store?.onRemoved?.(owner, key, (revision) => {
+      store?.onRemoved(owner, key, (revision) => {
         if (revision < state.revision) return;
         send({ type: 'ended' });
         if (state.isUnsaved) plan();
@@ -307,8 +309,9 @@ export function createDraft<TValues extends object>(
       const look = async (): Promise<boolean> => (await store.load(owner, key)) !== undefined;
       const isThere = await inTime(
         platform,
+        SENT_WITHIN_MS,
         look().catch(() => true),
-        true,
+        () => true,
       );
       // If this tab removed the draft meanwhile, there is nothing to report.
       if (isThere || isGoing || state.revision === 0) return true;

@@ -1,8 +1,12 @@
 import { tell } from '../../observable/tell.ts';
 import type { ReadCachePort } from '../../ports/read-cache-port.ts';
+import { inTime } from '../../platform/in-time.ts';
 import { parseWith } from '../../schema/parse-with.ts';
 import { isRefusal } from '../is-refusal.ts';
 import { keyOfRead } from './read-key.ts';
+
+// A cache that has not answered by then may never do so, and the run that failed waits for it.
+const ANSWER_WITHIN_MS = 10_000;
 
 /**
  * The work of a runtime's cache for one read: see `ReadCachePort.keptRead`. Throws `INPUT_INVALID` for an input that
@@ -19,7 +23,7 @@ export const keptRead: ReadCachePort['keptRead'] = (runtime, operation, parsed, 
 
   const find = async (): Promise<{ readonly value: unknown; readonly at: number } | undefined> => {
     try {
-      const kept = await cache.get(owner, key);
+      const kept = await inTime(platform, ANSWER_WITHIN_MS, cache.get(owner, key), () => undefined);
       if (!kept) return undefined;
       const now = platform.now();
       // A clock that was set back must not make an answer come from the future.

@@ -42,6 +42,8 @@ const ok = (body: unknown): Answer => ({
 });
 const refused = (status: number): Answer => ({ ...ok({}), status });
 
+const hangs = (): Promise<never> => new Promise(() => {});
+
 function setUp(): {
   holdfast: Holdfast;
   platform: ReturnType<typeof createVirtualPlatform>;
@@ -107,6 +109,20 @@ describe('a read', () => {
       kind: 'stale',
       failure: { code: 'UNAVAILABLE' },
     });
+  });
+
+  it('has failed with its own failure when the cache hangs, after ten seconds', async () => {
+    const platform = createVirtualPlatform();
+    const holdfast = createHoldfast({
+      transport: { send: async () => Promise.reject(new Failure(NETWORK_FAILED)) },
+      ...{ cache: { keptRead, get: hangs, put: hangs, clear: hangs }, platform },
+    });
+    let outcome: unknown;
+    void holdfast.run(list).then((ended) => (outcome = ended));
+    await platform.advance(9999);
+    expect(outcome).toBeUndefined();
+    await platform.advance(1);
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'NETWORK_FAILED' } });
   });
 
   it('has failed when the kept answer is too old', async () => {
