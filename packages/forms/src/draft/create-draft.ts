@@ -8,6 +8,7 @@ import {
   type DraftRecord,
 } from '@holdfast/core/parts';
 import { STORAGE_UNAVAILABLE } from '@holdfast/core/failures';
+import { afterPause } from './after-pause.ts';
 import type { DeviceDraft } from './draft.ts';
 import {
   dueWrite,
@@ -47,7 +48,6 @@ export function createDraft<TValues extends object>(
   const fit = new WeakSet<DraftContent<TValues>>([blank]);
   let discarded: TValues | undefined;
   let unsavedSince = 0;
-  let cancelTimer: (() => void) | undefined;
   /** The last save that failed. The store may have done it all the same, or do it later. */
   let late: UnchosenText<TValues> | undefined;
   let loading: Promise<TValues | undefined> | undefined;
@@ -161,18 +161,15 @@ export function createDraft<TValues extends object>(
     }
   }
 
-  const plan = (): void => {
-    cancelTimer?.();
-    const waitMs = pauseMs(platform.now() - unsavedSince, debounceMs);
-    cancelTimer = platform.schedule(waitMs, () => void flush());
-  };
+  const timer = afterPause(platform, () => void flush());
+  const plan = (): void => timer.set(pauseMs(platform.monotonic() - unsavedSince, debounceMs));
   const flush = async (): Promise<void> => {
-    cancelTimer?.();
-    unsavedSince = platform.now();
+    timer.clear();
+    unsavedSince = platform.monotonic();
     if (state.isUnsaved) await inLine(write);
   };
   const take = (next: DraftContent<TValues>): void => {
-    if (!state.isUnsaved) unsavedSince = platform.now();
+    if (!state.isUnsaved) unsavedSince = platform.monotonic();
     send({ type: 'changed', content: next });
     plan();
   };
@@ -204,7 +201,7 @@ export function createDraft<TValues extends object>(
     if (due) store?.keepNow(following(due));
   };
   const remove = async (): Promise<void> => {
-    cancelTimer?.();
+    timer.clear();
     const removed = content();
     isGoing = true;
     await inLine(async () => {

@@ -76,7 +76,7 @@ export interface DraftGiven<TValues> {
   readonly defaultValues: TValues;
   readonly owner: string;
   readonly store: DraftStore | undefined;
-  readonly platform: Pick<Platform, 'now' | 'schedule'>;
+  readonly platform: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
   readonly sink?: TelemetrySink | undefined;
   readonly unsavedWork?: Pick<UnsavedWork, 'declare'> | undefined;
   /** The values that the form shows now: a draft lacks the excluded ones. */
