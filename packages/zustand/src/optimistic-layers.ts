@@ -13,6 +13,11 @@ import {
 import { refreshReads } from './refresh-reads.ts';
 import type { Heard, MakeData, OpaqueDeclared, SliceLayers } from './slice-context.ts';
 
+/** A write that took effect, and its declaration in the slice. */
+interface Sent extends Omit<SentLayer, 'after'> {
+  readonly over: OpaqueDeclared;
+}
+
 /**
  * Shows writes over the data of a slice before the server has answered: those that wait in the outbox, also after a
  * reload, and those on their way. Pass it to `defineSlice` as `layers`, and say with `optimistic` how a write shows.
@@ -27,6 +32,16 @@ export const optimisticLayers: MakeData = (context) => {
 
   /** What the slice heard last of each read. */
   const latest = new Map<string, Heard>();
+
+  /** The start of the page with its present user, and the runs of each read that were started before. */
+  const begin = () => ({
+    owner: ownerNow(),
+    at: platform.now(),
+    counts: Object.fromEntries([...reads].map(([key, read]) => [key, read.started()])),
+  });
+  let begun = begin();
+  /** The writes that become part of the data after the sent ones before them. Absent when these are shown. */
+  let laying: (() => void)[] | undefined;
 
   const declaredFor = ({ operation }: EntryView): OpaqueDeclared | undefined =>
     declared.find(({ run, optimistic, apply }) => run.name === operation && (optimistic ?? apply));
@@ -64,6 +79,10 @@ export const optimisticLayers: MakeData = (context) => {
     const before = data.confirmed();
     // No read will confirm the write, so its layer becomes part of the data.
     const isFinal = !isOver && full && Object.keys(started).length === 0;
+    if (isFinal && 'seq' in entry && laying) {
+      laying.push(() => endNow(over, { entry, fate, started, settledAt, answer }));
+      return;
+    }
     data.set(
       isFinal ? layeredView(before, [{ entry: full, answer }], declared) : before,
       nextLayers(layers, { type: 'ended', entry, fate, started, settledAt, answer }),
@@ -77,25 +96,70 @@ export const optimisticLayers: MakeData = (context) => {
     whenShown(entry.id, () => endNow(over, { entry, fate, started, settledAt, answer }));
   };
 
-  /** Shows what took effect after a kept answer was asked, and is not in it. */
-  const laySent = async ({ read, started, since }: Heard, at: number): Promise<void> => {
-    const owner = ownerNow();
-    const found = (await outbox?.sent?.(at).catch(() => [])) ?? [];
+  /** The sent writes from a time on that the data lacks, with their checked answers. */
+  const findSent = async (
+    from: number,
+    isMissing: (entry: EntryView, settledAt: number, over: OpaqueDeclared) => boolean,
+  ): Promise<readonly Sent[]> => {
+    const found = (await outbox?.sent?.(from).catch(() => [])) ?? [];
     const made = await Promise.all(
-      found.map(async ({ entry, settledAt, end: told }): Promise<readonly SentLayer[]> => {
+      found.map(async ({ entry, settledAt, end: told }) => {
         const over = declaredFor(entry);
-        if (!over || hidden.has(entry.id) || !confirming(over).includes(read)) return [];
+        if (!over || hidden.has(entry.id) || !isMissing(entry, settledAt, over)) return [];
         const answer = over.apply && !told.failure ? await answerOf(over, told) : undefined;
-        const isAskedLater = Number(since) > settledAt;
-        return [{ entry, answer, settledAt, after: started - Number(isAskedLater) }];
+        return [{ over, entry, settledAt, answer }];
       }),
     );
-    const sent = made.flat();
-    const now = latest.get(read);
-    if (sent.length === 0 || owner !== ownerNow() || !now) return;
+    return made.flat();
+  };
+  /** Shows a write over the data until these reads tell of it. */
+  const lay = (
+    { entry, settledAt, answer }: Sent,
+    telling: readonly string[],
+    afterOf: (read: string) => number,
+  ): void => {
+    let next = data.layers();
+    for (const read of telling) {
+      const sent = [{ entry, settledAt, answer, after: afterOf(read) }];
+      next = nextLayers(next, { type: 'sent', read, sent });
+    }
     // The server may have answered meanwhile, or another tab may have kept a later answer.
-    const next = nextLayers(data.layers(), { type: 'sent', read, sent });
-    data.set(data.confirmed(), nextLayers(next, { type: 'read', ...now }), {}, 'sent');
+    for (const heard of latest.values()) next = nextLayers(next, { type: 'read', ...heard });
+    data.set(data.confirmed(), next, {}, 'sent');
+  };
+
+  /** Shows what took effect after a kept answer was asked, and is not in it. */
+  const laySent = async (heard: Heard, at: number): Promise<void> => {
+    const owner = ownerNow();
+    const { read } = heard;
+    const sent = await findSent(at, (_, __, over) => confirming(over).includes(read));
+    if (owner !== ownerNow()) return;
+    for (const each of sent) lay(each, [read], () => lastBefore(heard, each.settledAt));
+  };
+
+  /** Shows what took effect and is not in the data that the device kept. */
+  const layRestored = async (savedAt: number, pending: readonly string[]): Promise<void> => {
+    const { at, counts } = begun;
+    const waiting: typeof laying = (laying = []);
+    const sent = await findSent(
+      pending.length > 0 ? 0 : savedAt,
+      ({ id }, settledAt) => settledAt > savedAt || pending.includes(id),
+    );
+    // Another user has signed in meanwhile.
+    if (laying !== waiting) return;
+    laying = undefined;
+    for (const each of sent) {
+      const { over, settledAt } = each;
+      const telling = confirming(over);
+      if (telling.length === 0) endNow(over, { ...each, fate: 'applied', started: {} });
+      else {
+        lay(each, telling, (read) => {
+          const heard = latest.get(read);
+          return heard && settledAt > at ? lastBefore(heard, settledAt) : (counts[read] ?? 0);
+        });
+      }
+    }
+    for (const task of waiting) task();
   };
 
   const leave = outbox && [
@@ -144,6 +208,9 @@ export const optimisticLayers: MakeData = (context) => {
     },
     restart(confirmed, others) {
       hidden.clear();
+      latest.clear();
+      if (begun.owner !== ownerNow()) laying = undefined;
+      begun = begin();
       data.set(confirmed, NO_LAYERS, others, 'user');
       list();
     },
@@ -168,6 +235,8 @@ export const optimisticLayers: MakeData = (context) => {
           send({ type: 'added', entry }, `${operation}/optimistic`);
         }),
       end,
+      pending: () => data.layers().stack.map(({ entry }) => entry.id),
+      restored: layRestored,
       hide: (id) => void hidden.set(id, []),
       reveal(id) {
         const later = hidden.get(id) ?? [];
@@ -185,6 +254,10 @@ export const optimisticLayers: MakeData = (context) => {
     },
   };
 };
+
+/** The last run of a read that may have been answered before a write took effect. */
+const lastBefore = ({ started, since }: Heard, settledAt: number): number =>
+  started - Number(Number(since) > settledAt);
 
 /** The checked answer of an entry. An answer that breaks the contract does not count. */
 async function answerOf(

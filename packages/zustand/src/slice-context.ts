@@ -143,6 +143,10 @@ export interface SliceLayers {
   /** Hides a write, by its idempotency key, until `reveal` is called. */
   hide(id: string): void;
   reveal(id: string): void;
+  /** The ids of the writes that are shown over the data. */
+  pending(): readonly string[];
+  /** Shows the sent writes that are not in the data that the device kept. */
+  restored(savedAt: number, pending: readonly string[]): Promise<void>;
   /** The write counts as never made. */
   forget(id: string): void;
   dispose(): void;

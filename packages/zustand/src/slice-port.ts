@@ -16,6 +16,13 @@ export interface SlicePort<TData extends object> {
   getState(): TData;
   /** Merges stored data into the slice. Layers of waiting writes stay over it. */
   setState(stored: Partial<TData>): void;
+  /** The ids of the writes whose layers lie over the data now. They are not in it. @default none */
+  pending?(): readonly string[];
+  /**
+   * Shows the user's sent writes that are not in the data that was read at the start: those that took effect after it was
+   * saved, and those that were pending then. Resolves when they are shown.
+   */
+  restored?(savedAt: number, pending: readonly string[]): Promise<void>;
   /** Calls for each change of the data, also for a change that `setState` made. Returns the undo. */
   subscribe(listener: (data: TData, previous: TData) => void): () => void;
 }

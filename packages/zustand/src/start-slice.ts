@@ -78,6 +78,7 @@ export function startSlice(
     getInitialState: () => initial,
     getState: data.confirmed,
     setState: (stored) => data.put({ ...data.confirmed(), ...stored }, {}, 'restored'),
+    ...(data.layers && { pending: data.layers.pending, restored: data.layers.restored }),
     subscribe: data.subscribe,
   });
   const attach = (): void => kept.attach(of === 'device' ? undefined : owner);

@@ -14,9 +14,9 @@ import {
 import type { AttachedPersistence, SlicePort } from '../slice-port.ts';
 import { createLine } from './in-line.ts';
 import { changedIn, following, keptMembers, mergeKept, storedValue } from './kept.ts';
-import type { Kept, Members } from './kept.ts';
+import type { Kept, Members, Missing } from './kept.ts';
 import type { PersistOptions } from './persist-options.ts';
-import { readKept } from './read-kept.ts';
+import { missingIn, readKept } from './read-kept.ts';
 import { settle, type Awaitable } from './settle.ts';
 import type { RecordAside, SliceStore } from './slice-store.ts';
 import type { SliceStatus } from './slice-status.ts';
@@ -47,6 +47,8 @@ export function attachSlice<TData extends object>(
   let aside: Reason | undefined;
   let isAsideUnsaved = false;
   let savedAt: number | undefined;
+  /** What the data of the start lacks, until the slice shows it. */
+  let unshown: Missing | undefined;
   /** The last data of a slice that is detached. */
   let left: Members | undefined;
   let cancelTimer: (() => void) | undefined;
@@ -94,9 +96,19 @@ export function attachSlice<TData extends object>(
         if (!store) throw new Failure(STORAGE_UNAVAILABLE);
         return store.load(owner, key);
       },
-      (record) => (record ? understand(record) : send({ type: 'found-nothing' })),
+      (record) => {
+        if (record) return understand(record);
+        restored(0, []);
+        send({ type: 'found-nothing' });
+      },
       fail,
     );
+  /** While the page lives, the outbox tells it of each write. */
+  const restored = (at: number, pending: readonly string[]): void => {
+    if (persistence.kind !== 'hydrating' || left || !port.restored) return;
+    unshown = { at, pending };
+    void port.restored(at, pending).then(() => (unshown = undefined));
+  };
   const understand = (record: DraftRecord): Awaitable<void> => {
     if (record.version > version) {
       return send({ type: 'found-newer', storedVersion: record.version });
@@ -111,6 +123,7 @@ export function attachSlice<TData extends object>(
         ({ aside } = record.value as { readonly aside?: Reason });
         if (left) left = { ...left, ...changes };
         else tell([() => port.setState(changes as Partial<TData>)]);
+        restored(...missingIn(record));
         send({ type: 'found-valid' });
         plan();
       },
@@ -124,7 +137,7 @@ export function attachSlice<TData extends object>(
   };
 
   const recordOf = (next: Kept): DraftRecord => {
-    const value = storedValue(next, aside);
+    const value = storedValue(next, aside, port.pending?.(), unshown);
     return { owner, key, version, revision: next.revision, savedAt: platform.now(), value };
   };
   const write = (): Awaitable<void> => {

@@ -11,6 +11,13 @@ export interface Kept {
   readonly revision: number;
 }
 
+/** The writes that data lacks: those that took effect after this time, and those with these ids. */
+export interface Missing {
+  /** Wall-clock milliseconds. */
+  readonly at: number;
+  readonly pending: readonly string[];
+}
+
 /** The content that a tab has read. */
 export interface Read {
   readonly kept: Kept;
@@ -55,9 +62,20 @@ export function following(now: Members, known: Kept): Kept {
 }
 
 /** The value of a record. It leaves out a member that was never changed, so that it follows the app's initial data. */
-export function storedValue({ values, revisions }: Kept, aside: unknown): DraftRecord['value'] {
+export function storedValue(
+  { values, revisions }: Kept,
+  aside: unknown,
+  layered: readonly string[] = [],
+  unshown?: Missing,
+): DraftRecord['value'] {
   const touched = Object.keys(revisions).map((name) => [name, values[name]]);
-  return { values: Object.fromEntries(touched), revisions, ...(aside ? { aside } : {}) };
+  const pending = [...layered, ...(unshown?.pending ?? [])];
+  return {
+    ...{ values: Object.fromEntries(touched), revisions },
+    ...(aside ? { aside } : {}),
+    ...(unshown && { at: unshown.at }),
+    ...(pending.length > 0 && { pending }),
+  };
 }
 
 /**

@@ -49,6 +49,12 @@ export function readKept(
   );
 }
 
+/** What the data of a record lacks: the writes that took effect after a time, and those that were pending then. */
+export function missingIn({ value, savedAt }: DraftRecord): [at: number, pending: string[]] {
+  const { at = savedAt, pending } = isPlain(value) ? value : {};
+  return [Number(at), Array.isArray(pending) ? pending.map(String) : []];
+}
+
 function membersOf(value: unknown): Record<string, unknown> {
   if (!isPlain(value)) throw new TypeError();
   return value;
