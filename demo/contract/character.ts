@@ -84,7 +84,7 @@ export const Character = z.strictObject({
   revision: z._default(Revision, FIRST_REVISION),
   /** The latest notes, in the order in which they came. */
   notes: z.array(Note),
-  /** How many notes came before these, where there are more. */
+  /** How many notes are not among these, where there are more: earlier ones and damaged ones. */
   earlierNotes: z.optional(z.int()),
   savedAt: z.int(),
 });

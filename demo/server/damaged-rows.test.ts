@@ -68,6 +68,18 @@ it('a note with U+0000 in the table hides neither its character nor another note
   expect(notes.notes).toHaveLength(2);
 });
 
+it('a damaged note counts as one that its character does not carry, and the list of notes tells of it', async () => {
+  const mara = await signUp(fireside().url, 'Mara damaged note');
+  const id = randomUUID();
+  await mara.saveCharacter(id);
+  for (const text of ['whole', 'spoilt']) await mara.addNote(id, text);
+  damage(`update notes set id = 'no id' where text = 'spoilt' and character_id = ?`, id);
+  const [character] = CharacterPage.parse(await read(mara, '/api/characters')).characters;
+  expect(character).toMatchObject({ notes: [{ text: 'whole' }], earlierNotes: 1 });
+  const list = NotePage.parse(await read(mara, `/api/characters/${id}/notes`));
+  expect(list).toMatchObject({ notes: [{ text: 'whole' }], damaged: ['no id'] });
+});
+
 it('a damaged story, relationship or portrait hides no other, and is listed as damaged', async () => {
   const mara = await signUp(fireside().url, 'Mara others');
   const account_id = mara.subject;

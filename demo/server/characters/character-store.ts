@@ -137,7 +137,10 @@ function toCharacter(
   row: CharacterRow,
   { notes, total }: LatestNotes = { notes: [], total: 0 },
 ): Character {
-  const earlierNotes = total - notes.length;
+  // One damaged note takes no character away. It counts as not carried, so that the writer can ask for all notes, and
+  // that answer tells of it.
+  const { whole } = wholeRows(notes, Note, toNote);
+  const earlierNotes = total - whole.length;
   return {
     id: row.id,
     name: row.name,
@@ -148,8 +151,7 @@ function toCharacter(
     look: row.look === null ? null : (JSON.parse(row.look) as PortraitLook),
     portraitId: row.portrait_id,
     revision: row.revision,
-    // One damaged note takes no character away.
-    notes: wholeRows(notes, Note, toNote).whole,
+    notes: whole,
     ...(earlierNotes > 0 && { earlierNotes }),
     savedAt: row.saved_at,
   };
