@@ -1,5 +1,6 @@
 import type { Files } from '@holdfast/server/files';
 import { Hono } from 'hono';
+import { SHARE_PATH, shareTroublePath } from '../../contract/share.ts';
 
 const INDEX = '/index.html';
 
@@ -13,6 +14,8 @@ export function pageRoutes(files: Files): Hono {
     const answered = found ?? (isNavigation(request) && (await files.answer(request, INDEX)));
     return answered || c.notFound();
   });
+  // The worker takes what other apps share. Without one, the page says that nothing was read, and installs it.
+  routes.post(SHARE_PATH, (c) => c.redirect(shareTroublePath('unread'), 303));
   return routes;
 }
 

@@ -52,6 +52,12 @@ describe('the built pages', () => {
     expect(response.headers.get('cache-control')).toBe(cacheControl);
   });
 
+  it('answer a share that no worker took with the page that says so', async () => {
+    const share = { method: 'POST', body: new FormData(), redirect: 'manual' } as const;
+    const { status, headers } = await fetch(`${url}/share`, share);
+    expect([status, headers.get('location')]).toEqual([303, '/share#trouble=unread']);
+  });
+
   it('are not sent again while they are the same', async () => {
     const etag = (await fetch(url)).headers.get('etag') ?? '';
     const again = await fetch(url, { headers: { 'if-none-match': etag } });

@@ -1,4 +1,5 @@
-const PATH = '/share';
+import { SHARE_PATH } from '../../contract/share.ts';
+import { shareAddress } from './share-address.ts';
 
 /**
  * Takes what another app shares with Fireside, also without a network. The text goes on to the page in the part of the
@@ -7,16 +8,10 @@ const PATH = '/share';
 export function takeShares(scope: ServiceWorkerGlobalScope): void {
   scope.addEventListener('fetch', (event) => {
     const { method, url } = event.request;
-    if (method !== 'POST' || new URL(url).pathname !== PATH) return;
+    if (method !== 'POST' || new URL(url).pathname !== SHARE_PATH) return;
     event.stopImmediatePropagation();
-    event.respondWith(toPage(event.request));
+    event.respondWith(
+      shareAddress(event.request).then((address) => Response.redirect(address, 303)),
+    );
   });
-}
-
-async function toPage(request: Request): Promise<Response> {
-  const shared = new URLSearchParams();
-  for (const [name, value] of await request.formData()) {
-    if (typeof value === 'string' && value !== '') shared.set(name, value);
-  }
-  return Response.redirect(`${PATH}#${shared.toString()}`, 303);
 }

@@ -1,5 +1,6 @@
 'use client';
 import { useState, type ReactElement } from 'react';
+import { shareTroubleIn } from '../../../contract/share.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
 import { Link } from '../../router/link.tsx';
@@ -17,6 +18,7 @@ export default function SharePage(): ReactElement {
   const text = useText(words);
   const { hash } = useHistoryLocation();
   const [shared] = useState(() => sharedTextIn(hash));
+  const [trouble] = useState(() => shareTroubleIn(hash));
   const keep = useKeepText();
   return (
     <div className="page">
@@ -34,13 +36,19 @@ export default function SharePage(): ReactElement {
               </Link>
             </div>
             <article className="story empty">
+              <h2 dir="auto">{shared.title}</h2>
               <p dir="auto">{shared.parts.join('\n')}</p>
             </article>
           </>
         ) : (
           <>
-            <p>{text.nothing}</p>
-            <p>
+            <p>{trouble ? text.trouble[trouble] : text.nothing}</p>
+            <p className="buttons">
+              {trouble && (
+                <Link className="lone-link" to="/stories/new">
+                  {text.begin}
+                </Link>
+              )}
               <Link className="lone-link" to="/">
                 {text.home}
               </Link>
