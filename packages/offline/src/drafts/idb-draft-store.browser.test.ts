@@ -1,7 +1,7 @@
 import { isEqual } from '@holdfast/core/parts';
 import { deleteDB, openDB } from 'idb';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { draft, draftStoreContract } from './draft-store.contract.ts';
 import { createDraftStore } from './idb-draft-store.ts';
 
@@ -96,6 +96,14 @@ const forget = (name: string): void => {
   for (const key of wordsIn(name)) localStorage.removeItem(key);
 };
 
+const withoutRoom = (): (() => void) => {
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('There is no room.', 'QuotaExceededError');
+  });
+  onTestFinished(() => put.mockRestore());
+  return () => put.mockRestore();
+};
+
 describe('the last words of a page that was left', () => {
   const last = draft({ revision: 2, savedAt: 2000, value: 'typed last' });
   const left = async (): Promise<{ name: string; store: ReturnType<typeof createDraftStore> }> => {
@@ -187,6 +195,33 @@ describe('the last words of a page that was left', () => {
       code: 'STORAGE_NEWER',
     });
     expect(wordsIn(name)).toHaveLength(1);
+  });
+
+  describe('on a device without room', () => {
+    it('are shown, stay where they are, and the next save follows the stored draft', async () => {
+      const { name } = await left();
+      const giveRoom = withoutRoom();
+      const next = createDraftStore({ name });
+      const shown = { ...last, revision: 1 };
+      expect(await next.load('mira', 'character.new')).toEqual(shown);
+      expect(await next.load('mira', 'character.new')).toEqual(shown);
+      expect(wordsIn(name)).toHaveLength(1);
+      giveRoom();
+      const more = draft({ revision: 2, savedAt: 3000, value: 'typed last, and more' });
+      expect(await next.save(more)).toEqual({ kind: 'saved' });
+      expect(await createDraftStore({ name }).load('mira', 'character.new')).toEqual(more);
+      expect(await next.quarantined('mira')).toEqual([]);
+    });
+
+    it('do not come back after the form that showed them was sent', async () => {
+      const { name } = await left();
+      const giveRoom = withoutRoom();
+      const next = createDraftStore({ name });
+      await next.load('mira', 'character.new');
+      await next.remove('mira', 'character.new', 1);
+      giveRoom();
+      expect(await createDraftStore({ name }).load('mira', 'character.new')).toBeUndefined();
+    });
   });
 
   it('come back with their types, and with the files of the save before them', async () => {

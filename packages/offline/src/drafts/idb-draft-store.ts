@@ -61,6 +61,30 @@ export function createDraftStore(
   const lastUpTo = (owner: string, key: string, revision = Infinity): readonly WordsLeft[] =>
     lastWords.left(owner, key).filter(({ record }) => record.revision <= revision);
 
+  /**
+   * The last words that would be the draft if the device had room to write them. This page goes on from them, so they
+   * are its own now; its next save follows the stored draft.
+   */
+  const unwritten = async (
+    last: readonly WordsLeft[],
+    owner: string,
+    key: string,
+  ): Promise<DraftRecord | undefined> => {
+    const stored = await database.transact(['drafts'], 'readonly', async (tx) =>
+      draftOf(await ask(tx.objectStore('drafts').get([owner, key]))),
+    );
+    for (const words of last) {
+      const record = readBack(words.record, stored);
+      if (!record || judgeLastWords(stored, record) !== 'write') continue;
+      if (!words.isOwn) {
+        lastWords.put(words.record);
+        lastWords.forget(words);
+      }
+      return { ...record, revision: stored?.revision ?? 0 };
+    }
+    return undefined;
+  };
+
   const aside = (owner: string, key?: string): Promise<readonly QuarantinedDraft[]> =>
     database.transact(['quarantine'], 'readonly', async (tx) => {
       const found: QuarantinedDraft[] = await ask(tx.objectStore('quarantine').getAll());
@@ -71,7 +95,13 @@ export function createDraftStore(
     async load(owner, key) {
       const last = lastUpTo(owner, key);
       if (last.length > 0) {
-        await strictly(async (tx) => takeIn(tx, last, await storedIn(tx, owner, key)));
+        try {
+          await strictly(async (tx) => takeIn(tx, last, await storedIn(tx, owner, key)));
+        } catch (error) {
+          const draft = await unwritten(last, owner, key);
+          if (draft) return draft;
+          throw error;
+        }
       }
       // Not before the draft made of them is on disk.
       last.forEach(lastWords.forget);
@@ -103,7 +133,10 @@ export function createDraftStore(
     },
 
     async remove(owner, key, revision) {
-      const last = lastUpTo(owner, key, revision);
+      // What this page left is sent or given up, also where no save of it came to an end.
+      const last = lastUpTo(owner, key).filter(
+        ({ isOwn, record }) => isOwn || revision === undefined || record.revision <= revision,
+      );
       const removed = await strictly(async (tx) => {
         const stored = await storedIn(tx, owner, key);
         await takeIn(tx, ofOthers(last), stored, true);
