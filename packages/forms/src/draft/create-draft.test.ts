@@ -48,6 +48,20 @@ describe('a draft that is left', () => {
     expect(lost()).toBe(2);
   });
 
+  it('is handed over as the next save when the store could not save it', async () => {
+    const { draft, store, type } = typing();
+    const handed: DraftRecord[] = [];
+    Object.assign(store, { keepNow: (record: DraftRecord) => handed.push(record) });
+    await draft.load();
+    type('Ad');
+    await draft.leave();
+    expect(handed).toEqual([]);
+    store.fail(new Failure(STORAGE_QUOTA));
+    type('Ada');
+    await draft.leave();
+    expect(handed).toMatchObject([{ revision: 2, value: { values: { name: 'Ada' } } }]);
+  });
+
   it('is not lost when the store kept the draft of another tab and put this one aside', async () => {
     const { draft, store, type, lost } = typing();
     const [owner, key, version] = ['mira', 'character', 1] as const;

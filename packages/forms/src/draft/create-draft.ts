@@ -191,6 +191,8 @@ export function createDraft<TValues extends object>(
     aside = content();
     if (theirs) await putAside((undecided = recordOf(config, aside, revision)), 'unchosen');
     const { persistence } = state;
+    // The form may come back, on this page or on a later one. The store may have another place for it than `save`.
+    if (persistence.kind === 'unavailable') store.keepNow?.(following(aside));
     if (persistence.kind === 'unavailable' || persistence.kind === 'read-only') tell('lost');
   };
   let isGoing = false;
