@@ -1,11 +1,13 @@
 'use client';
 import { useAnnounce, useHoldfast, useRead } from '@holdfast/react';
-import { use, useState, type ReactElement } from 'react';
+import { use, type ReactElement } from 'react';
 import { type Block, liftBlock, listBlocks } from '../../../contract/administration-operations.ts';
+import { FormTrouble } from '../../form/form-trouble.tsx';
 import { focusPage } from '../../frame/dom-page-focus.ts';
 import { ActionButton } from '../../look/action-button.tsx';
 import { LanguageContext } from '../../words/language-context.ts';
 import { useText } from '../../words/use-text.ts';
+import { useAct } from './use-act.ts';
 import { words } from './words.ts';
 
 /** The addresses and accounts that the server refuses now. */
@@ -38,18 +40,12 @@ function BlockLine({ block, onLifted }: BlockLineProps): ReactElement {
   const language = use(LanguageContext);
   const holdfast = useHoldfast();
   const announce = useAnnounce();
-  const [isBusy, setBusy] = useState(false);
+  const { state, isBusy, perform } = useAct();
   const { id, kind, until } = block;
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
 
   const unblock = async (): Promise<void> => {
-    setBusy(true);
-    const outcome = await holdfast.run(liftBlock, { kind, id });
-    setBusy(false);
-    if (outcome.kind === 'failed') {
-      announce(text.notUnblocked);
-      return;
-    }
+    if (!(await perform(() => holdfast.run(liftBlock, { kind, id })))) return;
     announce(text.unblocked(id));
     focusPage();
     await onLifted();
@@ -68,6 +64,7 @@ function BlockLine({ block, onLifted }: BlockLineProps): ReactElement {
       >
         {text.unblock}
       </ActionButton>
+      <FormTrouble title={text.notUnblocked} state={state} issues={[]} />
     </li>
   );
 }

@@ -1,12 +1,14 @@
 'use client';
 import { useAnnounce, useHoldfast } from '@holdfast/react';
-import { use, useState, type ReactElement } from 'react';
+import { use, type ReactElement } from 'react';
 import { acknowledgeAlert, type Alert } from '../../../../contract/alert-operations.ts';
+import { FormTrouble } from '../../../form/form-trouble.tsx';
 import { ActionButton } from '../../../look/action-button.tsx';
 import { Glyph } from '../../../look/glyph.tsx';
 import type { Tone } from '../../../look/tone.ts';
 import { LanguageContext } from '../../../words/language-context.ts';
 import { useText } from '../../../words/use-text.ts';
+import { useAct } from '../use-act.ts';
 import { SilenceForm } from './silence-form.tsx';
 import { SilenceLine } from './silence-line.tsx';
 import { whyInWords } from './why-in-words.ts';
@@ -99,17 +101,24 @@ function AcknowledgeButton({ alert, name, onChanged }: AcknowledgeButtonProps): 
   const text = useText(words);
   const holdfast = useHoldfast();
   const announce = useAnnounce();
-  const [isBusy, setBusy] = useState(false);
+  const { state, isBusy, perform } = useAct();
+  const { fingerprint } = alert;
   const press = async (): Promise<void> => {
-    setBusy(true);
-    const outcome = await holdfast.run(acknowledgeAlert, { fingerprint: alert.fingerprint });
-    announce(outcome.kind === 'failed' ? text.failed : text.isAcknowledged(name));
+    if (await perform(() => holdfast.run(acknowledgeAlert, { fingerprint }))) {
+      announce(text.isAcknowledged(name));
+    }
     await onChanged();
-    setBusy(false);
   };
   return (
-    <ActionButton isBusy={isBusy} label={text.acknowledgeNamed(name)} onPress={() => void press()}>
-      {text.acknowledge}
-    </ActionButton>
+    <>
+      <ActionButton
+        isBusy={isBusy}
+        label={text.acknowledgeNamed(name)}
+        onPress={() => void press()}
+      >
+        {text.acknowledge}
+      </ActionButton>
+      <FormTrouble title={text.failed} state={state} issues={[]} />
+    </>
   );
 }

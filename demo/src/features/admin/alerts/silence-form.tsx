@@ -1,12 +1,14 @@
 'use client';
 import { useAnnounce, useHoldfast } from '@holdfast/react';
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useRef, useState, type FormEvent, type ReactElement } from 'react';
 import { silenceAlert } from '../../../../contract/alert-operations.ts';
+import { FormTrouble } from '../../../form/form-trouble.tsx';
 import { focusPage } from '../../../frame/dom-page-focus.ts';
 import { ActionButton } from '../../../look/action-button.tsx';
 import { LineField } from '../../../look/line-field.tsx';
 import { useText } from '../../../words/use-text.ts';
 import { Choice } from '../choice.tsx';
+import { useAct } from '../use-act.ts';
 import { words } from './words.ts';
 
 const SPANS = { hour: 3_600_000, day: 86_400_000, week: 7 * 86_400_000 } as const;
@@ -26,23 +28,19 @@ export function SilenceForm({ fingerprint, name, onChanged }: SilenceFormProps):
   const [span, setSpan] = useState<Span>('hour');
   const [reason, setReason] = useState('');
   const [issue, setIssue] = useState<string>();
-  const [isBusy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const { state, isBusy, perform } = useAct();
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (reason.trim() === '') {
       setIssue(text.reasonNeeded);
+      field.current?.focus();
       return;
     }
     setIssue(undefined);
-    setBusy(true);
     const input = { fingerprint, forMs: SPANS[span], reason: reason.trim() };
-    const outcome = await holdfast.run(silenceAlert, input);
-    setBusy(false);
-    if (outcome.kind === 'failed') {
-      announce(text.failed);
-      return;
-    }
+    if (!(await perform(() => holdfast.run(silenceAlert, input)))) return;
     announce(text.isSilenced(name));
     // The form goes with the list that comes now.
     focusPage();
@@ -64,9 +62,11 @@ export function SilenceForm({ fingerprint, name, onChanged }: SilenceFormProps):
           name="reason"
           value={reason}
           onChange={setReason}
+          inputRef={field}
           hint={text.reasonHint}
           issue={issue}
         />
+        <FormTrouble title={text.failed} state={state} issues={[]} />
         <div className="buttons">
           <ActionButton type="submit" isBusy={isBusy}>
             {text.silenceNow}

@@ -1,11 +1,13 @@
 'use client';
 import { useAnnounce, useHoldfast } from '@holdfast/react';
-import { use, useState, type ReactElement } from 'react';
+import { use, type ReactElement } from 'react';
 import { endSilence, type AlertSilence } from '../../../../contract/alert-operations.ts';
+import { FormTrouble } from '../../../form/form-trouble.tsx';
 import { focusPage } from '../../../frame/dom-page-focus.ts';
 import { ActionButton } from '../../../look/action-button.tsx';
 import { LanguageContext } from '../../../words/language-context.ts';
 import { useText } from '../../../words/use-text.ts';
+import { useAct } from '../use-act.ts';
 import { words } from './words.ts';
 
 interface SilenceLineProps {
@@ -19,14 +21,11 @@ export function SilenceLine({ silence, onChanged }: SilenceLineProps): ReactElem
   const language = use(LanguageContext);
   const holdfast = useHoldfast();
   const announce = useAnnounce();
-  const [isBusy, setBusy] = useState(false);
+  const { state, isBusy, perform } = useAct();
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
   const end = async (): Promise<void> => {
-    setBusy(true);
-    const outcome = await holdfast.run(endSilence, { id: silence.id });
-    setBusy(false);
-    announce(outcome.kind === 'failed' ? text.failed : text.silenceEnded);
-    if (outcome.kind === 'failed') return;
+    if (!(await perform(() => holdfast.run(endSilence, { id: silence.id })))) return;
+    announce(text.silenceEnded);
     focusPage();
     await onChanged();
   };
@@ -38,6 +37,7 @@ export function SilenceLine({ silence, onChanged }: SilenceLineProps): ReactElem
       <ActionButton look="quiet" isBusy={isBusy} onPress={() => void end()}>
         {text.endSilence}
       </ActionButton>
+      <FormTrouble title={text.failed} state={state} issues={[]} />
     </div>
   );
 }
