@@ -13,12 +13,19 @@ interface FormTroubleProps {
   readonly title: string;
   readonly state: OperationState;
   readonly issues: readonly FieldIssue[];
+  /** Sentences of this form for failures that the app says in another way, by their code. */
+  readonly reasons?: Readonly<Record<string, string>>;
 }
 
 /**
  * Why the form could not be sent. The region is always there, so that a screen reader announces its text.
  */
-export function FormTrouble({ title, state, issues }: FormTroubleProps): ReactElement {
+export function FormTrouble({
+  title,
+  state,
+  issues,
+  reasons = {},
+}: FormTroubleProps): ReactElement {
   const text = useText(words);
   const language = use(LanguageContext);
   const failure = state.kind === 'failed' ? state.failure : undefined;
@@ -26,7 +33,7 @@ export function FormTrouble({ title, state, issues }: FormTroubleProps): ReactEl
     <div className="trouble" role="alert">
       {failure && (
         <StateNote tone="failed" title={title}>
-          <p>{reasonOf(failure)}</p>
+          <p>{reasons[failure.code] ?? reasonOf(failure)}</p>
           {failure.family === 'storage' && failure.requestId === undefined && (
             <p>
               {failure.effect === 'none' ? text.notSent : text.noAnswer} {text.keepOpen}

@@ -63,7 +63,12 @@ function DeletionForm({ onStay }: { readonly onStay: () => void }): ReactElement
         type="password"
         autoComplete="current-password"
       />
-      <FormTrouble title={text.trouble} state={form.state} issues={form.formIssues} />
+      <FormTrouble
+        title={text.trouble}
+        state={form.state}
+        issues={form.formIssues}
+        reasons={{ CREDENTIALS_WRONG: text.wrong }}
+      />
       <div className="buttons">
         <ActionButton look="primary" onPress={onStay}>
           {text.stay}

@@ -51,7 +51,12 @@ export function PasswordForm({ name }: { readonly name: string }): ReactElement 
         autoComplete="new-password"
         hint={text.hint}
       />
-      <FormTrouble title={text.trouble} state={form.state} issues={form.formIssues} />
+      <FormTrouble
+        title={text.trouble}
+        state={form.state}
+        issues={form.formIssues}
+        reasons={{ CREDENTIALS_WRONG: text.wrong }}
+      />
       <output className="muted">{form.state.kind === 'live' && text.done}</output>
       <div className="buttons">
         <ActionButton type="submit" isBusy={isBusy}>

@@ -20,6 +20,7 @@ export const words = wordsIn({
       action: 'Change password',
       busy: 'Changing…',
       trouble: 'Your password is not changed',
+      wrong: 'This is not your current password.',
       done: 'Your password is changed. Your other devices are signed out.',
     },
     copy: {
@@ -38,6 +39,7 @@ export const words = wordsIn({
       action: 'Delete for good',
       busy: 'Deleting…',
       trouble: 'Your account is not deleted',
+      wrong: 'This is not your password.',
       stay: 'Keep account',
     },
   },
@@ -60,6 +62,7 @@ export const words = wordsIn({
       action: 'Passwort ändern',
       busy: 'Wird geändert …',
       trouble: 'Dein Passwort ist nicht geändert',
+      wrong: 'Das ist nicht dein bisheriges Passwort.',
       done: 'Dein Passwort ist geändert. Deine anderen Geräte sind abgemeldet.',
     },
     copy: {
@@ -78,6 +81,7 @@ export const words = wordsIn({
       action: 'Endgültig löschen',
       busy: 'Wird gelöscht …',
       trouble: 'Dein Konto ist nicht gelöscht',
+      wrong: 'Das ist nicht dein Passwort.',
       stay: 'Konto behalten',
     },
   },

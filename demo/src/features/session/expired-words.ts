@@ -13,6 +13,7 @@ export const expiredWords = wordsIn({
     signIn: 'Sign in',
     busy: 'Signing in…',
     trouble: 'You are not signed in',
+    wrong: 'This is not your password.',
     leave: 'Sign out',
   },
   de: {
@@ -27,6 +28,7 @@ export const expiredWords = wordsIn({
     signIn: 'Anmelden',
     busy: 'Anmeldung läuft …',
     trouble: 'Du bist nicht angemeldet',
+    wrong: 'Das ist nicht dein Passwort.',
     leave: 'Abmelden',
   },
 });

@@ -58,7 +58,12 @@ export function SignInAgain({ account, onLeave }: SignInAgainProps): ReactElemen
         type="password"
         autoComplete="current-password"
       />
-      <FormTrouble title={text.trouble} state={form.state} issues={form.formIssues} />
+      <FormTrouble
+        title={text.trouble}
+        state={form.state}
+        issues={form.formIssues}
+        reasons={{ CREDENTIALS_WRONG: text.wrong }}
+      />
       <div className="buttons">
         <ActionButton look="primary" type="submit" isBusy={isBusy}>
           {isBusy ? text.busy : text.signIn}
