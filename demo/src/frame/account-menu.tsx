@@ -51,7 +51,7 @@ export function AccountMenu({ account, signOut }: AccountMenuProps): ReactElemen
         {text.menu}
       </button>
       <div className="account-panel" id={id}>
-        <bdi className="account-name" title={account.name}>
+        <bdi className="account-name writers-line" title={account.name}>
           {account.displayName}
         </bdi>
         <nav aria-label={text.yours}>

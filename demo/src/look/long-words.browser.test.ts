@@ -13,6 +13,10 @@ it.each([
     'the cast of a story',
     `<a class="cast-line" href="/"><span></span><span><bdi>${name}</bdi></span></a>`,
   ],
+  [
+    'a relationship of a story',
+    `<div class="story-cast"><section><ul class="stack"><li><span><bdi>${name}</bdi></span></li></ul></section></div>`,
+  ],
 ])('a long name is no wider than a phone as %s', (_, content) => {
   page.className = 'stack';
   page.style.width = '288px';

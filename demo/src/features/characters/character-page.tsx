@@ -39,7 +39,7 @@ export default function CharacterPage(): ReactElement {
           <PageHeading title={name}>
             <bdi>{name}</bdi>
           </PageHeading>
-          <p className="story" dir="auto">
+          <p className="story writers-line" dir="auto">
             {role}
           </p>
           <div className="buttons">

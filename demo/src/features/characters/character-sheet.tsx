@@ -17,7 +17,7 @@ export function CharacterSheet({ character }: { readonly character: Character })
         </div>
         <div>
           <dt className="muted">{text.traits}</dt>
-          <dd className="story" dir="auto">
+          <dd className="story writers-line" dir="auto">
             {traits.join(', ')}
           </dd>
         </div>

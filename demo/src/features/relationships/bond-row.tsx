@@ -40,7 +40,7 @@ export function BondRow(props: BondRowProps): ReactElement {
   }, [isSelected]);
   const isConflict = entry?.state.kind === 'blocked' && entry.state.reason === 'conflict';
   const note = relationship.note !== '' && (
-    <p className="muted bond-note" dir="auto">
+    <p className="muted bond-note writers-line" dir="auto">
       {relationship.note}
     </p>
   );

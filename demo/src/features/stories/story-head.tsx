@@ -48,7 +48,7 @@ export function StoryHead({ story, state, refresh, entries }: StoryHeadProps): R
           </PageHeading>
           {deletion && <DeletedEntry entry={deletion} name={title} title={text.deleted(title)} />}
           {setting !== '' && (
-            <p className="story-setting-line" dir="auto">
+            <p className="story-setting-line writers-line" dir="auto">
               {setting}
             </p>
           )}

@@ -50,7 +50,7 @@ export function StoryRow({ story, characters, entries }: StoryRowProps): ReactEl
             {title}
           </Link>
           {setting !== '' && (
-            <p className="story-setting" dir="auto">
+            <p className="story-setting writers-line" dir="auto">
               {setting}
             </p>
           )}

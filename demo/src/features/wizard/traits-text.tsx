@@ -25,7 +25,7 @@ export function TraitsText({ form }: { readonly form: SheetForm }): ReactElement
       </div>
       <div>
         <dt className="muted">{text.traits}</dt>
-        <dd className="story" dir="auto">
+        <dd className="story writers-line" dir="auto">
           {traits.map(cleanLine).join(', ') || <span className="blank-line" />}
         </dd>
       </div>
