@@ -1,7 +1,7 @@
 import type { EntryView } from '@holdfast/core';
 
 /** Whether an entry waits for the writer, so that time alone does not help. */
-export function needsPerson({ state }: EntryView): boolean {
+export function needsPerson({ state }: Pick<EntryView, 'state'>): boolean {
   return state.kind === 'blocked' || state.kind === 'dead';
 }
 

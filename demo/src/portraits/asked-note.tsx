@@ -2,11 +2,11 @@
 import { useAnnounce, useConnectivity, useOutbox, useRetryCountdown } from '@holdfast/react';
 import { useEffect, type ReactElement } from 'react';
 import { EntryNote } from '../entries/entry-note.tsx';
-import { needsPerson } from '../entries/newly-in-need.ts';
 import { ActionButton } from '../look/action-button.tsx';
 import { StateNote } from '../look/state-note.tsx';
 import { whyOf } from '../words/failure-words.ts';
 import { useText } from '../words/use-text.ts';
+import { askedState } from './asked-state.ts';
 import type { AskedFor } from './use-sitting.ts';
 import { words } from './words.ts';
 
@@ -24,10 +24,15 @@ export function AskedNote({ asked: { entry, ids }, name }: AskedNoteProps): Reac
   const { state } = entry;
   const isLimited = state.kind === 'waiting' && state.failure.family === 'rate-limit';
   const seconds = useRetryCountdown(isLimited ? state.dueAt : undefined);
-  const isWaiting = state.kind === 'waiting' || connectivity === 'offline';
+  const stands = askedState(entry, connectivity);
+  const isWaiting = stands === 'waiting';
+  const isStuck = stands === 'stuck';
   const title = isWaiting ? text.waits(ids.length) : text.drawnSoon(ids.length);
-  useEffect(() => announce(title), [announce, title]);
-  if (needsPerson(entry)) return <EntryNote entry={entry} subject={text.subject(name)} />;
+  useEffect(() => {
+    // The note of an entry says this itself.
+    if (!isStuck) announce(title);
+  }, [announce, title, isStuck]);
+  if (isStuck) return <EntryNote entry={entry} subject={text.subject(name)} />;
   const takeBack = async (): Promise<void> => {
     const result = await discard(entry.id);
     announce(result === 'cancelled' ? text.takenBack : text.tooLate);

@@ -8,6 +8,7 @@ import { moneyInWords } from '../words/money.ts';
 import { useLanguage } from '../words/use-language.ts';
 import { useText } from '../words/use-text.ts';
 import { AskedNote } from './asked-note.tsx';
+import { askedState } from './asked-state.ts';
 import { Takes } from './takes.tsx';
 import { type Sitter, useSitting } from './use-sitting.ts';
 import { words } from './words.ts';
@@ -37,15 +38,12 @@ export default function Sitting({
   const text = useText(words);
   const language = useLanguage();
   const { takes, damaged, isUnknown, asked, draw } = useSitting(sheet);
-  const isSending = useConnectivity() !== 'offline';
+  const connectivity = useConnectivity();
   const drawn = takes.map(({ id }) => id);
   // The entry leaves the outbox when its answer is here. The list may know of the portraits a moment earlier.
   const undrawn = new Map(
     asked.flatMap(({ entry, ids }) =>
-      ids.map((id) => [
-        id,
-        isSending && entry.state.kind !== 'waiting' ? text.drawing : text.waiting,
-      ]),
+      ids.map((id) => [id, text.stands[askedState(entry, connectivity)]]),
     ),
   );
   for (const id of drawn) undrawn.delete(id);

@@ -8,8 +8,7 @@ export const words = wordsIn({
     draw: (count: number, price: string) =>
       count === 1 ? `Draw one more · ${price}` : `Draw ${count} portraits · ${price}`,
     drawMore: (count: number, price: string) => `Draw ${count} more · ${price}`,
-    drawing: 'Drawing…',
-    waiting: 'Waiting',
+    stands: { drawing: 'Drawing…', waiting: 'Waiting', stuck: 'Not drawn' },
     drawnSoon: (count: number) =>
       count === 1 ? 'One portrait is being drawn' : `${count} portraits are being drawn`,
     waitsForTurn: (seconds: number) =>
@@ -34,8 +33,7 @@ export const words = wordsIn({
     draw: (count: number, price: string) =>
       count === 1 ? `Noch eins zeichnen · ${price}` : `${count} Porträts zeichnen · ${price}`,
     drawMore: (count: number, price: string) => `${count} weitere zeichnen · ${price}`,
-    drawing: 'Wird gezeichnet …',
-    waiting: 'Wartet',
+    stands: { drawing: 'Wird gezeichnet …', waiting: 'Wartet', stuck: 'Nicht gezeichnet' },
     drawnSoon: (count: number) =>
       count === 1 ? 'Ein Porträt wird gezeichnet' : `${count} Porträts werden gezeichnet`,
     waitsForTurn: (seconds: number) =>
