@@ -1,5 +1,5 @@
 'use client';
-import type { Connectivity, Failure, OperationState } from '@holdfast/core';
+import type { OperationState } from '@holdfast/core';
 import { useConnectivity, useRetryCountdown } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import { FailureFacts } from '../entries/failure-facts.tsx';
@@ -9,6 +9,7 @@ import { reasonOf } from '../words/failure-words.ts';
 import { useAge } from '../words/use-age.ts';
 import { useText } from '../words/use-text.ts';
 import { useSettled } from './use-settled.ts';
+import { whyStale } from './why-stale.ts';
 import { words } from './words.ts';
 
 interface ReadStateProps {
@@ -51,14 +52,4 @@ export function ReadState({ state, failedTitle, refresh }: ReadStateProps): Reac
       <FailureFacts failure={settled.failure} />
     </StateNote>
   );
-}
-
-/** Why there is no newer answer. Once Fireside answers again, the old reason no longer holds. */
-function whyStale(
-  { family }: Failure,
-  connectivity: Connectivity,
-): 'offline' | 'unreachable' | 'trouble' | undefined {
-  if (connectivity === 'offline') return 'offline';
-  if (family === 'network') return connectivity === 'online' ? undefined : 'unreachable';
-  return family === 'policy' && connectivity !== 'online' ? 'unreachable' : 'trouble';
 }
