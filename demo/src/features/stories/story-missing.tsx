@@ -5,6 +5,7 @@ import { PageHeading } from '../../frame/page-heading.tsx';
 import { Link } from '../../router/link.tsx';
 import { useText } from '../../words/use-text.ts';
 import { ReadState } from '../../reads/read-state.tsx';
+import { isNoStory } from './is-no-story.ts';
 import { words } from './words.ts';
 
 interface StoryMissingProps {
@@ -15,7 +16,7 @@ interface StoryMissingProps {
 /** Stands in place of a story that is not known yet, or that does not exist. */
 export function StoryMissing({ state, refresh }: StoryMissingProps): ReactElement {
   const text = useText(words);
-  const isGone = state.kind === 'failed' && state.failure.status === 404;
+  const isGone = state.kind === 'failed' && isNoStory(state.failure);
   const isOpening = state.kind === 'idle' || state.kind === 'running';
   return (
     <div className="page">
