@@ -47,6 +47,18 @@ export {
   /** An option, and a value that makes no sense for it. */
   type AbsurdOption,
 } from './absurd-options.ts';
+/** The absurd options that a factory takes in silence. */
+export { absurdlyTaken } from './absurdly-taken.ts';
+export {
+  /** A factory with a sensible value for each option, for `absurdlyTaken`. */
+  optionRow,
+  /** What `optionRow` returns. */
+  type OptionRow,
+  /** A value for each option of a factory. */
+  type EveryOption,
+} from './option-row.ts';
+/** The names of the exported functions that take options. */
+export { functionsWithOptions } from './functions-with-options.ts';
 
 // A server that a test controls
 export {
