@@ -1,6 +1,7 @@
 import { REQUEST_ID_HEADER } from '../exchange/request/attempt-headers.ts';
 import { webRandomBytes } from '../platform/web-random-bytes.ts';
 import type { ProbeAsk } from './create-probe.ts';
+import { requireOptions } from '#options';
 import { originOf } from './web-origin.ts';
 
 const MARKUP = /^\s*(?:text\/html|application\/xhtml)/i;
@@ -18,6 +19,8 @@ const MARKUP = /^\s*(?:text\/html|application\/xhtml)/i;
  * @param options `token`: whether to send one. @default only to the page's own origin, and where there is no page
  */
 export function fetchProbe(url: string, options: { readonly token?: boolean } = {}): ProbeAsk {
+  requireOptions('fetchProbe', options, { token: 'true or false?' });
+
   const origin = originOf(url);
   const isPage = 'location' in globalThis;
   const { token: isMarked = origin === '' || !isPage } = options;

@@ -34,6 +34,7 @@ type Kind =
   | 'a finite number above 0'
   | 'a whole number from 0 on'
   | 'a whole number above 0'
+  | 'a whole number from 0 on, with a sentence'
   | 'an object';
 
 const KINDS: Readonly<Record<Kind, Check>> = {
@@ -54,20 +55,29 @@ const KINDS: Readonly<Record<Kind, Check>> = {
   'a finite number above 0': (value) => isAbove(value) && value !== Infinity,
   'a whole number from 0 on': (value) => isWhole(value) && isFrom(value, 0),
   'a whole number above 0': (value) => isWhole(value) && isAbove(value),
+  'a whole number from 0 on, with a sentence': (value) =>
+    Array.isArray(value) &&
+    isWhole(value[0]) &&
+    isFrom(value[0], 0) &&
+    typeof value[1] === 'string',
   'an object': isObject,
 };
 
 /**
  * What an option must be. `an object with a, b` names the methods that are called on it; `one of a, b` names the only
- * texts that it can be.
+ * texts that it can be, unless `, or a function` follows.
  */
 export type OptionKind = Kind | `one of ${string}` | `an object with ${string}`;
 
 const WITH = 'an object with ';
 const ONE_OF = 'one of ';
+const OR_FUNCTION = ', or a function';
 
 /** Whether the value can stand for an option of this kind. */
 export function isOfKind(value: unknown, kind: OptionKind): boolean {
+  if (kind.endsWith(OR_FUNCTION) && kind.startsWith(ONE_OF)) {
+    return isFunction(value) || isOfKind(value, kind.slice(0, -OR_FUNCTION.length) as OptionKind);
+  }
   if (kind.startsWith(ONE_OF)) {
     return isText(value) && kind.slice(ONE_OF.length).split(', ').includes(String(value));
   }
