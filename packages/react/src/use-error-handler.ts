@@ -1,6 +1,6 @@
 'use client';
 import type { Failure } from '@holdfast/core';
-import { asFailure, surface, tell } from '@holdfast/core/parts';
+import { asFailure, requireOptions, surface, tell } from '@holdfast/core/parts';
 import { useCallback, useContext, useLayoutEffect, useRef, useState } from 'react';
 import { failureOfThrown, isFirstToReport } from './boundary/thrown.ts';
 import { HoldfastContext } from './holdfast-context.ts';
@@ -42,6 +42,12 @@ function routeBySeverity(failure: Failure): ErrorRoute {
  * no provider. An error that comes after the component has left the page is reported, and surfaces as uncaught.
  */
 export function useErrorHandler(options: ErrorHandlerOptions = {}): ErrorHandler {
+  requireOptions('useErrorHandler', options, {
+    route: 'one of boundary, notification, inline, none, or a function?',
+    notify: 'a function?',
+    name: 'a text that is not empty?',
+  });
+
   const holdfast = useContext(HoldfastContext)?.holdfast;
   const [failure, setFailure] = useState<Failure>();
   // In a box, because code can throw `null` and `undefined`, too.

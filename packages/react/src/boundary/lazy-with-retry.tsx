@@ -1,5 +1,5 @@
 'use client';
-import { webIsServer } from '@holdfast/core/parts';
+import { requireOptions, webIsServer } from '@holdfast/core/parts';
 import {
   createElement,
   forwardRef,
@@ -34,8 +34,11 @@ export interface LazyWithRetryOptions {
 // oxlint-disable-next-line typescript/no-explicit-any -- a component of any props, as React's own type of `lazy` says
 export function lazyWithRetry<T extends ComponentType<any>>(
   load: (attempt: number) => Promise<{ default: T }>,
-  { guard = (work) => work() }: LazyWithRetryOptions = {},
+  options: LazyWithRetryOptions = {},
 ): LazyExoticComponent<T> {
+  requireOptions('lazyWithRetry', options, { guard: 'a function?' });
+
+  const { guard = (work) => work() } = options;
   let attempts = 0;
   let current = next();
 
