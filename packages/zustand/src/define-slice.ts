@@ -1,4 +1,5 @@
 import type { Holdfast, Observable } from '@holdfast/core';
+import { requireOptions } from '@holdfast/core/parts';
 import type { StateCreator, StoreApi } from 'zustand/vanilla';
 import { declaredOf, type Declared } from './declared-operation.ts';
 import type { Data, SomeOperation } from './slice-context.ts';
@@ -86,6 +87,8 @@ export function defineSlice<
   initial: TData,
   options: SliceOptions<TLayers> = {},
 ): DefinedSlice<TData, None, None, undefined, PartsOf<TLayers>> {
+  requireOptions('defineSlice', options, { of: 'one of user, device?', layers: 'a function?' });
+
   const { of = 'user', layers } = options;
   const parts = {
     name: partOfPlace(name),

@@ -1,20 +1,12 @@
-import { isFailure } from '@holdfast/core';
-import { absurdOptions, createVirtualPlatform } from '@holdfast/testing';
-import * as persistence from '@holdfast/zustand';
+import {
+  absurdlyTaken,
+  functionsWithOptions,
+  optionRow,
+  type OptionRow,
+  createVirtualPlatform,
+} from '@holdfast/testing';
+import * as zustand from '@holdfast/zustand';
 import { expect, it } from 'vitest';
-
-// Each option with a sensible value, `undefined` for one that takes any value. The types ask for every option, so that a
-// new one cannot be forgotten here.
-type Every<TOptions> = { readonly [TName in keyof TOptions]-?: TOptions[TName] | undefined };
-
-interface Row {
-  readonly every: object;
-  readonly make: (options: never) => unknown;
-}
-const row = <TOptions>(make: (options: TOptions) => unknown, every: Every<TOptions>): Row => ({
-  make,
-  every,
-});
 
 const storage = {
   getItem: () => null,
@@ -24,30 +16,33 @@ const storage = {
   length: undefined as never,
 };
 
-const rows: Readonly<Record<string, Row>> = {
-  idbSliceStore: row(persistence.idbSliceStore, { name: 'a', platform: createVirtualPlatform() }),
-  webSliceStore: row(persistence.webSliceStore, { name: 'a', storage }),
+const rows: Readonly<Record<string, OptionRow>> = {
+  defineSlice: optionRow(
+    (options: Parameters<typeof zustand.defineSlice>[2] & {}) =>
+      zustand.defineSlice('a', {}, options),
+    { of: 'user', layers: zustand.optimisticLayers },
+  ),
+  persistSlice: optionRow(zustand.persistSlice<{ a: number }>, {
+    ...{ include: ['a'], migrations: [], schema: {} as never, merge: {}, throttleMs: 5 },
+    ...{ store: {} as never, tabs: {} as never, platform: createVirtualPlatform() },
+    ...{ onHide: () => () => {}, sink: () => {} },
+  }),
+  idbSliceStore: optionRow(zustand.idbSliceStore, {
+    name: 'a',
+    platform: createVirtualPlatform(),
+  }),
+  webSliceStore: optionRow(zustand.webSliceStore, { name: 'a', storage }),
 };
-
-/** Whether the factory throws or rejects with a failure that names the mistake. */
-async function isRefused({ make }: Row, options: object): Promise<boolean> {
-  try {
-    await make(options as never);
-    return false;
-  } catch (error) {
-    return isFailure(error, 'DEFECT');
-  }
-}
 
 it.each(Object.entries(rows))(
   '%s takes sensible options, and refuses absurd ones',
-  async (_, one) => {
-    expect(await isRefused(one, one.every)).toBe(false);
-    const taken: unknown[] = [];
-    for (const [option, value] of absurdOptions(one.every)) {
-      // oxlint-disable-next-line no-await-in-loop -- one after another
-      if (!(await isRefused(one, { ...one.every, [option]: value }))) taken.push([option, value]);
-    }
-    expect(taken).toEqual([]);
+  async (_, row) => {
+    await row.make(row.every);
+    expect(await absurdlyTaken(row)).toEqual([]);
   },
 );
+
+it('knows every function of the package that takes options', () => {
+  const found = functionsWithOptions(zustand);
+  expect(found.filter((name) => !Object.hasOwn(rows, name))).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { requireOptions } from '@holdfast/core/parts';
 import type { SlicePersistence } from '../slice-port.ts';
 import { attachSlice } from './attach-slice.ts';
 import type { PersistOptions } from './persist-options.ts';
@@ -13,5 +14,18 @@ import type { SliceStatus } from './slice-status.ts';
 export function persistSlice<TData extends object>(
   options: PersistOptions<TData>,
 ): SlicePersistence<TData, SliceStatus> {
+  requireOptions('persistSlice', options, {
+    store: 'an object?',
+    include: 'a list?',
+    migrations: 'a list?',
+    schema: 'an object?',
+    merge: 'an object?',
+    tabs: 'an object?',
+    throttleMs: 'a number from 0 on?',
+    platform: 'an object with now, schedule?',
+    onHide: 'a function?',
+    sink: 'a function?',
+  });
+
   return { attach: (port) => attachSlice(port, options) };
 }
