@@ -1,4 +1,4 @@
-import { isEqual } from '@holdfast/core/parts';
+import { isEqual, requireOptions } from '@holdfast/core/parts';
 import { attachDraft } from './attach-draft.ts';
 import { createDraft } from './create-draft.ts';
 import { declareWhile } from './declare-while.ts';
@@ -10,6 +10,16 @@ import { withPathsOf } from './with-paths-of.ts';
 export function keepDraft<const TPath extends string = never, TMigrated = never>(
   options: DraftOptions<TPath, TMigrated>,
 ): DraftPart<TPath, TMigrated> {
+  requireOptions('keepDraft', options, {
+    key: 'a text that is not empty',
+    version: 'a whole number from 0 on',
+    migrate: 'a function?',
+    shape: 'an object?',
+    unsaved: 'a text that is not empty?',
+    exclude: 'a list?',
+    debounceMs: 'a number from 0 on?',
+  });
+
   const { key, version, exclude, unsaved } = options;
   return {
     ...{ key, version },

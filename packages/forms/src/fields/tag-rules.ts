@@ -1,3 +1,4 @@
+import { requireOptions } from '@holdfast/core/parts';
 import { sanitise } from '../validation/sanitise.ts';
 import { textLength } from '../validation/text-length.ts';
 
@@ -21,8 +22,14 @@ export interface CheckedTag {
 export function checkTag(
   tags: readonly string[],
   typed: string,
-  { most = Infinity, mostEach = Infinity }: TagRules = {},
+  options: TagRules = {},
 ): CheckedTag {
+  requireOptions('checkTag', options, {
+    most: 'a whole number from 0 on?',
+    mostEach: 'a whole number from 0 on?',
+  });
+
+  const { most = Infinity, mostEach = Infinity } = options;
   const { text: tag, isBlank } = sanitise(typed, { lines: 'one' });
   const problem = (): TagProblem | undefined => {
     if (isBlank) return 'tagBlank';

@@ -1,5 +1,6 @@
 import type { StandardSchema } from '@holdfast/core';
 import { fieldWords } from '@holdfast/core/messages';
+import { requireOptions } from '@holdfast/core/parts';
 import { sanitise, type SanitiseOptions } from './sanitise.ts';
 import { textLength } from './text-length.ts';
 
@@ -17,11 +18,16 @@ const mostUnits = (characters: number): number => (characters + 100) * 32;
  * A schema for a text that gives it sanitised. It counts characters as a user does, and after sanitising, so that
  * invisible characters do not count. It refuses a text without any visible character, unless the user typed nothing.
  */
-export function cleanText({
-  lines = 'many',
-  least: [least, tooShort] = [0, fieldWords.blank],
-  most: [most, tooLong] = [Infinity, ''],
-}: CleanTextOptions = {}): StandardSchema<string> {
+export function cleanText(options: CleanTextOptions = {}): StandardSchema<string> {
+  requireOptions('cleanText', options, {
+    lines: 'one of one, many?',
+    least: 'a whole number from 0 on, with a sentence?',
+    most: 'a whole number from 0 on, with a sentence?',
+  });
+
+  const { lines = 'many' } = options;
+  const { least: [least, tooShort] = [0, fieldWords.blank] } = options;
+  const { most: [most, tooLong] = [Infinity, ''] } = options;
   return {
     '~standard': {
       version: 1,

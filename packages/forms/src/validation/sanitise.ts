@@ -1,3 +1,4 @@
+import { requireOptions } from '@holdfast/core/parts';
 import { isBlank } from './text-length.ts';
 import { meaningOf, type Unmeant } from './unseen-characters.ts';
 
@@ -35,7 +36,10 @@ const LINE_ENDS = /[\t\n\r\u2028\u2029]+/gu;
  * Removes the characters from a text that no user meant to type, and says which. Joiners within emoji and in scripts
  * that need them stay. Doing it twice changes nothing more.
  */
-export function sanitise(text: string, { lines = 'many' }: SanitiseOptions = {}): Sanitised {
+export function sanitise(text: string, options: SanitiseOptions = {}): Sanitised {
+  requireOptions('sanitise', options, { lines: 'one of one, many?' });
+
+  const { lines = 'many' } = options;
   const counts = new Map<TextChangeKind, number>();
   const note = (kind: TextChangeKind, count = 1): void => {
     if (count > 0) counts.set(kind, (counts.get(kind) ?? 0) + count);

@@ -1,5 +1,5 @@
 import type { StandardSchema } from '@holdfast/core';
-import { inDevelopment } from '@holdfast/core/parts';
+import { inDevelopment, requireOptions } from '@holdfast/core/parts';
 import type { FieldPath, FieldValues } from 'react-hook-form';
 
 export interface GuardContext {
@@ -51,8 +51,17 @@ export interface WizardDefinition<TValues extends FieldValues, TParsed, TId exte
 /** One step of a wizard. */
 export function step<TValues, const TId extends string, const TPath extends string = never>(
   id: TId,
-  { label = id, fields = [], when, guard, need = 'required' }: StepOptions<TValues, TPath> = {},
+  options: StepOptions<TValues, TPath> = {},
 ): WizardStep<TValues, TId, TPath> {
+  requireOptions('step', options, {
+    label: 'a text?',
+    fields: 'a list?',
+    when: 'a function?',
+    guard: 'a function?',
+    need: 'one of required, optional?',
+  });
+
+  const { label = id, fields = [], when, guard, need = 'required' } = options;
   return { id, label, fields, when, guard, need };
 }
 
