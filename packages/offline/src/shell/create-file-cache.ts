@@ -1,4 +1,4 @@
-import type { Platform } from '@holdfast/core/parts';
+import { requireOptions, type Platform } from '@holdfast/core/parts';
 import { membersOf } from '../database/row.ts';
 import { isTooOld, surplusOf, type CacheLimits, type Kept } from './cache-limits.ts';
 import { mayKeep } from './may-keep.ts';
@@ -35,6 +35,12 @@ export interface FileCache {
 
 export function createFileCache(options: FileCacheOptions): FileCache {
   const { name, kind, limits, scope, platform } = options;
+  requireOptions(`The limits of the ${kind}s of installShell`, limits, {
+    maxEntries: 'a whole number from 0 on',
+    maxBytes: 'a number from 0 on',
+    maxAgeMs: 'a number from 0 on',
+  });
+
   let trimming: Promise<void> | undefined;
   let isAskedAgain = false;
 
