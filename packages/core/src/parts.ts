@@ -96,6 +96,8 @@ export {
   /** A kind for each option. */
   type OptionKinds,
 } from '#options';
+/** Like `requireOptions`, and a build for production checks too: for servers. */
+export { requireOptions as requireOptionsAlways } from './options/require-options.ts';
 /** Lets only the named details into a failure. */
 export { allowDetails } from './failures/allow-details.ts';
 /** A copy of a failure that knows more: its attempts, its request id or its effect. */

@@ -191,7 +191,7 @@ it.each([
 
 // They work on a value that other code of the package made, on a failure or on the options of one run.
 const OTHERS = `explain watchRead watchStream toFailure userMessage explainFailure
-  repeatOptions payForRuns payFor requireOptions abortFailure isRefusal toHydrationFailure toRenderFailure
+  repeatOptions payForRuns payFor requireOptions requireOptionsAlways abortFailure isRefusal toHydrationFailure toRenderFailure
   isAccessFailure isTrouble exchange readAnswer readOpen unsendable isTerminal initialOf
   pipeline hydrateCircuit isolateCircuit reconfigureCircuit snapshotCircuit`;
 

@@ -25,11 +25,14 @@ type Kind =
   | 'different texts, at least one'
   | 'a text, or different texts'
   | 'a list'
+  | 'a list of texts'
+  | 'a list of texts, or a function'
   | 'a list, or a function'
   | 'a list of functions'
   | 'a list that is not empty'
   | 'shares from 0 to 1'
   | 'a number from 0 on'
+  | 'a number from 1 on'
   | 'a number above 0'
   | 'a finite number above 0'
   | 'a whole number from 0 on'
@@ -46,11 +49,14 @@ const KINDS: Readonly<Record<Kind, Check>> = {
   'different texts, at least one': areTexts,
   'a text, or different texts': (value) => isText(value) || areTexts(value),
   'a list': Array.isArray,
+  'a list of texts': (value) => isListOf(value, isText),
+  'a list of texts, or a function': (value) => isListOf(value, isText) || isFunction(value),
   'a list, or a function': (value) => Array.isArray(value) || isFunction(value),
   'a list of functions': (value) => isListOf(value, isFunction),
   'a list that is not empty': (value) => Array.isArray(value) && value.length > 0,
   'shares from 0 to 1': (value) => isListOf(value, (each) => isFrom(each, 0) && Number(each) <= 1),
   'a number from 0 on': (value) => isFrom(value, 0),
+  'a number from 1 on': (value) => isFrom(value, 1),
   'a number above 0': isAbove,
   'a finite number above 0': (value) => isAbove(value) && value !== Infinity,
   'a whole number from 0 on': (value) => isWhole(value) && isFrom(value, 0),
