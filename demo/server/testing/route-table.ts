@@ -12,6 +12,7 @@ export async function routeTable(database: Database): Promise<readonly string[]>
   const parts: Partial<AppOptions> = {
     ...{ configuration: live.getSnapshot, database, stores: sqlStores(database) },
     deviceKey: new Uint8Array(32),
+    threatSinks: [],
   };
   const options = new Proxy(parts, {
     get: (known, name) =>
