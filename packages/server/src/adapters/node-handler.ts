@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Failure } from '@holdfast/core';
-import { webPlatform } from '@holdfast/core/parts';
+import { webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
@@ -41,8 +41,11 @@ function notFound(): never {
 /** Like a handler, but calls `handOn` when `fetch` has no answer. `handOn` may throw. */
 export function fetchHandling(
   fetch: FetchHandler,
-  { log }: NodeHandlerOptions,
+  options: NodeHandlerOptions,
 ): (incoming: IncomingMessage, outgoing: ServerResponse, handOn: () => void) => void {
+  requireOptionsAlways('A handler for Node or Express', options, { log: 'a function?' });
+
+  const { log } = options;
   const tell = (request: Request, response: Response, from: number, thrown: unknown): void => {
     const durationMs = webPlatform.monotonic() - from;
     const context = requestContext(request);

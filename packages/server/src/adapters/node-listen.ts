@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import type { LogSink } from '../logging/request-log.ts';
 import type { ConnectionLimits } from '../node/connection-limits.ts';
 import { limitConnections } from '../node/node-limit-connections.ts';
@@ -35,13 +36,16 @@ const BACKLOG = 4096;
  * Serves a handler of the Fetch standard over HTTP, with limits on its connections and a stop that cuts off no
  * request. Rejects with Node's error, such as `EADDRINUSE`, when it cannot listen.
  */
-export function listen({
-  fetch,
-  port,
-  host = '127.0.0.1',
-  limits,
-  log,
-}: ListenOptions): Promise<Listening> {
+export function listen(options: ListenOptions): Promise<Listening> {
+  requireOptionsAlways('listen', options, {
+    fetch: 'a function',
+    port: 'a whole number from 0 on',
+    host: 'a text that is not empty?',
+    limits: 'an object?',
+    log: 'a function?',
+  });
+
+  const { fetch, port, host = '127.0.0.1', limits, log } = options;
   const told = log === undefined ? {} : { log };
   const server = createServer(nodeHandler(fetch, told));
   limitConnections(server, { ...limits, ...told });

@@ -1,5 +1,5 @@
-import { type Platform, webPlatform } from '@holdfast/core/parts';
-import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
+import { requireMethods } from '../mistakes/require-value.ts';
 import { requestContext } from '../requests/request-context.ts';
 import type { AuditEvent, AuditKind, AuditRecord } from './audit-event.ts';
 import type { AuditStore } from './audit-store.ts';
@@ -39,12 +39,15 @@ const ALWAYS: ReadonlySet<AuditKind> = new Set(['lifted', 'suspended', 'alert-ch
  * that hour is written as numbers (`repeated`), at each doubling and when the hour is over. The same holds for
  * all events of a kind together. That something happened is never dropped.
  */
-export function createAudit({
-  store,
-  maxPerParty = 20,
-  maxPerKind = 500,
-  platform = webPlatform,
-}: AuditOptions): FlushableAudit {
+export function createAudit(options: AuditOptions): FlushableAudit {
+  requireOptionsAlways('createAudit', options, {
+    store: 'anything',
+    maxPerParty: 'a whole number above 0?',
+    maxPerKind: 'a whole number above 0?',
+    platform: 'an object with now, monotonic, randomBytes?',
+  });
+
+  const { store, maxPerParty = 20, maxPerKind = 500, platform = webPlatform } = options;
   requireMethods(
     'createAudit',
     { store },

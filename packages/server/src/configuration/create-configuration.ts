@@ -1,8 +1,6 @@
 import { createCell, type Failure, type Observable, type StandardSchema } from '@holdfast/core';
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { inTime } from '../deadline/in-time.ts';
-import { requireFunction } from '../mistakes/require-value.ts';
-import { isSameValue } from './is-same-value.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
 import { toServerFailure } from '../naming/to-server-failure.ts';
 
@@ -43,13 +41,17 @@ export interface Configuration<T> extends Observable<T> {
  * A configuration that was checked as a whole before anything starts. Rejects with
  * `CONFIGURATION_INVALID`, with `TIMEOUT` when `read` gives no answer in 30 seconds, or with what `read` rejected with.
  */
-export async function createConfiguration<T extends object>({
-  schema,
-  read,
-  reloadable,
-  platform = webPlatform,
-}: ConfigurationOptions<T>): Promise<Configuration<T>> {
-  requireFunction('createConfiguration', { read });
+export async function createConfiguration<T extends object>(
+  options: ConfigurationOptions<T>,
+): Promise<Configuration<T>> {
+  requireOptionsAlways('createConfiguration', options, {
+    schema: 'an object',
+    read: 'a function',
+    reloadable: 'a list of texts',
+    platform: 'an object with schedule?',
+  });
+
+  const { schema, read, reloadable, platform = webPlatform } = options;
   const load = async (): Promise<T> =>
     readEnvironment(schema, await inTime(platform, READ_WITHIN_MS, (async () => read())()));
   const cell = createCell(await load());

@@ -7,6 +7,7 @@ import {
   REQUEST_ID_HEADER,
   SUBJECT_HEADER,
   TRACE_HEADER,
+  requireOptionsAlways,
 } from '@holdfast/core/parts';
 import { REPLAY_HEADER } from '../idempotency/stored-answer.ts';
 import { IDEMPOTENCY_KEY_HEADER } from '../idempotency/idempotency-key.ts';
@@ -79,15 +80,24 @@ const EXPOSED_HEADERS = [
  * needs to recover. It only tells browsers. `requireSameOrigin` decides which pages may write, and needs the same
  * origins.
  */
-export function createCors({
-  allowedOrigins,
-  credentials = false,
-  methods = METHODS,
-  requestHeaders = [],
-  exposedHeaders = [],
-  maxAgeSeconds = 7200,
-}: CorsOptions): Cors {
-  requireNumbers('createCors', { maxAgeSeconds });
+export function createCors(options: CorsOptions): Cors {
+  requireOptionsAlways('createCors', options, {
+    allowedOrigins: 'a list of texts, or a function',
+    credentials: 'true or false?',
+    methods: 'a list of texts?',
+    requestHeaders: 'a list of texts?',
+    exposedHeaders: 'a list of texts?',
+    maxAgeSeconds: 'a whole number from 0 on?',
+  });
+
+  const {
+    allowedOrigins,
+    credentials = false,
+    methods = METHODS,
+    requestHeaders = [],
+    exposedHeaders = [],
+    maxAgeSeconds = 7200,
+  } = options;
   if (typeof allowedOrigins !== 'function') adviseOrigins('createCors', allowedOrigins);
   const isAllowed = (origin: string): boolean =>
     typeof allowedOrigins === 'function' ? allowedOrigins(origin) : allowedOrigins.includes(origin);

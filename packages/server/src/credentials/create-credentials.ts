@@ -1,5 +1,5 @@
 import { Failure } from '@holdfast/core';
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import type { Audit } from '../audit/create-audit.ts';
 import type { ThreatGuard } from '../threats/threat-guard.ts';
@@ -10,12 +10,7 @@ import type { Hashing } from './hashing.ts';
 import { type ScryptCost, workOf } from './scrypt-cost.ts';
 import { isToken, type SecretToken } from './node-secret-token.ts';
 import { partsOf, type StoredSecret, toStoredSecret } from './stored-secret.ts';
-import {
-  requireFunction,
-  requireMethods,
-  requireNumbers,
-  requireTyped,
-} from '../mistakes/require-value.ts';
+import { requireFunction, requireMethods, requireTyped } from '../mistakes/require-value.ts';
 
 declare const proven: unique symbol;
 
@@ -118,14 +113,24 @@ const BLOCK_SIZE = 8;
 const PARALLEL = 3;
 const SALT_BYTES = 16;
 
-export function createCredentials({
-  guard,
-  hashing,
-  audit = async () => {},
-  log2Cost = 15,
-  costliest = async () => undefined,
-  platform = webPlatform,
-}: CredentialsOptions): Credentials {
+export function createCredentials(options: CredentialsOptions): Credentials {
+  requireOptionsAlways('createCredentials', options, {
+    guard: 'anything',
+    hashing: 'anything',
+    audit: 'a function?',
+    log2Cost: 'a whole number above 0?',
+    costliest: 'a function?',
+    platform: 'an object with randomBytes, schedule?',
+  });
+
+  const {
+    guard,
+    hashing,
+    audit = async () => {},
+    log2Cost = 15,
+    costliest = async () => undefined,
+    platform = webPlatform,
+  } = options;
   requireMethods(
     'createCredentials',
     { guard },
@@ -133,7 +138,6 @@ export function createCredentials({
     'the result of `createThreatGuard`',
   );
   requireMethods('createCredentials', { hashing }, ['run'], 'the result of `createHashing`');
-  requireNumbers('createCredentials', { log2Cost }, 1);
   const cost: ScryptCost = { log2Cost, blockSize: BLOCK_SIZE, parallel: PARALLEL };
   let highest: Promise<ScryptCost> | undefined;
   const highestCost = async (): Promise<ScryptCost> => {

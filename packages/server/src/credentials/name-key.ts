@@ -1,3 +1,4 @@
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { plainLetters } from './letter-shapes.ts';
 
 export interface NameKeyOptions {
@@ -13,7 +14,12 @@ export interface NameKeyOptions {
  * them and invisible characters do not change the key. Store the key in a unique column, and show the name as the
  * user typed it.
  */
-export function nameKeys({ skeleton }: NameKeyOptions): (name: string) => string {
+export function nameKeys(options: NameKeyOptions): (name: string) => string {
+  requireOptionsAlways('nameKeys', options, {
+    skeleton: 'a function',
+  });
+
+  const { skeleton } = options;
   const known = new Map<string, string>();
   const look = (character: string): string => {
     const found = known.get(character);

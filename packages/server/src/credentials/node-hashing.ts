@@ -3,11 +3,11 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Failure } from '@holdfast/core';
 import { RATE_LIMITED, RESOURCE_EXHAUSTED } from '@holdfast/core/failures';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { createFairQueue } from './fair-queue.ts';
 import type { Hashing } from './hashing.ts';
 import { workOf } from './scrypt-cost.ts';
 import type { ScryptResult, ScryptTask } from './scrypt-task.ts';
-import { requireNumbers } from '../mistakes/require-value.ts';
 
 export interface HashingOptions {
   /** How many hashes are made at once. @default one less than there are cores, at least 1, at most 4 */
@@ -52,14 +52,20 @@ interface Seat {
  * Makes hashes in threads of their own, so that no other work waits behind a hash. A thread starts with its
  * first task, is replaced when it dies, and keeps no process alive while it is idle.
  */
-export function createHashing({
-  workers = Math.max(1, Math.min(4, os.availableParallelism() - 1)),
-  maxWaiting = 64,
-  maxWaitingOfCaller = 40,
-  taskTimeoutMs = 60_000,
-}: HashingOptions = {}): Hashing {
-  requireNumbers('createHashing', { workers, taskTimeoutMs }, 1);
-  requireNumbers('createHashing', { maxWaiting, maxWaitingOfCaller });
+export function createHashing(options: HashingOptions = {}): Hashing {
+  requireOptionsAlways('createHashing', options, {
+    workers: 'a whole number above 0?',
+    maxWaiting: 'a number from 0 on?',
+    maxWaitingOfCaller: 'a number from 0 on?',
+    taskTimeoutMs: 'a number from 1 on?',
+  });
+
+  const {
+    workers = Math.max(1, Math.min(4, os.availableParallelism() - 1)),
+    maxWaiting = 64,
+    maxWaitingOfCaller = 40,
+    taskTimeoutMs = 60_000,
+  } = options;
   const seats: readonly Seat[] = Array.from({ length: workers }, () => ({}));
   const queue = createFairQueue<Job>({
     ...{ most: maxWaiting, mostOfOne: maxWaitingOfCaller },

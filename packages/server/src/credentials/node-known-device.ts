@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 
 export interface KnownDevicesOptions {
   /** At least 32 random bytes that all servers share and no client learns. */
@@ -21,7 +22,12 @@ const FORM = /^([\w-]{22})((?:\.[\w-]{22}){1,5})$/;
 const MOST_SUBJECTS = 5;
 const LEAST_KEY_BYTES = 32;
 
-export function knownDevices({ key }: KnownDevicesOptions): KnownDevices {
+export function knownDevices(options: KnownDevicesOptions): KnownDevices {
+  requireOptionsAlways('knownDevices', options, {
+    key: 'an object',
+  });
+
+  const { key } = options;
   if (key.byteLength < LEAST_KEY_BYTES) {
     throw new RangeError(`The key of known devices needs at least ${LEAST_KEY_BYTES} bytes.`);
   }

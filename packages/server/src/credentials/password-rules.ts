@@ -1,3 +1,4 @@
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { isStep } from './key-rows.ts';
 import { type Known, type PartKind, predict } from './predictable-parts.ts';
 
@@ -30,8 +31,15 @@ const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 /** Returns the fault of a new password, if it has one. Invisible characters do not count. */
 export function passwordFault(
   { password, names = [] }: NewPassword,
-  { isCommon, least = DEFAULT_LEAST, most = DEFAULT_MOST }: PasswordRules,
+  rules: PasswordRules,
 ): PasswordFault | undefined {
+  requireOptionsAlways('passwordFault', rules, {
+    isCommon: 'a function',
+    least: 'a whole number from 0 on?',
+    most: 'a whole number from 0 on?',
+  });
+
+  const { isCommon, least = DEFAULT_LEAST, most = DEFAULT_MOST } = rules;
   const typed = password.normalize('NFKC');
   if (Array.from(typed).length > most) return 'long';
   const text = typed.replaceAll(UNSEEN, '').toLowerCase();

@@ -1,3 +1,4 @@
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { adjustChances } from './adjust-chances.ts';
 import { gTest, type Share } from './g-test.ts';
 
@@ -37,8 +38,14 @@ const LEAST_EVENTS = 5;
 export function contrast(
   during: readonly Attributes[],
   before: readonly Attributes[],
-  { falseShare = 0.01, most = 3 }: ContrastOptions = {},
+  options: ContrastOptions = {},
 ): readonly SharedValue[] {
+  requireOptionsAlways('contrast', options, {
+    falseShare: 'a number from 0 on?',
+    most: 'a whole number from 0 on?',
+  });
+
+  const { falseShare = 0.01, most = 3 } = options;
   const tests = [...tally(during, before)].flatMap(([attribute, { of, values }]) =>
     [...values]
       .filter(([, count]) => count.during + count.before >= LEAST_EVENTS)

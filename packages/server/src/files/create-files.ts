@@ -1,5 +1,6 @@
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { toProblemResponse } from '../problems/to-problem-response.ts';
 import { requestContext } from '../requests/request-context.ts';
 import { acceptedEncoding, type Encoding } from './accepted-encoding.ts';
@@ -8,7 +9,7 @@ import { compressedFiles, mayBeCompressed } from './compressed-files.ts';
 import { fromDisk, fromMemory } from './file-content.ts';
 import { type FoundFile, readFolder } from './read-folder.ts';
 import { decoded } from './served-paths.ts';
-import { requireNumbers, requireText } from '../mistakes/require-value.ts';
+import { requireText } from '../mistakes/require-value.ts';
 
 export interface FilesOptions {
   /**
@@ -36,12 +37,14 @@ export interface Files {
  * them in pieces as fast as the reader reads, compressed where the client wants that. It does not serve source maps,
  * files whose names begin with a dot, and links. A folder that does not exist counts as empty.
  */
-export async function createFiles(
-  folder: string,
-  { cacheControl = () => 'no-cache', maxKeptBytes = 64 * 1024 * 1024 }: FilesOptions = {},
-): Promise<Files> {
+export async function createFiles(folder: string, options: FilesOptions = {}): Promise<Files> {
+  requireOptionsAlways('createFiles', options, {
+    cacheControl: 'a function?',
+    maxKeptBytes: 'a number from 0 on?',
+  });
+
+  const { cacheControl = () => 'no-cache', maxKeptBytes = 64 * 1024 * 1024 } = options;
   requireText('createFiles', { folder }, 'it is the folder whose files are served');
-  requireNumbers('createFiles', { maxKeptBytes });
   const files = await readFolder(folder, maxKeptBytes);
   const compressed = compressedFiles();
 

@@ -1,5 +1,11 @@
-import { idOf, type Platform, REQUEST_ID_HEADER, webPlatform } from '@holdfast/core/parts';
-import { requireFunction, requireNumbers } from '../mistakes/require-value.ts';
+import {
+  idOf,
+  type Platform,
+  REQUEST_ID_HEADER,
+  webPlatform,
+  requireOptionsAlways,
+} from '@holdfast/core/parts';
+import { requireFunction } from '../mistakes/require-value.ts';
 import { createCheck } from './create-check.ts';
 
 export interface HealthOptions {
@@ -40,14 +46,16 @@ export interface Health {
 }
 
 /** Says whether a server can do its work. Names the checks that fail and how long each took; never why. */
-export function createHealth({
-  checks = {},
-  timeoutMs = 2000,
-  answerMs = 50,
-  platform = webPlatform,
-}: HealthOptions = {}): Health {
+export function createHealth(options: HealthOptions = {}): Health {
+  requireOptionsAlways('createHealth', options, {
+    checks: 'an object?',
+    timeoutMs: 'a number above 0?',
+    answerMs: 'a number above 0?',
+    platform: 'an object with schedule, monotonic?',
+  });
+
+  const { checks = {}, timeoutMs = 2000, answerMs = 50, platform = webPlatform } = options;
   requireFunction('createHealth', checks);
-  requireNumbers('createHealth', { timeoutMs, answerMs });
   let draining = false;
   const running = Object.entries(checks).map(
     ([name, check]) => [name, createCheck(check, { timeoutMs, platform })] as const,

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { refuseForeign, type RequestCauseOptions } from '../requests/request-cause.ts';
 import { mayRefuse } from './may-refuse.ts';
 
@@ -7,6 +8,10 @@ import { mayRefuse } from './may-refuse.ts';
  * for paths that only pages of this server and programs may read.
  */
 export function isolated(options: RequestCauseOptions = {}): MiddlewareHandler {
+  requireOptionsAlways('isolated', options, {
+    allowedOrigins: 'a list of texts?',
+  });
+
   return mayRefuse(async (c, next) => {
     refuseForeign(c.req.raw, options);
     await next();

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import type { RateLimiter } from '../limits/create-rate-limiter.ts';
 import { requireFunction } from '../mistakes/require-value.ts';
 import { answerFields } from './answer-fields.ts';
@@ -14,10 +15,15 @@ export interface RateLimitOptions<TEnvironment extends object> {
 }
 
 /** Holds requests to a limit: each answer says how many requests its client has left, and further ones are 429. */
-export function rateLimit<TEnvironment extends object>({
-  limiter,
-  by,
-}: RateLimitOptions<TEnvironment>): MiddlewareHandler<TEnvironment> {
+export function rateLimit<TEnvironment extends object>(
+  options: RateLimitOptions<TEnvironment>,
+): MiddlewareHandler<TEnvironment> {
+  requireOptionsAlways('rateLimit', options, {
+    limiter: 'anything',
+    by: 'anything',
+  });
+
+  const { limiter, by } = options;
   requireFunction('rateLimit', { limiter, by });
   const keyOf = createCountedFor('rateLimit', 'by', by);
   return mayRefuse(async (c, next) => {

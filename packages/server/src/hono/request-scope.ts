@@ -1,4 +1,10 @@
-import { METHOD_HEADER, REQUEST_ID_HEADER, type Platform, webPlatform } from '@holdfast/core/parts';
+import {
+  METHOD_HEADER,
+  REQUEST_ID_HEADER,
+  type Platform,
+  webPlatform,
+  requireOptionsAlways,
+} from '@holdfast/core/parts';
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
@@ -32,10 +38,13 @@ const BEHIND =
  * read the same body. An exception of the log goes to the console and changes no answer. Use it first: behind
  * `rateLimit`, `sameOrigin` or `threatGuard` it answers `DEFECT`.
  */
-export function requestScope({
-  log,
-  platform = webPlatform,
-}: RequestScopeOptions = {}): MiddlewareHandler {
+export function requestScope(options: RequestScopeOptions = {}): MiddlewareHandler {
+  requireOptionsAlways('requestScope', options, {
+    log: 'a function?',
+    platform: 'an object with now, monotonic, randomBytes?',
+  });
+
+  const { log, platform = webPlatform } = options;
   return async (c, next) => {
     const request = c.req.raw;
     noticeDelimitedBody(c);

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { requireFunction, requireMethods } from '../mistakes/require-value.ts';
 import type { ThreatGuard } from '../threats/threat-guard.ts';
 import { createCountedFor } from './counted-for.ts';
@@ -12,7 +13,13 @@ export interface ThreatGuardMiddlewareOptions {
 }
 
 /** Admits each request before every handler below it, and tells the guard about the refusal, if there is one. */
-export function threatGuard({ guard, addressOf }: ThreatGuardMiddlewareOptions): MiddlewareHandler {
+export function threatGuard(options: ThreatGuardMiddlewareOptions): MiddlewareHandler {
+  requireOptionsAlways('threatGuard', options, {
+    guard: 'anything',
+    addressOf: 'anything',
+  });
+
+  const { guard, addressOf } = options;
   requireMethods(
     'threatGuard',
     { guard },

@@ -1,4 +1,5 @@
 import type { Context, Handler } from 'hono';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import {
   type InputOf,
   type InputSchemas,
@@ -15,6 +16,15 @@ export function validated<
   handler: (input: InputOf<TSchemas>, c: Context<TEnvironment>) => Response | Promise<Response>,
   options: ReadInputOptions = {},
 ): Handler<TEnvironment> {
+  requireOptionsAlways('validated', options, {
+    maxBytes: 'a number from 0 on?',
+    maxDepth: 'a whole number from 0 on?',
+    text: 'one of storable, any?',
+    lists: 'a list of texts?',
+    maxParameters: 'a whole number from 0 on?',
+    unknown: 'one of refuse, schema?',
+  });
+
   return async (c) =>
     handler(await readInput(c.req.raw, schemas, { ...options, params: c.req.param() }), c);
 }

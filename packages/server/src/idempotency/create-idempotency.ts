@@ -1,14 +1,9 @@
 import { Failure } from '@holdfast/core';
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { refuseUnless } from '../mistakes/defect.ts';
 import { requireRequest } from '../mistakes/require-request.ts';
-import {
-  requireFunction,
-  requireMethods,
-  requireNumbers,
-  requireText,
-} from '../mistakes/require-value.ts';
+import { requireFunction, requireMethods, requireText } from '../mistakes/require-value.ts';
 import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency-key.ts';
@@ -79,14 +74,22 @@ export const WHOSE_KEYS =
 const NESTED =
   '`idempotent` was called within the work of another idempotent write: do the inner effect in the transaction that the outer work was given, under the outer key.';
 
-export function createIdempotency<TTransaction>({
-  store,
-  retryAfterMs = 1000,
-  platform = webPlatform,
-  ...limits
-}: IdempotencyOptions<TTransaction>): Idempotent<TTransaction> {
+export function createIdempotency<TTransaction>(
+  options: IdempotencyOptions<TTransaction>,
+): Idempotent<TTransaction> {
+  requireOptionsAlways('createIdempotency', options, {
+    store: 'anything',
+    maxBytes: 'a number from 0 on?',
+    maxStoredBytes: 'a number from 0 on?',
+    maxKeysPerDay: 'a whole number from 0 on?',
+    keepHeaders: 'a list of texts?',
+    report: 'a function?',
+    retryAfterMs: 'a number from 0 on?',
+    platform: 'an object with now, monotonic, randomBytes?',
+  });
+
+  const { store, retryAfterMs = 1000, platform = webPlatform, ...limits } = options;
   requireMethods('createIdempotency', { store }, STORE_METHODS, A_STORE);
-  requireNumbers('createIdempotency', { retryAfterMs, maxBytes: limits.maxBytes });
   const settings = keySettings(limits, platform);
   const { kept } = settings.held;
   const nesting = createNesting(store);

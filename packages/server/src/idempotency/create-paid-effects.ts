@@ -1,13 +1,14 @@
 import { Failure, isFailure } from '@holdfast/core';
-import { type Platform, sleep, uuidV7, webPlatform } from '@holdfast/core/parts';
+import {
+  type Platform,
+  sleep,
+  uuidV7,
+  webPlatform,
+  requireOptionsAlways,
+} from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { requireRequest } from '../mistakes/require-request.ts';
-import {
-  requireFunction,
-  requireMethods,
-  requireNumbers,
-  requireText,
-} from '../mistakes/require-value.ts';
+import { requireFunction, requireMethods, requireText } from '../mistakes/require-value.ts';
 import { quotaExceeded } from '../quotas/quota-exceeded.ts';
 import { readBytes } from '../requests/read-bytes.ts';
 import { type Claim, decideClaim } from './claim-state.ts';
@@ -76,19 +77,33 @@ export type PaidEffects<TTransaction> = <TResult>(
 
 const BUSY_MS = 20;
 
-export function createPaidEffects<TTransaction>({
-  store,
-  leaseMs = 60_000,
-  retryAfterMs = 1000,
-  maxUnsettled = 100,
-  platform = webPlatform,
-  ...limits
-}: PaidEffectsOptions<TTransaction>): PaidEffects<TTransaction> {
+export function createPaidEffects<TTransaction>(
+  options: PaidEffectsOptions<TTransaction>,
+): PaidEffects<TTransaction> {
+  requireOptionsAlways('createPaidEffects', options, {
+    store: 'anything',
+    maxBytes: 'a number from 0 on?',
+    maxStoredBytes: 'a number from 0 on?',
+    maxKeysPerDay: 'a whole number from 0 on?',
+    keepHeaders: 'a list of texts?',
+    report: 'a function?',
+    retryAfterMs: 'a number from 0 on?',
+    leaseMs: 'a number from 1 on?',
+    maxUnsettled: 'a whole number from 0 on?',
+    platform: 'an object with now, monotonic, randomBytes, schedule?',
+  });
+
+  const {
+    store,
+    leaseMs = 60_000,
+    retryAfterMs = 1000,
+    maxUnsettled = 100,
+    platform = webPlatform,
+    ...limits
+  } = options;
   type Settlement = (held: HeldKey<TTransaction>) => Promise<Told>;
 
   requireMethods('createPaidEffects', { store }, STORE_METHODS, A_STORE);
-  requireNumbers('createPaidEffects', { retryAfterMs, maxBytes: limits.maxBytes, maxUnsettled });
-  requireNumbers('createPaidEffects', { leaseMs }, 1);
   const settings = keySettings(limits, platform);
   const { kept } = settings.held;
   const leases = createLeaseWatch(leaseMs, platform);

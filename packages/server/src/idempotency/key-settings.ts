@@ -1,7 +1,6 @@
 import { Failure } from '@holdfast/core';
 import type { Platform } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
-import { requireNumbers } from '../mistakes/require-value.ts';
 import { createMeter } from '../quotas/meter.ts';
 import { quotaExceeded } from '../quotas/quota-exceeded.ts';
 import { createAdvise } from './advise.ts';
@@ -35,7 +34,6 @@ export function keySettings(
   { maxStoredBytes = 16 * 1024, maxKeysPerDay = 20_000, keepHeaders = [], report }: KeyLimits,
   platform: Pick<Platform, 'monotonic'>,
 ): KeySettings {
-  requireNumbers('createIdempotency', { maxStoredBytes, maxKeysPerDay });
   const more = keepHeaders.map((name) => name.toLowerCase());
   if (more.some(isCredential)) {
     throw new Failure(catalogue.DEFECT, {

@@ -120,7 +120,7 @@ describe('a call that cannot be right', () => {
     [
       'a wait that is a text',
       () => createIdempotency({ store: memoryStore(), retryAfterMs: '1s' as never }),
-      /`retryAfterMs` a number.*not a string/,
+      /`retryAfterMs` a number.*not a text/,
     ],
     [
       'a lease of no time',

@@ -7,7 +7,8 @@ import {
   type ProducerOptions,
   stringSerializers,
 } from '@platformatic/kafka';
-import { requireNumbers, requireText } from '../mistakes/require-value.ts';
+import { requireOptionsAlways } from '@holdfast/core/parts';
+import { requireText } from '../mistakes/require-value.ts';
 import type { RelayedEvent } from '../relay/relay-event.ts';
 import type { RelaySink, RelayVerdict } from '../relay/relay-sink.ts';
 import { findPoison, type Produced } from './find-poison.ts';
@@ -52,16 +53,18 @@ const TAKEN: Produced = { place: '', verdict: { outcome: 'done' } };
  * `ce_id`; see `createConsumeOnce`. The sink has one request in flight for each broker: the client may mix sequences
  * up when one of several fails.
  */
-export function kafkaSink({
-  name = 'kafka',
-  brokers,
-  clientId = 'holdfast',
-  maxBatch = 500,
-  client,
-}: KafkaSinkOptions): RelaySink {
+export function kafkaSink(options: KafkaSinkOptions): RelaySink {
+  requireOptionsAlways('kafkaSink', options, {
+    name: 'anything?',
+    brokers: 'different texts, at least one',
+    clientId: 'anything?',
+    maxBatch: 'a whole number above 0?',
+    client: 'an object?',
+  });
+
+  const { name = 'kafka', brokers, clientId = 'holdfast', maxBatch = 500, client } = options;
   requireText('kafkaSink', { name }, 'events name their sink by it');
   requireText('kafkaSink', { clientId }, 'the broker shows it');
-  requireNumbers('kafkaSink', { maxBatch }, 1);
   const producer = new Producer({
     ...client,
     clientId,

@@ -1,5 +1,6 @@
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { refuseUnless } from '../mistakes/defect.ts';
 import { requireMethods, requireText } from '../mistakes/require-value.ts';
 import { rateLimitFields } from './rate-limit-fields.ts';
@@ -33,7 +34,13 @@ export type RateLimiter = (key: string) => Promise<RateLimiterAnswer>;
  * many times as the limit per active key. Throws `DEFECT` for a limit below one request or a window below one
  * millisecond, at once or, from a function, for the first request that it is asked for.
  */
-export function createRateLimiter({ store, limit }: RateLimiterOptions): RateLimiter {
+export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
+  requireOptionsAlways('createRateLimiter', options, {
+    store: 'anything',
+    limit: 'anything',
+  });
+
+  const { store, limit } = options;
   requireMethods(
     'createRateLimiter',
     { store },

@@ -1,6 +1,5 @@
 import { limitKey } from './limit-key.ts';
-import { type Platform, webPlatform } from '@holdfast/core/parts';
-import { requireNumbers } from '../mistakes/require-value.ts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import { createRecentKeys } from './recent-keys.ts';
 import { takePlaceIn } from './window-state.ts';
@@ -23,11 +22,13 @@ const newWindow = (): Window => ({ taken: [], until: 0 });
  * Counts within this process. It forgets by itself: it holds no more keys than came within the longest
  * window, and never more than `maxKeys`. For several processes use `sqlLimitStore`.
  */
-export function memoryLimitStore({
-  maxKeys = 100_000,
-  platform = webPlatform,
-}: MemoryLimitStoreOptions = {}): RateLimitStore {
-  requireNumbers('memoryLimitStore', { maxKeys }, 1);
+export function memoryLimitStore(options: MemoryLimitStoreOptions = {}): RateLimitStore {
+  requireOptionsAlways('memoryLimitStore', options, {
+    maxKeys: 'a whole number above 0?',
+    platform: 'an object with monotonic?',
+  });
+
+  const { maxKeys = 100_000, platform = webPlatform } = options;
   const windows = createRecentKeys<Window>(maxKeys);
   const forget = (now: number, most: number): number =>
     windows.forget(({ until }) => until <= now, most);

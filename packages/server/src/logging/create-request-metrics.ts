@@ -1,5 +1,6 @@
 import { createMetrics, type MetricsSnapshot } from '@holdfast/core/telemetry';
 import type { Observable } from '@holdfast/core';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import type { LogSink } from './request-log.ts';
 import type { ServerLog } from './server-log.ts';
 import { toTelemetry } from './to-telemetry.ts';
@@ -17,7 +18,12 @@ export interface RequestMetrics extends Observable<MetricsSnapshot> {
 }
 
 /** Counts failures by code, and latencies by percentile, of the requests of a server. */
-export function createRequestMetrics({ log }: RequestMetricsOptions): RequestMetrics {
+export function createRequestMetrics(options: RequestMetricsOptions): RequestMetrics {
+  requireOptionsAlways('createRequestMetrics', options, {
+    log: 'an object with request, event',
+  });
+
+  const { log } = options;
   const { sink, getSnapshot, subscribe } = createMetrics();
   const count = toTelemetry([sink]);
   return {

@@ -271,7 +271,11 @@ describe('a function that is called wrongly says so in one sentence', () => {
         }),
       /`secret` the text/,
     ],
-    ['no threads for hashes', () => createHashing({ workers: 0 }), /`workers` a number from 1/],
+    [
+      'no threads for hashes',
+      () => createHashing({ workers: 0 }),
+      /`workers` a whole number above 0/,
+    ],
     [
       'no store of retention',
       () => createRetention({ store: wrong(), tasks: [] }),
@@ -280,7 +284,7 @@ describe('a function that is called wrongly says so in one sentence', () => {
     [
       'steps of no rows, which would not end',
       () => createRetention({ store: memoryRetentionStore(), tasks: [], batch: 0 }),
-      /`batch` a number from 1/,
+      /`batch` a whole number above 0/,
     ],
     [
       'keeping for NaN',

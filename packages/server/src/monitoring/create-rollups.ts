@@ -1,10 +1,10 @@
 import { TOO_LATE, within } from '../deadline/within.ts';
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { tellApp } from '../logging/web-tell.ts';
 import { refuseUnless } from '../mistakes/defect.ts';
-import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
+import { requireMethods } from '../mistakes/require-value.ts';
 import { isStorable } from '../requests/is-storable.ts';
 import type { StoredEvent } from '../telemetry/telemetry-store.ts';
 import { createEventCounter } from './event-counter.ts';
@@ -74,17 +74,27 @@ export interface Rollups {
  * Counts by the minute what pages and the server report, so that alerts and reports never read single events.
  * Counts are in memory for a few seconds. A killed server loses these counts, but not its stored events.
  */
-export function createRollups({
-  store,
-  operations,
-  flushMs = 5_000,
-  maxRows = 20_000,
-  sample,
-  onFailure,
-  platform = webPlatform,
-}: RollupsOptions): Rollups {
+export function createRollups(options: RollupsOptions): Rollups {
+  requireOptionsAlways('createRollups', options, {
+    store: 'anything',
+    operations: 'a list of texts?',
+    flushMs: 'a number from 0 on?',
+    maxRows: 'a whole number from 0 on?',
+    sample: 'a function?',
+    onFailure: 'a function?',
+    platform: 'an object with now, schedule?',
+  });
+
+  const {
+    store,
+    operations,
+    flushMs = 5_000,
+    maxRows = 20_000,
+    sample,
+    onFailure,
+    platform = webPlatform,
+  } = options;
   requireMethods('createRollups', { store }, ['add'], 'a store such as `memoryRollupStore()`');
-  requireNumbers('createRollups', { flushMs, maxRows });
   const counts = createRollupCounts(maxRows);
   const countEvent = createEventCounter(counts, operations);
   let last: Promise<void> = Promise.resolve();

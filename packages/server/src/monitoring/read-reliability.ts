@@ -1,3 +1,4 @@
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { reliabilityReport } from './reliability-report.ts';
 import type { ReliabilityCounts, ReliabilityReport } from './reliability.ts';
 import type { RollupMeasure, RollupRange, RollupRow, RollupStore } from './rollup.ts';
@@ -20,8 +21,16 @@ const MEASURES: readonly RollupMeasure[] = [
 /** Reads a period and the equally long one before it, and makes the report. */
 export async function readReliability(
   store: RollupStore,
-  { from, to, more, most }: ReadReliabilityOptions,
+  options: ReadReliabilityOptions,
 ): Promise<ReliabilityReport> {
+  requireOptionsAlways('readReliability', options, {
+    from: 'a number from 0 on',
+    to: 'a number from 0 on',
+    more: 'a function?',
+    most: 'a whole number from 0 on?',
+  });
+
+  const { from, to, more, most } = options;
   const read = async (range: Required<RollupRange>): Promise<ReliabilityCounts> => ({
     rows: [...(await store.read(range, MEASURES)), ...((await more?.(range)) ?? [])],
     affected: await store.affectedFailures(range),

@@ -1,3 +1,4 @@
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { bucketsOf, percentileOf } from './latency-buckets.ts';
 import type {
   Compared,
@@ -21,13 +22,16 @@ export interface ReliabilityReportOptions {
 }
 
 /** Makes the report of a period, for example of a week, against the period before. It reads counts and no events. */
-export function reliabilityReport({
-  from,
-  to,
-  counts,
-  before,
-  most = 50,
-}: ReliabilityReportOptions): ReliabilityReport {
+export function reliabilityReport(options: ReliabilityReportOptions): ReliabilityReport {
+  requireOptionsAlways('reliabilityReport', options, {
+    from: 'a number from 0 on',
+    to: 'a number from 0 on',
+    counts: 'an object',
+    before: 'an object',
+    most: 'a whole number from 0 on?',
+  });
+
+  const { from, to, counts, before, most = 50 } = options;
   const compare = <T>(figure: (of: ReliabilityCounts) => T): Compared<T> => ({
     now: figure(counts),
     before: figure(before),

@@ -1,4 +1,4 @@
-import type { Severity } from '@holdfast/core/parts';
+import { type Severity, requireOptionsAlways } from '@holdfast/core/parts';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import type { StoredEvent } from '../telemetry/telemetry-store.ts';
 
@@ -43,8 +43,13 @@ interface Joined {
  */
 export function troublesOf(
   events: readonly StoredEvent[],
-  { joinMs = 300_000 }: TroublesOptions = {},
+  options: TroublesOptions = {},
 ): readonly Trouble[] {
+  requireOptionsAlways('troublesOf', options, {
+    joinMs: 'a number from 0 on?',
+  });
+
+  const { joinMs = 300_000 } = options;
   const told = events.filter(isTold).toSorted((one, other) => one.receivedAt - other.receivedAt);
   const latest = new Map<string, Joined>();
   const troubles: (readonly [IncidentEvent, Joined])[] = [];

@@ -2,11 +2,12 @@ import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { addressKey, parseAddress } from '../addresses/address.ts';
 import { type AddressRange, requireAddressRange } from '../addresses/address-range.ts';
 import type { LogSink } from '../logging/request-log.ts';
 import { refuseUnless } from '../mistakes/defect.ts';
-import { A_SERVER, requireMethods, requireNumbers } from '../mistakes/require-value.ts';
+import { A_SERVER, requireMethods } from '../mistakes/require-value.ts';
 import { allConnectionLimits, type ConnectionLimits } from './connection-limits.ts';
 import { connectionTable } from './connection-table.ts';
 import { nodeConnection, type NodeConnection } from './node-connection.ts';
@@ -37,16 +38,32 @@ const TOLD = 64;
  * it before the server listens. It supports no TLS and no HTTP/2: a proxy ends both. Throws `DEFECT` for such a
  * server, for one that has its limits already, and for a limit that is no number.
  */
-export function limitConnections(
-  server: Server,
-  { log, ...given }: LimitConnectionsOptions = {},
-): void {
+export function limitConnections(server: Server, options: LimitConnectionsOptions = {}): void {
+  requireOptionsAlways('limitConnections', options, {
+    maxConnections: 'a whole number from 0 on?',
+    maxPerAddress: 'a whole number from 0 on?',
+    maxPipelined: 'a whole number from 0 on?',
+    maxUrlBytes: 'a number from 0 on?',
+    maxHeaderBytes: 'a number from 0 on?',
+    maxHeaders: 'a whole number from 0 on?',
+    maxUnfinishedBytes: 'a number from 0 on?',
+    maxUnreadBytes: 'a number from 0 on?',
+    proxies: 'a list of texts?',
+    headersMs: 'a number from 0 on?',
+    requestMs: 'a number from 0 on?',
+    keepAliveMs: 'a number from 0 on?',
+    writeMs: 'a number from 0 on?',
+    lingerMs: 'a number from 0 on?',
+    minBytesPerSecond: 'a number from 0 on?',
+    log: 'a function?',
+  });
+
+  const { log, ...given } = options;
   requireMethods('limitConnections', { server }, ['listen'], A_SERVER);
   refuseUnless((server as unknown) instanceof Server, NO_SERVER);
   refuseUnless(!limited.has(server), TWICE);
   const limits = allConnectionLimits(given);
-  const { proxies, ...numbers } = limits;
-  requireNumbers('limitConnections', numbers);
+  const { proxies } = limits;
   limited.add(server);
   const unlimited = [...LOOPBACK, ...proxies].map(requireAddressRange);
   const table = connectionTable();

@@ -1,3 +1,4 @@
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import type { Reload } from '../configuration/create-configuration.ts';
 import type { ServerLog } from '../logging/server-log.ts';
 
@@ -16,8 +17,14 @@ export interface ReloadOnSignalOptions {
 /** Reads the configuration again on SIGHUP, and logs which settings changed or why none did. */
 export function reloadOnSignal(
   configuration: { reload(): Promise<Reload> },
-  { log, process: running = process }: ReloadOnSignalOptions,
+  options: ReloadOnSignalOptions,
 ): void {
+  requireOptionsAlways('reloadOnSignal', options, {
+    log: 'an object with event',
+    process: 'an object with on?',
+  });
+
+  const { log, process: running = process } = options;
   const reload = async (): Promise<void> => {
     const result = await configuration.reload();
     if (result.kind === 'applied') {

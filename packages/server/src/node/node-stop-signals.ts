@@ -1,3 +1,4 @@
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import type { ServerLog } from '../logging/server-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import { requireMethods } from '../mistakes/require-value.ts';
@@ -28,8 +29,15 @@ export interface StopOnSignalsOptions {
  */
 export function stopOnSignals(
   shutdown: Pick<Shutdown, 'stop'>,
-  { exitMs = 1000, log, process: running = process }: StopOnSignalsOptions = {},
+  options: StopOnSignalsOptions = {},
 ): void {
+  requireOptionsAlways('stopOnSignals', options, {
+    exitMs: 'a number from 0 on?',
+    log: 'an object with event?',
+    process: 'an object with on?',
+  });
+
+  const { exitMs = 1000, log, process: running = process } = options;
   requireMethods('stopOnSignals', { shutdown }, ['stop'], 'the result of `createShutdown`');
   const { stop } = shutdown;
   let isStopped = false;

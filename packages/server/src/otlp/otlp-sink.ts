@@ -1,6 +1,6 @@
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
-import { peek } from '@holdfast/core/parts';
+import { peek, requireOptionsAlways } from '@holdfast/core/parts';
 import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-http';
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
 import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
@@ -44,6 +44,15 @@ type Item = readonly [RelayedEvent, RelayedReport];
  * metrics. The exporters are OpenTelemetry's own.
  */
 export function otlpSink(options: OtlpSinkOptions): RelaySink {
+  requireOptionsAlways('otlpSink', options, {
+    name: 'anything',
+    url: 'anything',
+    headers: 'an object?',
+    resource: 'an object?',
+    timeoutMs: 'a number above 0?',
+    maxBatch: 'a whole number above 0?',
+  });
+
   const { name, headers = {}, timeoutMs = 2_000, maxBatch = 100 } = options;
   requireText('otlpSink', { name }, 'events name their sink by it');
   requireNumbers('otlpSink', { timeoutMs, maxBatch }, 1);

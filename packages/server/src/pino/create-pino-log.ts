@@ -1,4 +1,4 @@
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { type DestinationStream, pino } from 'pino';
 import { toEventLine, type ServerLog } from '../logging/server-log.ts';
 
@@ -20,11 +20,14 @@ export interface PinoLog extends ServerLog {
  * Writes one line of JSON for each request and event through pino. The lines are redacted before pino sees them, so an
  * app names no paths to redact.
  */
-export function createPinoLog({
-  level = 'info',
-  destination = pino.destination(2),
-  platform = webPlatform,
-}: PinoLogOptions = {}): PinoLog {
+export function createPinoLog(options: PinoLogOptions = {}): PinoLog {
+  requireOptionsAlways('createPinoLog', options, {
+    level: 'one of info, warn, error, silent?',
+    destination: 'an object with write?',
+    platform: 'an object with now?',
+  });
+
+  const { level = 'info', destination = pino.destination(2), platform = webPlatform } = options;
   const logger = pino(
     { level, base: null, timestamp: false, formatters: { level: (label) => ({ level: label }) } },
     destination,

@@ -1,5 +1,5 @@
 import { Failure } from '@holdfast/core';
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { type Dialect, PostgresAdapter, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import { adviseOfIdle, type IdleAdviceOptions } from '../sql/advise-of-idle.ts';
@@ -8,7 +8,7 @@ import { refuseWithin } from '../sql/transaction-parts.ts';
 import { endPool } from './end-pool.ts';
 import { namedClient, toPostgresFailure } from './named-client.ts';
 import type { PgPool } from './pg-pool.ts';
-import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
+import { requireMethods } from '../mistakes/require-value.ts';
 
 export interface PostgresOptions extends IdleAdviceOptions {
   /** The server ends a statement that takes longer, waits for locks included. @default 10_000 */
@@ -54,9 +54,21 @@ export interface PostgresOptions extends IdleAdviceOptions {
  * A caller inside the work of a transaction of `transact` that uses the database itself is refused with
  * `DEFECT`.
  */
-export function postgresDialect(
-  pool: PgPool,
-  {
+export function postgresDialect(pool: PgPool, options: PostgresOptions = {}): Dialect {
+  requireOptionsAlways('postgresDialect', options, {
+    statementTimeoutMs: 'a number from 1 on?',
+    queryTimeoutMs: 'a number above 0?',
+    connectTimeoutMs: 'a number from 1 on?',
+    turnTimeoutMs: 'a number above 0?',
+    maxWaiting: 'a whole number from 0 on?',
+    keepsReady: 'true or false?',
+    endTimeoutMs: 'a number from 1 on?',
+    idleAdviceMs: 'a number from 0 on?',
+    advise: 'a function?',
+    platform: 'an object with schedule, monotonic?',
+  });
+
+  const {
     statementTimeoutMs = 10_000,
     queryTimeoutMs = statementTimeoutMs + 2000,
     connectTimeoutMs = 5000,
@@ -66,11 +78,7 @@ export function postgresDialect(
     endTimeoutMs = 2000,
     platform = webPlatform,
     ...advice
-  }: PostgresOptions = {},
-): Dialect {
-  requireNumbers('postgresDialect', { statementTimeoutMs, connectTimeoutMs, endTimeoutMs }, 1);
-  requireNumbers('postgresDialect', { queryTimeoutMs, turnTimeoutMs }, 1);
-  requireNumbers('postgresDialect', { maxWaiting });
+  } = options;
   // Node ends a process for an `error` event without a listener. The query that runs gets the error anyway.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));

@@ -1,6 +1,4 @@
-import { type Platform, webPlatform } from '@holdfast/core/parts';
-import { refuseUnless } from '../mistakes/defect.ts';
-import { requireNumbers } from '../mistakes/require-value.ts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 
 export interface MeterOptions {
   /** How long an amount counts, from the first one of its key. @default one day */
@@ -25,12 +23,14 @@ export type MeterAnswer =
 const DAY_MS = 86_400_000;
 const TAKEN: MeterAnswer = { taken: true };
 
-export function createMeter({
-  windowMs = DAY_MS,
-  maxKeys = 10_000,
-  platform = webPlatform,
-}: MeterOptions = {}): Meter {
-  requireNumbers('createMeter', { windowMs, maxKeys }, 1);
+export function createMeter(options: MeterOptions = {}): Meter {
+  requireOptionsAlways('createMeter', options, {
+    windowMs: 'a number from 1 on?',
+    maxKeys: 'a whole number above 0?',
+    platform: 'an object with monotonic?',
+  });
+
+  const { windowMs = DAY_MS, maxKeys = 10_000, platform = webPlatform } = options;
   const used = new Map<string, { amount: number; readonly until: number }>();
   return {
     take(key, amount, limit) {

@@ -1,8 +1,14 @@
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
-import { type Platform, utf8Length, uuidV7, webPlatform } from '@holdfast/core/parts';
+import {
+  type Platform,
+  utf8Length,
+  uuidV7,
+  webPlatform,
+  requireOptionsAlways,
+} from '@holdfast/core/parts';
 import { refuseUnless } from '../mistakes/defect.ts';
-import { requireMethods, requireNumbers, requireText } from '../mistakes/require-value.ts';
+import { requireMethods, requireText } from '../mistakes/require-value.ts';
 import { isStorable } from '../requests/is-storable.ts';
 import { eventName } from './event-name.ts';
 import type { RelayEvent } from './relay-event.ts';
@@ -47,20 +53,30 @@ const LONGEST_NAME = 512;
 const RETRY_AFTER_MS = 5000;
 
 /** Makes the function that enqueues events for the relays of a store. */
-export function createEnqueue<TTransaction>({
-  store,
-  maxBodyBytes = 262_144,
-  maxDepth = 10_000,
-  depthMs = 1000,
-  platform = webPlatform,
-}: EnqueueOptions<TTransaction>): Enqueue<TTransaction> {
+export function createEnqueue<TTransaction>(
+  options: EnqueueOptions<TTransaction>,
+): Enqueue<TTransaction> {
+  requireOptionsAlways('createEnqueue', options, {
+    store: 'anything',
+    maxBodyBytes: 'a number from 0 on?',
+    maxDepth: 'a whole number from 0 on?',
+    depthMs: 'a number from 0 on?',
+    platform: 'an object with now, monotonic, randomBytes?',
+  });
+
+  const {
+    store,
+    maxBodyBytes = 262_144,
+    maxDepth = 10_000,
+    depthMs = 1000,
+    platform = webPlatform,
+  } = options;
   requireMethods(
     'createEnqueue',
     { store },
     ['enqueue', 'depth'],
     'a store such as `sqlRelayStore(database)` or `memoryRelayStore()`',
   );
-  requireNumbers('createEnqueue', { maxBodyBytes, maxDepth, depthMs });
   const depths = new Map<string, { count: number; readonly at: number }>();
 
   async function refuseIfFull(

@@ -1,6 +1,6 @@
 import { createCell, Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
-import { sleep, uuidV7, webPlatform } from '@holdfast/core/parts';
+import { sleep, uuidV7, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import {
   type CircuitBreaker,
   createCircuitBreaker,
@@ -37,34 +37,58 @@ interface Served {
 }
 
 /** Delivers events to sinks: at least once, and those of a key in order. */
-export function createRelay<TTransaction>({
-  store,
-  sinks,
-  pollMs = 1000,
-  leaseMs = 3000,
-  sendTimeoutMs = 30_000,
-  maxInFlight = 4,
-  backoff = exponentialBackoff({ maxMs: 30_000 }),
-  breaker: createBreaker = () => createCircuitBreaker({ openMs: 500, maxOpenMs: 3000 }),
-  maxFailures = 100,
-  maxCrashes = 5,
-  onPoison = 'stop',
-  doneMs = 3_600_000,
-  keysMs = 30 * 86_400_000,
-  measureMs = 5000,
-  platform = webPlatform,
-  tell,
-  log,
-  ...bounds
-}: RelayOptions<TTransaction>): Relay<TTransaction> {
+export function createRelay<TTransaction>(
+  options: RelayOptions<TTransaction>,
+): Relay<TTransaction> {
+  requireOptionsAlways('createRelay', options, {
+    store: 'anything',
+    sinks: 'a list',
+    maxBodyBytes: 'a number from 0 on?',
+    maxDepth: 'a whole number from 0 on?',
+    depthMs: 'a number from 0 on?',
+    tell: 'a function?',
+    log: 'an object with event?',
+    pollMs: 'a number from 1 on?',
+    leaseMs: 'a number from 1 on?',
+    sendTimeoutMs: 'a number from 1 on?',
+    maxInFlight: 'a whole number above 0?',
+    backoff: 'a function?',
+    breaker: 'a function?',
+    maxFailures: 'a whole number above 0?',
+    maxCrashes: 'a whole number above 0?',
+    onPoison: 'one of stop, skip?',
+    doneMs: 'a number from 1 on?',
+    keysMs: 'a number from 1 on?',
+    measureMs: 'a number from 1 on?',
+    platform: 'an object with now, monotonic, schedule, random, randomBytes?',
+  });
+
+  const {
+    store,
+    sinks,
+    pollMs = 1000,
+    leaseMs = 3000,
+    sendTimeoutMs = 30_000,
+    maxInFlight = 4,
+    backoff = exponentialBackoff({ maxMs: 30_000 }),
+    breaker: createBreaker = () => createCircuitBreaker({ openMs: 500, maxOpenMs: 3000 }),
+    maxFailures = 100,
+    maxCrashes = 5,
+    onPoison = 'stop',
+    doneMs = 3_600_000,
+    keysMs = 30 * 86_400_000,
+    measureMs = 5000,
+    platform = webPlatform,
+    tell,
+    log,
+    ...bounds
+  } = options;
   requireMethods(
     'createRelay',
     { store },
     ['claim', 'settle', 'lease'],
     'a store such as `sqlRelayStore(database)` or `memoryRelayStore()`',
   );
-  requireNumbers('createRelay', { pollMs, leaseMs, sendTimeoutMs, maxInFlight, measureMs }, 1);
-  requireNumbers('createRelay', { maxFailures, doneMs, keysMs }, 1);
   requireNumbers('createRelay', { maxCrashes }, 3);
   for (const sink of sinks) {
     requireText('A sink of createRelay', { name: sink.name }, 'events name it');
@@ -198,8 +222,8 @@ export function createRelay<TTransaction>({
   let stopping: Promise<void> | undefined;
   return {
     status: { getSnapshot: status.getSnapshot, subscribe: status.subscribe },
-    async enqueue(transaction, events, options) {
-      const enqueued = await enqueue(transaction, events, options);
+    async enqueue(transaction, events, given) {
+      const enqueued = await enqueue(transaction, events, given);
       if (!isStopping()) soon.set(SOON_MS);
       return enqueued;
     },

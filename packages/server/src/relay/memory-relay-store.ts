@@ -1,4 +1,4 @@
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import type { MemoryTransaction } from '../idempotency/memory-store.ts';
 import { eventName } from './event-name.ts';
 import { createMemoryLeases } from './memory-leases.ts';
@@ -15,9 +15,14 @@ export interface MemoryRelayStoreOptions {
  * For tests and for servers without a database: the events are lost when the process ends. It takes the transaction
  * of `memoryStore`; the store has an event once that transaction commits.
  */
-export function memoryRelayStore({
-  platform = webPlatform,
-}: MemoryRelayStoreOptions = {}): RelayStore<MemoryTransaction> {
+export function memoryRelayStore(
+  options: MemoryRelayStoreOptions = {},
+): RelayStore<MemoryTransaction> {
+  requireOptionsAlways('memoryRelayStore', options, {
+    platform: 'an object with now, monotonic?',
+  });
+
+  const { platform = webPlatform } = options;
   const rows = createMemoryRows();
   const now = (): number => platform.monotonic();
   const leases = createMemoryLeases(now);

@@ -1,3 +1,4 @@
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import type { RelayedEvent } from './relay-event.ts';
 import type { RelaySink, RelayVerdict } from './relay-sink.ts';
 
@@ -20,12 +21,20 @@ export interface MemorySink extends RelaySink {
 }
 
 /** A sink for tests. It keeps the events that it gets, and fails as the test says. */
-export function memorySink({
-  name = 'memory',
-  maxBatch = 100,
-  takesDead = true,
-  answer = () => ({ outcome: 'done' }),
-}: MemorySinkOptions = {}): MemorySink {
+export function memorySink(options: MemorySinkOptions = {}): MemorySink {
+  requireOptionsAlways('memorySink', options, {
+    name: 'a text that is not empty?',
+    maxBatch: 'a whole number above 0?',
+    takesDead: 'true or false?',
+    answer: 'a function?',
+  });
+
+  const {
+    name = 'memory',
+    maxBatch = 100,
+    takesDead = true,
+    answer = () => ({ outcome: 'done' }),
+  } = options;
   const delivered: RelayedEvent[] = [];
   const batches: (readonly string[])[] = [];
   return {

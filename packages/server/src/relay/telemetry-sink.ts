@@ -1,3 +1,4 @@
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { refuseUnless } from '../mistakes/defect.ts';
 import type { RelaySink } from './relay-sink.ts';
 import { sentryEnvelopeSink } from './http/sentry-envelope-sink.ts';
@@ -26,6 +27,16 @@ export interface TelemetrySinkOptions {
  * packages of OpenTelemetry are loaded only for a target of `otlp:`.
  */
 export async function telemetrySink(options: TelemetrySinkOptions): Promise<RelaySink> {
+  requireOptionsAlways('telemetrySink', options, {
+    name: 'a text that is not empty',
+    target: 'a text that is not empty',
+    service: 'a text that is not empty?',
+    release: 'a text that is not empty?',
+    environment: 'a text that is not empty?',
+    headers: 'an object?',
+    privateNetwork: 'true or false?',
+  });
+
   const { name, service, release, environment, headers, privateNetwork = false } = options;
   const [, target, address = ''] = /^(otlp|sentry):(.+)$/s.exec(options.target) ?? [];
   refuseUnless(

@@ -3,6 +3,7 @@ import type { Bytes } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { defect, refuseUnless } from '../mistakes/defect.ts';
 import { requireRequest } from '../mistakes/require-request.ts';
+import { requireNumbers } from '../mistakes/require-value.ts';
 import type { BodyHolder } from './body-holder.ts';
 import { knownRecord, recordOf, type RequestRecord } from './request-record.ts';
 
@@ -44,8 +45,7 @@ export async function readBytes(
   { maxBytes = DEFAULT_MAX_BODY_BYTES }: ReadBytesOptions = {},
 ): Promise<Bytes> {
   requireRequest('readBytes', request);
-  // No length is above a limit that is no number: such a limit would let every body in.
-  refuseUnless(maxBytes >= 0, 'readBytes: give `maxBytes` a number from 0 on.');
+  requireNumbers('readBytes', { maxBytes });
   const tooLarge = (): Failure =>
     new Failure(catalogue.BODY_TOO_LARGE, { details: { limitBytes: maxBytes } });
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();

@@ -3,6 +3,7 @@ import { type Parsed, parseWith } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { refuseUnless } from '../mistakes/defect.ts';
 import { requireRequest } from '../mistakes/require-request.ts';
+import { requireNumbers } from '../mistakes/require-value.ts';
 import { shapeIssue } from './json-shape.ts';
 import { readBytes, type ReadBytesOptions } from './read-bytes.ts';
 
@@ -48,7 +49,7 @@ export async function parseJsonValue<T>(
   schema: StandardSchema<unknown, T>,
   { maxDepth = DEFAULT_MAX_DEPTH, text = 'storable' }: ReadJsonOptions,
 ): Promise<Parsed<T>> {
-  refuseUnless(maxDepth >= 0, 'readJson: give `maxDepth` a number from 0 on.');
+  requireNumbers('readJson', { maxDepth });
   const shape = shapeIssue(value, { maxDepth, anyText: text === 'any' });
   return shape ? { ok: false, issues: [shape] } : parseWith(schema, value);
 }

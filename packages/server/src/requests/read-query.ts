@@ -1,5 +1,5 @@
 import type { FieldIssue } from '@holdfast/core';
-import { refuseUnless } from '../mistakes/defect.ts';
+import { requireNumbers } from '../mistakes/require-value.ts';
 import { isStorable, NOT_STORABLE } from './is-storable.ts';
 
 export interface ReadQueryOptions {
@@ -21,7 +21,7 @@ export function readQuery(
   search: string,
   { lists = [], maxParameters = 100, text = 'storable' }: ReadQueryOptions = {},
 ): { readonly query: Query; readonly issues: readonly FieldIssue[] } {
-  refuseUnless(maxParameters >= 0, 'readQuery: give `maxParameters` a number from 0 on.');
+  requireNumbers('readQuery', { maxParameters });
   const query = new Map<string, string>();
   const gathered = new Map<string, string[]>();
   const issues: FieldIssue[] = [];

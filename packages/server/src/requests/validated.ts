@@ -1,3 +1,4 @@
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { type InputOf, type InputSchemas, readInput, type ReadInputOptions } from './read-input.ts';
 
 /**
@@ -9,6 +10,15 @@ export function validated<const TSchemas extends InputSchemas>(
   handler: (input: InputOf<TSchemas>, request: Request) => Response | Promise<Response>,
   options: ReadInputOptions = {},
 ): (request: Request, params?: object) => Promise<Response> {
+  requireOptionsAlways('validated', options, {
+    maxBytes: 'a number from 0 on?',
+    maxDepth: 'a whole number from 0 on?',
+    text: 'one of storable, any?',
+    lists: 'a list of texts?',
+    maxParameters: 'a whole number from 0 on?',
+    unknown: 'one of refuse, schema?',
+  });
+
   return async (request, params = {}) =>
     handler(await readInput(request, schemas, { ...options, params }), request);
 }

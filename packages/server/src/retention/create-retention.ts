@@ -1,4 +1,10 @@
-import { createAlarm, type Platform, sleep, webPlatform } from '@holdfast/core/parts';
+import {
+  createAlarm,
+  type Platform,
+  sleep,
+  webPlatform,
+  requireOptionsAlways,
+} from '@holdfast/core/parts';
 import { tellApp } from '../logging/web-tell.ts';
 import { inTime } from '../deadline/in-time.ts';
 import { advanceClock } from './clock-state.ts';
@@ -54,25 +60,36 @@ const HOUR_MS = 3_600_000;
 const STEP_WITHIN_MS = 300_000;
 const CLOCK_WITHIN_MS = 30_000;
 
-export function createRetention({
-  store,
-  tasks,
-  everyMs = HOUR_MS,
-  saveMs = 600_000,
-  batch = 1000,
-  pauseMs = 20,
-  report,
-  removed,
-  platform = webPlatform,
-}: RetentionOptions): Retention {
+export function createRetention(options: RetentionOptions): Retention {
+  requireOptionsAlways('createRetention', options, {
+    store: 'anything',
+    tasks: 'a list',
+    everyMs: 'a number from 1 on?',
+    saveMs: 'a number from 1 on?',
+    batch: 'a whole number above 0?',
+    pauseMs: 'a number from 0 on?',
+    report: 'a function?',
+    removed: 'a function?',
+    platform: 'an object with now, monotonic, schedule?',
+  });
+
+  const {
+    store,
+    tasks,
+    everyMs = HOUR_MS,
+    saveMs = 600_000,
+    batch = 1000,
+    pauseMs = 20,
+    report,
+    removed,
+    platform = webPlatform,
+  } = options;
   requireMethods(
     'createRetention',
     { store },
     ['load', 'save'],
     'a store of its clock, such as `memoryRetentionStore()` or `sqlRetentionStore(database)`',
   );
-  requireNumbers('createRetention', { everyMs, saveMs, batch }, 1);
-  requireNumbers('createRetention', { pauseMs });
   for (const { name, spanMs, prune: step } of tasks) {
     requireText('A task of createRetention', { name }, 'the log names the task when it fails');
     requireNumbers(`The task ${name} of createRetention`, { spanMs });

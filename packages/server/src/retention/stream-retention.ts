@@ -1,6 +1,7 @@
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import type { StreamLog } from '../streams/stream-log.ts';
 import type { RetentionTask } from './retention-task.ts';
-import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
+import { requireMethods } from '../mistakes/require-value.ts';
 
 export interface StreamRetentionOptions {
   /** How long the events of a stream are kept after its end. Then it is `STREAM_GONE`. */
@@ -12,10 +13,15 @@ export interface StreamRetentionOptions {
 /** Removes the events of old streams, and later their keys. */
 export function streamRetention(
   log: Pick<StreamLog, 'prune'>,
-  { eventsMs, streamsMs }: StreamRetentionOptions,
+  options: StreamRetentionOptions,
 ): RetentionTask {
+  requireOptionsAlways('streamRetention', options, {
+    eventsMs: 'a number from 1 on',
+    streamsMs: 'a number from 1 on',
+  });
+
+  const { eventsMs, streamsMs } = options;
   requireMethods('streamRetention', { log }, ['prune'], 'a log of streams');
-  requireNumbers('streamRetention', { eventsMs, streamsMs }, 1);
   return {
     name: 'streams',
     spanMs: eventsMs,

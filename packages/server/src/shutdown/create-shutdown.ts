@@ -1,6 +1,6 @@
 import { createCell, Failure, isFailure, type Observable } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
-import { type Platform, sleep, webPlatform } from '@holdfast/core/parts';
+import { type Platform, sleep, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import type { Health } from '../health/create-health.ts';
 import type { ServerLog } from '../logging/server-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
@@ -79,17 +79,30 @@ export interface Shutdown {
  * answered and everything was closed, else 1. Throws `DEFECT` at once for a step that has no function, and for a time
  * without an end.
  */
-export function createShutdown({
-  server,
-  health,
-  streams,
-  announceMs = 0,
-  graceMs = 10_000,
-  finally: last = [],
-  stepMs = 3000,
-  log,
-  platform = webPlatform,
-}: ShutdownOptions): Shutdown {
+export function createShutdown(options: ShutdownOptions): Shutdown {
+  requireOptionsAlways('createShutdown', options, {
+    server: 'anything',
+    health: 'an object?',
+    streams: 'an object?',
+    announceMs: 'a number from 0 on?',
+    graceMs: 'a number from 0 on?',
+    finally: 'anything?',
+    stepMs: 'a number from 0 on?',
+    log: 'an object with event?',
+    platform: 'an object with schedule?',
+  });
+
+  const {
+    server,
+    health,
+    streams,
+    announceMs = 0,
+    graceMs = 10_000,
+    finally: last = [],
+    stepMs = 3000,
+    log,
+    platform = webPlatform,
+  } = options;
   requireMethods(
     'createShutdown',
     { server },

@@ -1,7 +1,6 @@
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import type { Kysely } from 'kysely';
 import { databaseOf } from './database-of.ts';
-import { requireNumbers } from '../mistakes/require-value.ts';
 
 export interface CheckWritesOptions {
   /** How long the check reuses its last result. Within that time it writes nothing. @default 1000 */
@@ -19,10 +18,15 @@ export interface CheckWritesOptions {
  */
 export function checkWrites<TDatabase>(
   database: Kysely<TDatabase>,
-  { freshMs = 1000, timeoutMs = 5000, platform = webPlatform }: CheckWritesOptions = {},
+  options: CheckWritesOptions = {},
 ): () => Promise<void> {
-  requireNumbers('checkWrites', { freshMs });
-  requireNumbers('checkWrites', { timeoutMs }, 1);
+  requireOptionsAlways('checkWrites', options, {
+    freshMs: 'a number from 0 on?',
+    timeoutMs: 'a number from 1 on?',
+    platform: 'an object with monotonic, random, schedule?',
+  });
+
+  const { freshMs = 1000, timeoutMs = 5000, platform = webPlatform } = options;
   const { checkWrites: check } = databaseOf('checkWrites', database);
   let found: Promise<void> | undefined;
   let endedAt: number | undefined;

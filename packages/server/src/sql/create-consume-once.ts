@@ -1,4 +1,4 @@
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import type { Kysely, Transaction } from 'kysely';
 import { requireText } from '../mistakes/require-value.ts';
 import type { ConsumedTables } from './consumed-table.ts';
@@ -33,8 +33,19 @@ export type ConsumeOnce<TDatabase> = <T>(
  */
 export function createConsumeOnce<TDatabase>(
   database: Kysely<TDatabase>,
-  { consumer = 'default', platform = webPlatform, ...options }: ConsumeOnceOptions = {},
+  options: ConsumeOnceOptions = {},
 ): ConsumeOnce<TDatabase> {
+  requireOptionsAlways('createConsumeOnce', options, {
+    consumer: 'anything?',
+    timeoutMs: 'a number from 0 on?',
+    maxAttempts: 'a whole number above 0?',
+    backoff: 'a function?',
+    isolationLevel: 'a text that is not empty?',
+    signal: 'an object?',
+    platform: 'an object with now, monotonic, random, schedule?',
+  });
+
+  const { consumer = 'default', platform = webPlatform, ...given } = options;
   databaseOf('createConsumeOnce', database);
   requireText('createConsumeOnce', { consumer }, 'each consumer acts on a message once');
   return (id, work) => {
@@ -53,7 +64,7 @@ export function createConsumeOnce<TDatabase>(
         if (Number(numInsertedOrUpdatedRows) === 0) return { kind: 'repeated' };
         return { kind: 'done', value: await work(transaction) };
       },
-      { ...options, platform },
+      { ...given, platform },
     );
   };
 }

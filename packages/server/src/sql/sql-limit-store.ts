@@ -1,6 +1,6 @@
 import { limitKey } from '../limits/limit-key.ts';
 import { Failure, isFailure } from '@holdfast/core';
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { createBatches } from '../limits/create-batches.ts';
@@ -43,14 +43,17 @@ export interface SqlLimitStoreOptions {
  */
 export function sqlLimitStore<TDatabase>(
   database: Kysely<TDatabase>,
-  {
-    timeoutMs = 2000,
-    retryMs = 1000,
-    maxKeys = 100_000,
-    onFailure,
-    platform,
-  }: SqlLimitStoreOptions = {},
+  options: SqlLimitStoreOptions = {},
 ): RateLimitStore {
+  requireOptionsAlways('sqlLimitStore', options, {
+    timeoutMs: 'a number above 0?',
+    retryMs: 'a number from 0 on?',
+    maxKeys: 'a whole number above 0?',
+    onFailure: 'a function?',
+    platform: 'an object with now, monotonic?',
+  });
+
+  const { timeoutMs = 2000, retryMs = 1000, maxKeys = 100_000, onFailure, platform } = options;
   const databaseClock = databaseOf('sqlLimitStore', database).clock;
   requireNumbers('sqlLimitStore', { timeoutMs, retryMs });
   requireNumbers('sqlLimitStore', { maxKeys }, 1);

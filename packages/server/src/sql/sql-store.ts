@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import type { Claim } from '../idempotency/claim-state.ts';
 import type { HeldKey, IdempotencyStore, ScopedKey } from '../idempotency/idempotency-store.ts';
 import { deleteInSteps } from './delete-some.ts';
@@ -20,6 +21,15 @@ export function sqlStore<TDatabase>(
   database: Kysely<TDatabase>,
   options: TransactOptions = {},
 ): IdempotencyStore<Transaction<TDatabase>> {
+  requireOptionsAlways('sqlStore', options, {
+    timeoutMs: 'a number from 0 on?',
+    maxAttempts: 'a whole number above 0?',
+    backoff: 'a function?',
+    isolationLevel: 'a text that is not empty?',
+    signal: 'an object?',
+    platform: 'an object with monotonic, random, schedule?',
+  });
+
   databaseOf('sqlStore', database);
   const hold = createHoldKey(database, options);
   const statements = keyStatements(database as unknown as Kysely<never>);

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import type { AlertStore } from '../alerts/alert-store.ts';
 import type { AuditStore } from '../audit/audit-store.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
@@ -50,8 +51,13 @@ export interface SqlStores<TDatabase> {
  */
 export function sqlStores<TDatabase>(
   database: Kysely<TDatabase>,
-  { limits }: SqlStoresOptions = {},
+  options: SqlStoresOptions = {},
 ): SqlStores<TDatabase> {
+  requireOptionsAlways('sqlStores', options, {
+    limits: 'an object?',
+  });
+
+  const { limits } = options;
   const { locks } = databaseOf('sqlStores', database);
   return {
     keys: sqlStore(database),

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import type { RetentionTask } from '../retention/retention-task.ts';
 import { deleteSome } from './delete-some.ts';
 
@@ -19,8 +20,18 @@ export interface TableRetentionOptions {
 /** A retention task for any table with a column that holds a time: keeps its rows for a span and up to a number. */
 export function tableRetention<TDatabase>(
   database: Kysely<TDatabase>,
-  { table, column, isAhead = false, spanMs, maxRows, name = table }: TableRetentionOptions,
+  options: TableRetentionOptions,
 ): RetentionTask {
+  requireOptionsAlways('tableRetention', options, {
+    name: 'a text that is not empty?',
+    table: 'a text that is not empty',
+    column: 'a text that is not empty',
+    isAhead: 'true or false?',
+    spanMs: 'a number from 0 on',
+    maxRows: 'a whole number from 0 on?',
+  });
+
+  const { table, column, isAhead = false, spanMs, maxRows, name = table } = options;
   const [from, time] = [sql.table(table), sql.ref(column)];
   const read = async (statement: typeof from): Promise<number | undefined> => {
     const { rows } = await sql<{ readonly time: number | string | null }>`

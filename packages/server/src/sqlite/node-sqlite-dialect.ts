@@ -1,4 +1,4 @@
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { type Dialect, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { adviseOfIdle, type IdleAdviceOptions } from '../sql/advise-of-idle.ts';
 import { createTurns } from '../sql/create-turns.ts';
@@ -9,7 +9,7 @@ import { sqliteConnection } from './node-sqlite-connection.ts';
 import { sqliteDriver } from './node-sqlite-driver.ts';
 import { nodeSqlite } from './node-sqlite-file.ts';
 import { takeAlone } from './node-sqlite-lock.ts';
-import { requireNumbers, requireText } from '../mistakes/require-value.ts';
+import { requireText } from '../mistakes/require-value.ts';
 
 export interface SqliteOptions extends IdleAdviceOptions {
   /** How long a statement waits while another process writes. Other requests go on meanwhile. @default 2000 */
@@ -39,19 +39,26 @@ export interface SqliteOptions extends IdleAdviceOptions {
  * Throws `DEFECT` where the host has no `node:sqlite`. When the file cannot be opened, the first statement
  * rejects with the failure by name.
  */
-export function sqliteDialect(
-  path: string,
-  {
+export function sqliteDialect(path: string, options: SqliteOptions = {}): Dialect {
+  requireOptionsAlways('sqliteDialect', options, {
+    busyTimeoutMs: 'a number from 0 on?',
+    alone: 'true or false?',
+    turnTimeoutMs: 'a number from 0 on?',
+    maxWaiting: 'a whole number from 0 on?',
+    idleAdviceMs: 'a number from 0 on?',
+    advise: 'a function?',
+    platform: 'an object with schedule, monotonic?',
+  });
+
+  const {
     busyTimeoutMs = 2000,
     alone = false,
     turnTimeoutMs = 10_000,
     maxWaiting = 1000,
     platform = webPlatform,
     ...advice
-  }: SqliteOptions = {},
-): Dialect {
+  } = options;
   requireText('sqliteDialect', { path }, 'it is the file of the database, or `:memory:`');
-  requireNumbers('sqliteDialect', { busyTimeoutMs, turnTimeoutMs, maxWaiting });
   // At once, so that the developer finds it where the dialect is made.
   nodeSqlite();
   const adapter = new LinedUpSqliteAdapter();

@@ -1,6 +1,6 @@
 import type { StandardSchema } from '@holdfast/core';
-import { type Platform, utf8Length, webPlatform } from '@holdfast/core/parts';
-import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
+import { type Platform, utf8Length, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
+import { requireMethods } from '../mistakes/require-value.ts';
 import { createMeter, type Meter } from '../quotas/meter.ts';
 import { readJson } from '../requests/read-json.ts';
 import { allowedEvent } from './allowed-event.ts';
@@ -47,24 +47,39 @@ export interface IntakeAnswer {
  *
  * `source` names the sender: an address, or a subject. All batches without a source share one quota.
  */
-export function createIntake({
-  store,
-  maxBytes = 64 * 1024,
-  maxEvents = 500,
-  maxEventBytes = 4096,
-  perSource = { events: 5000, bytes: 2 * 1024 * 1024 },
-  inTotal = { events: 200_000, bytes: 64 * 1024 * 1024 },
-  platform = webPlatform,
-}: IntakeOptions): (request: Request, source?: string) => Promise<Response> {
+export function createIntake(
+  options: IntakeOptions,
+): (request: Request, source?: string) => Promise<Response> {
+  requireOptionsAlways('createIntake', options, {
+    store: 'anything',
+    maxBytes: 'a number from 0 on?',
+    maxEvents: 'a whole number from 0 on?',
+    maxEventBytes: 'a number from 0 on?',
+    perSource: 'an object?',
+    inTotal: 'an object?',
+    platform: 'an object with now, monotonic?',
+  });
+
+  const {
+    store,
+    maxBytes = 64 * 1024,
+    maxEvents = 500,
+    maxEventBytes = 4096,
+    perSource = { events: 5000, bytes: 2 * 1024 * 1024 },
+    inTotal = { events: 200_000, bytes: 64 * 1024 * 1024 },
+    platform = webPlatform,
+  } = options;
   requireMethods(
     'createIntake',
     { store },
     ['add'],
     'a store of telemetry, such as `memoryTelemetryStore()`',
   );
-  requireNumbers('createIntake', { maxBytes, maxEvents, maxEventBytes });
-  for (const [name, { events, bytes }] of Object.entries({ perSource, inTotal })) {
-    requireNumbers('createIntake', { [`${name}.events`]: events, [`${name}.bytes`]: bytes });
+  for (const [name, quota] of Object.entries({ perSource, inTotal })) {
+    requireOptionsAlways(`\`${name}\` of createIntake`, quota, {
+      events: 'a whole number from 0 on',
+      bytes: 'a number from 0 on',
+    });
   }
   // A meter forgets its oldest key for a new one, so the quota shared by all has a meter of its own.
   const [ofSource, ofAll] = [createMeter({ platform }), createMeter({ platform })];

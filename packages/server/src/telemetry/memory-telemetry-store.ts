@@ -1,4 +1,4 @@
-import { requireNumbers } from '../mistakes/require-value.ts';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import type { StoredEvent, TelemetryStore } from './telemetry-store.ts';
 
 export interface MemoryTelemetryStoreOptions {
@@ -7,10 +7,12 @@ export interface MemoryTelemetryStoreOptions {
 }
 
 /** For tests and for servers without a database: everything is forgotten with the process. */
-export function memoryTelemetryStore({
-  maxEvents = 100_000,
-}: MemoryTelemetryStoreOptions = {}): TelemetryStore {
-  requireNumbers('memoryTelemetryStore', { maxEvents });
+export function memoryTelemetryStore(options: MemoryTelemetryStoreOptions = {}): TelemetryStore {
+  requireOptionsAlways('memoryTelemetryStore', options, {
+    maxEvents: 'a whole number above 0?',
+  });
+
+  const { maxEvents = 100_000 } = options;
   const events = new Map<string, StoredEvent>();
   return {
     async add(added) {

@@ -1,10 +1,11 @@
 import { Failure, type StandardSchema } from '@holdfast/core';
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import type { AuditStore } from '../audit/audit-store.ts';
 import type { Audit } from '../audit/create-audit.ts';
 import { fromCursor, toCursor } from '../requests/cursor.ts';
 import { isStorable } from '../requests/is-storable.ts';
+import { requireThreatRules } from './require-threat-rules.ts';
 import { defaultThreatRules, type ThreatRules } from './threat-rules.ts';
 import { steadyClock } from './steady-clock.ts';
 import { isBlocked, nextThreatState } from './threat-state.ts';
@@ -56,15 +57,27 @@ export interface ThreatAdmin {
 
 const MOST = 500;
 
-export function createThreatAdmin({
-  store,
-  audit,
-  events,
-  authorise,
-  rules = defaultThreatRules,
-  sinks = [],
-  platform = webPlatform,
-}: ThreatAdminOptions): ThreatAdmin {
+export function createThreatAdmin(options: ThreatAdminOptions): ThreatAdmin {
+  requireOptionsAlways('createThreatAdmin', options, {
+    store: 'an object with change, blocked',
+    audit: 'a function',
+    events: 'an object with read',
+    authorise: 'a function',
+    rules: 'an object?',
+    sinks: 'a list of functions?',
+    platform: 'an object with now, monotonic?',
+  });
+
+  const {
+    store,
+    audit,
+    events,
+    authorise,
+    rules = defaultThreatRules,
+    sinks = [],
+    platform = webPlatform,
+  } = options;
+  requireThreatRules(rules);
   const clock = steadyClock(platform);
   const actorOf = async (request: Request): Promise<string> => {
     const actor = await authorise(request);

@@ -1,9 +1,8 @@
 import { Failure, isFailure } from '@holdfast/core';
-import { webPlatform } from '@holdfast/core/parts';
+import { webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { THREAT_REFUSED, UNKNOWN } from '@holdfast/core/failures';
 import { pseudonymOf } from '../audit/pseudonym.ts';
-import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
-import { requireRules } from './require-rules.ts';
+import { requireMethods } from '../mistakes/require-value.ts';
 import { inspectJson, type PlacedFinding } from './detection/inspect-json.ts';
 import { inspectRequest } from './detection/inspect-request.ts';
 import { type Against, COUNTED, NOT_ALLOWED, REFUSED_WITH } from './evidence.ts';
@@ -23,28 +22,46 @@ import {
   type PartyKind,
   TOLD_AS,
 } from './threat-store.ts';
+import { requireThreatRules } from './require-threat-rules.ts';
 import { tellSinks } from './log-threats.ts';
 import type { ThreatGuard, ThreatGuardOptions } from './threat-guard.ts';
 
-export function createThreatGuard({
-  store,
-  audit = async () => {},
-  rules = defaultThreatRules,
-  names = defaultNameBudget,
-  nameKey = (name) => name.normalize('NFKC').toLowerCase(),
-  allowedOrigins = [],
-  sinks = [],
-  freshMs = 2000,
-  platform = webPlatform,
-}: ThreatGuardOptions): ThreatGuard {
+export function createThreatGuard(options: ThreatGuardOptions): ThreatGuard {
+  requireOptionsAlways('createThreatGuard', options, {
+    store: 'anything',
+    audit: 'a function?',
+    rules: 'an object?',
+    names: 'an object?',
+    nameKey: 'a function?',
+    allowedOrigins: 'a list of texts?',
+    sinks: 'a list of functions?',
+    freshMs: 'a number from 0 on?',
+    platform: 'an object with now, monotonic?',
+  });
+
+  const {
+    store,
+    audit = async () => {},
+    rules = defaultThreatRules,
+    names = defaultNameBudget,
+    nameKey = (name) => name.normalize('NFKC').toLowerCase(),
+    allowedOrigins = [],
+    sinks = [],
+    freshMs = 2000,
+    platform = webPlatform,
+  } = options;
   requireMethods(
     'createThreatGuard',
     { store },
     ['read', 'change'],
     'a store of threats, such as `memoryThreatStore()` or `sqlThreatStore(database)`',
   );
-  requireNumbers('createThreatGuard', { freshMs });
-  requireRules(rules, names);
+  requireThreatRules(rules);
+  requireOptionsAlways('`names` of createThreatGuard', names, {
+    most: 'a number from 0 on',
+    kept: 'a number from 0 on',
+    halfLifeMs: 'a number above 0',
+  });
   const sink = tellSinks(sinks);
   const unjudged = (error: unknown): void => {
     const failure = isFailure(error) ? error : new Failure(UNKNOWN, { cause: error });
@@ -139,8 +156,8 @@ export function createThreatGuard({
       partiesOf.set(request, { ...partiesOf.get(request), 'sign-in': id });
       return signIns.admit(request, { id, address, device, perAddress });
     },
-    async inspectBody(request, value, options) {
-      const finding = inspectJson(value, options);
+    async inspectBody(request, value, given) {
+      const finding = inspectJson(value, given);
       if (finding) await refuse(request, finding);
     },
     async observe(request, thrown) {

@@ -1,4 +1,4 @@
-import { requireNumbers } from '../mistakes/require-value.ts';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import type { ThreatState } from './threat-state.ts';
 import {
   type BlockedParty,
@@ -14,10 +14,12 @@ export interface MemoryThreatStoreOptions {
 }
 
 /** For tests and for a single server: everything is forgotten with the process. */
-export function memoryThreatStore({
-  maxParties = 10_000,
-}: MemoryThreatStoreOptions = {}): ThreatStore {
-  requireNumbers('memoryThreatStore', { maxParties }, 1);
+export function memoryThreatStore(options: MemoryThreatStoreOptions = {}): ThreatStore {
+  requireOptionsAlways('memoryThreatStore', options, {
+    maxParties: 'a whole number above 0?',
+  });
+
+  const { maxParties = 10_000 } = options;
   const known = new Map<string, { readonly party: Party; readonly state: ThreatState }>();
   return {
     async read(party) {

@@ -1,5 +1,6 @@
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import type { AuditEvent } from '../../audit/audit-event.ts';
 import type { Audit } from '../../audit/create-audit.ts';
 import { tellApp } from '../../logging/web-tell.ts';
@@ -46,12 +47,15 @@ export interface AlertAdmin {
 
 const MOST_EVENTS = 100;
 
-export function createAlertAdmin({
-  alerts,
-  audit,
-  authorise,
-  undelivered = () => ({}),
-}: AlertAdminOptions): AlertAdmin {
+export function createAlertAdmin(options: AlertAdminOptions): AlertAdmin {
+  requireOptionsAlways('createAlertAdmin', options, {
+    alerts: 'an object',
+    audit: 'a function',
+    undelivered: 'a function?',
+    authorise: 'a function',
+  });
+
+  const { alerts, audit, authorise, undelivered = () => ({}) } = options;
   const actorOf = async (request: Request): Promise<string> => {
     const actor = await authorise(request);
     if (actor !== undefined) return actor;

@@ -1,8 +1,8 @@
 import { inTime } from '../../deadline/in-time.ts';
 import { within } from '../../deadline/within.ts';
 import type { Failure } from '@holdfast/core';
-import { webPlatform } from '@holdfast/core/parts';
-import { requireFunction, requireMethods, requireNumbers } from '../../mistakes/require-value.ts';
+import { webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
+import { requireMethods } from '../../mistakes/require-value.ts';
 import { toServerFailure } from '../../naming/to-server-failure.ts';
 import { createLeaseTaker } from './create-lease-taker.ts';
 import { createFreshWindows } from './fresh-windows.ts';
@@ -40,14 +40,23 @@ export interface Alerts extends AlertDesk {
  * transition, whatever dies in between.
  */
 export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>): Alerts {
-  const {
-    store,
-    rollups,
-    everyMs = 1_500,
-    groupWaitMs,
-    repeatMs,
-    platform = webPlatform,
-  } = options;
+  requireOptionsAlways('createAlerts', options, {
+    store: 'anything',
+    rollups: 'anything',
+    rules: 'a list',
+    targets: 'an object?',
+    runbookUrl: 'a function?',
+    link: 'a function?',
+    enqueue: 'a function?',
+    escalation: 'an object?',
+    groupWaitMs: 'a number from 0 on?',
+    repeatMs: 'a number from 0 on?',
+    everyMs: 'a number from 1 on?',
+    judges: 'an object?',
+    platform: 'an object with now, monotonic, schedule, randomBytes?',
+  });
+
+  const { store, rollups, everyMs = 1_500, platform = webPlatform } = options;
   requireMethods(
     'createAlerts',
     { store },
@@ -55,9 +64,6 @@ export function createAlerts<TTransaction>(options: AlertsOptions<TTransaction>)
     'a store such as `sqlAlertStore(database)`',
   );
   requireMethods('createAlerts', { rollups }, ['read', 'affectedSessions'], 'a store of roll-ups');
-  requireNumbers('createAlerts', { everyMs }, 1);
-  requireNumbers('createAlerts', { groupWaitMs, repeatMs });
-  if (options.enqueue !== undefined) requireFunction('createAlerts', { enqueue: options.enqueue });
   requireEscalation(options);
   const rules = parseRules(options.rules);
 

@@ -8,9 +8,10 @@ import {
   webPlatform,
   withContext,
   type Platform,
+  requireOptionsAlways,
 } from '@holdfast/core/parts';
 import { defect, refuseUnless } from '../../mistakes/defect.ts';
-import { requireNumbers, requireText } from '../../mistakes/require-value.ts';
+import { requireText } from '../../mistakes/require-value.ts';
 import type { RelayedEvent } from '../relay-event.ts';
 import type { RelaySink, RelayVerdict } from '../relay-sink.ts';
 import { httpVerdict, type VerdictRules } from './http-verdict.ts';
@@ -77,12 +78,24 @@ const MEBIBYTE = 1024 * 1024;
  * before `Retry-After`; 401, 403, 404, 407, 410 and a redirect are `blocked`; any other status is `dead`.
  */
 export function httpSink(options: HttpSinkOptions): RelaySink {
+  requireOptionsAlways('httpSink', options, {
+    name: 'anything',
+    url: 'anything',
+    render: 'a function',
+    resendUncertain: 'a function?',
+    maxBodyBytes: 'a number from 1 on?',
+    wordOf: 'a function?',
+    everyMs: 'a number from 0 on?',
+    maxWaitMs: 'a number from 0 on?',
+    timeoutMs: 'a number from 1 on?',
+    privateNetwork: 'true or false?',
+    platform: 'an object with now, monotonic, schedule?',
+  });
+
   const { name, timeoutMs = 10_000, privateNetwork = false, platform = webPlatform } = options;
   const { maxBodyBytes = MEBIBYTE, resendUncertain = () => true, wordOf } = options;
   const { everyMs = 0, maxWaitMs = 5_000 } = options;
   const url = addressOf(options.url, name, privateNetwork);
-  requireNumbers(name, { timeoutMs, maxBodyBytes }, 1);
-  requireNumbers(name, { everyMs, maxWaitMs });
   const closing = new AbortController();
   const pacer = everyMs > 0 ? createPacer({ everyMs, maxWaitMs, platform }) : undefined;
 

@@ -1,3 +1,4 @@
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { requireText } from '../../mistakes/require-value.ts';
 import { defect } from '../../mistakes/defect.ts';
 import { sha256Now } from '../../digest/sha256-now.ts';
@@ -24,6 +25,15 @@ const SEVERITY = { critical: 'critical', warning: 'warning', info: 'info', debug
  * incident, so a repeat changes nothing there.
  */
 export function pagerDutySink(options: PagerDutySinkOptions): RelaySink {
+  requireOptionsAlways('pagerDutySink', options, {
+    routingKey: 'anything',
+    url: 'a text that is not empty?',
+    name: 'anything',
+    timeoutMs: 'a number above 0?',
+    privateNetwork: 'true or false?',
+    platform: 'an object with now, monotonic, schedule?',
+  });
+
   const { routingKey, url = 'https://events.pagerduty.com/v2/enqueue' } = options;
   requireText('pagerDutySink', { routingKey }, 'PagerDuty finds the service by it');
   return httpSink({

@@ -1,4 +1,4 @@
-import { webPlatform } from '@holdfast/core/parts';
+import { webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { defect, refuseUnless } from '../../mistakes/defect.ts';
 import { parseReport } from '../relayed-report.ts';
 import type { RelaySink } from '../relay-sink.ts';
@@ -16,6 +16,16 @@ export interface SentryEnvelopeSinkOptions extends HttpTarget, SentryFacts {
  * `sentrySink` of `@holdfast/core/telemetry`.
  */
 export function sentryEnvelopeSink(options: SentryEnvelopeSinkOptions): RelaySink {
+  requireOptionsAlways('sentryEnvelopeSink', options, {
+    dsn: 'a text that is not empty',
+    environment: 'a text that is not empty?',
+    release: 'a text that is not empty?',
+    name: 'anything',
+    timeoutMs: 'a number above 0?',
+    privateNetwork: 'true or false?',
+    platform: 'an object with now, monotonic, schedule?',
+  });
+
   const { dsn, environment, release, platform = webPlatform } = options;
   const { url, key } = partsOf(dsn);
   const sink = httpSink({

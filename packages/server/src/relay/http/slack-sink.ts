@@ -1,3 +1,4 @@
+import { requireOptionsAlways } from '@holdfast/core/parts';
 import { defect } from '../../mistakes/defect.ts';
 import { parseNotice } from '../relay-notice.ts';
 import type { RelayedEvent } from '../relay-event.ts';
@@ -22,6 +23,16 @@ const EVERY_MS = 1_000;
 
 /** Posts notices to a channel of Slack, at most one in a second. */
 export function slackSink(options: SlackSinkOptions): RelaySink {
+  requireOptionsAlways('slackSink', options, {
+    url: 'anything',
+    resendUncertain: 'a function?',
+    maxWaitMs: 'a number from 0 on?',
+    name: 'anything',
+    timeoutMs: 'a number above 0?',
+    privateNetwork: 'true or false?',
+    platform: 'an object with now, monotonic, schedule?',
+  });
+
   const { resendUncertain = isPage } = options;
   return httpSink({
     ...options,

@@ -1,7 +1,6 @@
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
-import { webPlatform, type Platform } from '@holdfast/core/parts';
-import { requireNumbers } from '../../mistakes/require-value.ts';
+import { webPlatform, type Platform, requireOptionsAlways } from '@holdfast/core/parts';
 import { readBytes } from '../../requests/read-bytes.ts';
 import { WEBHOOK_HEADERS } from './webhook-sink.ts';
 import { webhookKeys } from './webhook-keys.ts';
@@ -34,6 +33,13 @@ export interface VerifiedWebhook {
 export function verifyWebhook(
   options: VerifyWebhookOptions,
 ): (request: Request) => Promise<VerifiedWebhook> {
+  requireOptionsAlways('verifyWebhook', options, {
+    secrets: 'anything',
+    toleranceMs: 'a number from 0 on?',
+    maxBytes: 'a number from 0 on?',
+    platform: 'an object with now?',
+  });
+
   const { toleranceMs = 300_000, maxBytes = 1024 * 1024, platform = webPlatform } = options;
   requireNumbers('verifyWebhook', { toleranceMs, maxBytes });
   const keys = webhookKeys('verifyWebhook', options.secrets);

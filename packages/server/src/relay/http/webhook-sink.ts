@@ -1,4 +1,4 @@
-import { webPlatform } from '@holdfast/core/parts';
+import { webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import type { RelayedEvent } from '../relay-event.ts';
 import type { RelaySink } from '../relay-sink.ts';
 import { httpSink, type HttpTarget, type Rendered } from './http-sink.ts';
@@ -27,6 +27,15 @@ export const WEBHOOK_HEADERS = {
  * id.
  */
 export function webhookSink(options: WebhookSinkOptions): RelaySink {
+  requireOptionsAlways('webhookSink', options, {
+    url: 'anything',
+    secrets: 'anything',
+    name: 'anything',
+    timeoutMs: 'a number above 0?',
+    privateNetwork: 'true or false?',
+    platform: 'an object with now, monotonic, schedule?',
+  });
+
   const { secrets, platform = webPlatform } = options;
   const keys = webhookKeys('webhookSink', secrets);
   return httpSink({

@@ -1,7 +1,7 @@
 import { Failure } from '@holdfast/core';
-import { type Platform, uuidV7, webPlatform } from '@holdfast/core/parts';
+import { type Platform, uuidV7, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
-import { requireMethods, requireNumbers } from '../../mistakes/require-value.ts';
+import { requireMethods } from '../../mistakes/require-value.ts';
 import { toProblemResponse } from '../../problems/to-problem-response.ts';
 import { isStorable } from '../../requests/is-storable.ts';
 import { requestContext } from '../../requests/request-context.ts';
@@ -43,6 +43,26 @@ const WRITES = ['PUT', 'POST', 'DELETE'];
 export function createDurableStreams(
   options: DurableStreamsOptions,
 ): (request: Request) => Promise<Response> {
+  requireOptionsAlways('createDurableStreams', options, {
+    store: 'anything',
+    nameOf: 'a function?',
+    isShared: 'true or false?',
+    resourcePolicy: 'one of same-origin, same-site, cross-origin?',
+    platform: 'an object with now, monotonic, schedule, random, randomBytes?',
+    maxBodyBytes: 'a number from 0 on?',
+    maxStreamBytes: 'a number from 0 on?',
+    maxStreams: 'a whole number from 0 on?',
+    maxForks: 'a whole number from 0 on?',
+    maxForkDepth: 'a whole number from 0 on?',
+    maxProducers: 'a whole number from 0 on?',
+    maxReaders: 'a whole number from 0 on?',
+    chunkBytes: 'a number above 0?',
+    longPollMs: 'a number from 0 on?',
+    sseMs: 'a number from 0 on?',
+    heartbeatMs: 'a number above 0?',
+    pollMs: 'a number above 0?',
+  });
+
   const {
     store,
     nameOf = ({ pathname }) => pathname,
@@ -52,7 +72,6 @@ export function createDurableStreams(
     ...given
   } = options;
   requireMethods('createDurableStreams', { store }, ['find', 'read'], 'a store of durable streams');
-  requireNumbers('createDurableStreams', { ...given });
   const limits: Required<DurableLimits> = { ...DEFAULT_LIMITS, ...given };
   const watches = createTailWatches({ reads: store, pollMs: limits.pollMs, platform });
   const readers = { count: 0 };

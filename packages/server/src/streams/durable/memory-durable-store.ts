@@ -1,4 +1,4 @@
-import { inTurn, type Platform, webPlatform } from '@holdfast/core/parts';
+import { inTurn, type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import type { DurableRows, DurableStore, ProducerPlace } from './durable-store.ts';
 import { type DurableRecord, type DurableStream, standingOf } from './durable-stream.ts';
 import { countFitting, segmentsOf } from './record-range.ts';
@@ -10,9 +10,14 @@ interface Kept {
 }
 
 /** For tests and for servers without a database: the streams are lost when the process ends. */
-export function memoryDurableStore({
-  platform = webPlatform,
-}: { readonly platform?: Pick<Platform, 'now'> } = {}): DurableStore {
+export function memoryDurableStore(
+  options: { readonly platform?: Pick<Platform, 'now'> } = {},
+): DurableStore {
+  requireOptionsAlways('memoryDurableStore', options, {
+    platform: 'an object with now?',
+  });
+
+  const { platform = webPlatform } = options;
   const byId = new Map<string, Kept>();
   const ids = new Map<string, string>();
   const oneByOne = inTurn();

@@ -1,4 +1,4 @@
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import type { StreamLog } from '../stream-log.ts';
 import type { DurableReads } from './durable-store.ts';
 import { countFitting } from './record-range.ts';
@@ -14,8 +14,13 @@ const PAGE = 100;
  */
 export function streamLogReads(
   log: StreamLog,
-  { platform = webPlatform }: { readonly platform?: Pick<Platform, 'now'> } = {},
+  options: { readonly platform?: Pick<Platform, 'now'> } = {},
 ): DurableReads {
+  requireOptionsAlways('streamLogReads', options, {
+    platform: 'an object with now?',
+  });
+
+  const { platform = webPlatform } = options;
   const encoder = new TextEncoder();
   return {
     async find(name) {
