@@ -33,6 +33,7 @@ type Kind =
   | 'shares from 0 to 1'
   | 'a number from 0 on'
   | 'a number from 1 on'
+  | 'a finite number from 0 on'
   | 'a number above 0'
   | 'a finite number above 0'
   | 'a whole number from 0 on'
@@ -57,6 +58,7 @@ const KINDS: Readonly<Record<Kind, Check>> = {
   'shares from 0 to 1': (value) => isListOf(value, (each) => isFrom(each, 0) && Number(each) <= 1),
   'a number from 0 on': (value) => isFrom(value, 0),
   'a number from 1 on': (value) => isFrom(value, 1),
+  'a finite number from 0 on': (value) => isFrom(value, 0) && value !== Infinity,
   'a number above 0': isAbove,
   'a finite number above 0': (value) => isAbove(value) && value !== Infinity,
   'a whole number from 0 on': (value) => isWhole(value) && isFrom(value, 0),
