@@ -1,5 +1,5 @@
-import { requireOptions } from '@holdfast/core/parts';
 import type { Platform } from '@holdfast/core/parts';
+import { requireOptions } from '@holdfast/core/parts';
 import { macrotask } from './macrotask.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -34,8 +34,8 @@ interface Timer {
 /** A platform for deterministic tests: no real clock, no real timer, random numbers from a seed. */
 export function createVirtualPlatform(options: VirtualPlatformOptions = {}): VirtualPlatform {
   requireOptions('createVirtualPlatform', options, {
-    seed: 'a number from 0 on?',
-    now: 'a number from 0 on?',
+    seed: 'a finite number from 0 on?',
+    now: 'a finite number from 0 on?',
   });
 
   const { seed = 1, now = Date.UTC(2026, 0, 1) } = options;

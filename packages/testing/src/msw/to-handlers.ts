@@ -1,4 +1,4 @@
-import { sleep, webPlatform, type Platform } from '@holdfast/core/parts';
+import { sleep, webPlatform, type Platform, requireOptions } from '@holdfast/core/parts';
 import type { bypass, getResponse, http, HttpHandler, HttpResponse, RequestHandler } from 'msw';
 import { requestShape } from '../draw-fault.ts';
 import { cutBody } from '../scenario/cut-body.ts';
@@ -37,6 +37,13 @@ export function toHandlers(
   handlers: readonly RequestHandler[] = [],
   options: ToHandlersOptions = {},
 ): HttpHandler[] {
+  requireOptions('toHandlers', options, {
+    path: 'a text that is not empty?',
+    platform: 'an object with now, monotonic, schedule, random, randomBytes?',
+    told: 'a function?',
+    entered: 'a function?',
+  });
+
   const { path = '*', platform = webPlatform } = options;
   const play = playScenario(scenario, { ...options, platform });
   const answerOf = async (request: Request): Promise<Response> =>

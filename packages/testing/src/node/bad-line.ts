@@ -1,4 +1,5 @@
 import { type Socket, connect, createServer } from 'node:net';
+import { requireOptions } from '@holdfast/core/parts';
 import { seededRandom } from '../seeded-random.ts';
 import { carryFaultyLine } from './fault-line.ts';
 import { type FaultKind, type FaultMix, checkMix, planTurn } from './fault-mix.ts';
@@ -43,6 +44,13 @@ export interface BadLine {
  * cannot reach looks like a reset.
  */
 export async function createBadLine(options: BadLineOptions): Promise<BadLine> {
+  requireOptions('createBadLine', options, {
+    target: 'a text that is not empty',
+    mix: 'an object',
+    seed: 'a finite number from 0 on?',
+    port: 'a whole number from 0 on?',
+  });
+
   const { mix, seed = 1, port = 0 } = options;
   const target = targetOrigin(options.target);
   checkMix(mix);

@@ -1,3 +1,4 @@
+import { requireOptions } from '@holdfast/core/parts';
 import type { ScenarioStep } from '../scenario/scenario.ts';
 import type { ScenarioPlayOptions } from '../scenario/scenario-play.ts';
 
@@ -43,6 +44,12 @@ type Send = (method: string, params?: object) => Promise<unknown>;
 
 /** The part of Playwright in the players: tabs, clock, storage and server. */
 export function createBrowserFaults(options: BrowserFaultsOptions): BrowserFaults {
+  requireOptions('createBrowserFaults', options, {
+    context: 'an object with newCDPSession',
+    browser: 'one of chromium, firefox, webkit',
+    server: 'an object with kill, start?',
+  });
+
   const { context, browser, server } = options;
   const unable = new Set<string>();
   let jumpedMs = 0;

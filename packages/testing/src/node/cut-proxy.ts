@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { requireOptions } from '@holdfast/core/parts';
 import { forwardRequest } from './forward-request.ts';
 import { listen, stopListening } from './loopback-server.ts';
 import { type RequestMatch, type SentRequest, matchesRequest } from './sent-request.ts';
@@ -59,7 +60,13 @@ export interface CutProxy {
  * the client, a server that the proxy cannot reach looks like a cut line. The proxy does not carry
  * WebSockets.
  */
-export async function createCutProxy({ target, port = 0 }: CutProxyOptions): Promise<CutProxy> {
+export async function createCutProxy(options: CutProxyOptions): Promise<CutProxy> {
+  requireOptions('createCutProxy', options, {
+    target: 'a text that is not empty',
+    port: 'a whole number from 0 on?',
+  });
+
+  const { target, port = 0 } = options;
   targetOrigin(target);
   const log = createSendLog();
   let isClosed = false;

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { webPlatform, type Platform } from '@holdfast/core/parts';
+import { webPlatform, type Platform, requireOptions } from '@holdfast/core/parts';
 import { requestShape } from '../draw-fault.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import {
@@ -43,6 +43,15 @@ export interface FaultProxy {
  * and the proxy would count the request twice.
  */
 export async function createFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
+  requireOptions('createFaultProxy', options, {
+    target: 'a text that is not empty',
+    scenario: 'an object?',
+    spares: 'a function?',
+    entered: 'a function?',
+    port: 'a whole number from 0 on?',
+    platform: 'an object with now, monotonic, schedule, random, randomBytes?',
+  });
+
   const { target, spares, entered, port = 0, platform = webPlatform } = options;
   targetOrigin(target);
   let playing: ScenarioPlay | undefined;

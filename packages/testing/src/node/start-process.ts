@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { requireOptions } from '@holdfast/core/parts';
 
 export interface ProcessOptions {
   readonly command: string;
@@ -35,6 +36,15 @@ export interface RunningProcess {
  * ends before that or takes too long. The process never outlives this one.
  */
 export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
+  requireOptions('startProcess', options, {
+    command: 'a text that is not empty',
+    args: 'a list?',
+    env: 'an object?',
+    cwd: 'a text that is not empty?',
+    readyLine: 'an object with test',
+    readyWithinMs: 'a number above 0?',
+  });
+
   const { command, args = [], env = {}, cwd, readyLine, readyWithinMs = 20_000 } = options;
   const child = spawn(command, args, {
     env: { ...process.env, ...env },

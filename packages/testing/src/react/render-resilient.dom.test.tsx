@@ -1,6 +1,6 @@
 import { defineRead } from '@holdfast/core';
 import { ErrorBoundary, useConnectivity, useRead } from '@holdfast/react';
-import { createWorld, jsonAnswer } from '@holdfast/testing';
+import { absurdlyTaken, createWorld, jsonAnswer, optionRow } from '@holdfast/testing';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
 import { screen } from '@testing-library/react';
 import { useLayoutEffect, useRef, type ReactElement } from 'react';
@@ -72,4 +72,15 @@ describe('rendering in a test', () => {
     expect([console.error, console.warn]).toEqual([error, warn]);
     expect(endResilient).not.toThrow();
   });
+});
+
+it('refuses absurd options before it renders', async () => {
+  const row = optionRow(
+    (options: Parameters<typeof renderResilient>[1] & {}) => renderResilient(null, options),
+    {
+      ...{ world: createWorld(), holdfast: createWorld().holdfast, messages: {}, mode: 'plain' },
+      handlers: 'none',
+    },
+  );
+  expect(await absurdlyTaken(row)).toEqual([]);
 });

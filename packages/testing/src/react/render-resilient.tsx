@@ -1,5 +1,6 @@
 'use client';
 import type { Holdfast } from '@holdfast/core';
+import { requireOptions } from '@holdfast/core/parts';
 import type { MessageOverrides } from '@holdfast/core/messages';
 import { HoldfastProvider, rootHandlers } from '@holdfast/react';
 import { act, cleanup, render, type RenderResult } from '@testing-library/react';
@@ -55,6 +56,14 @@ export function renderResilient(
   ui: ReactNode,
   options: RenderResilientOptions = {},
 ): ResilientView {
+  requireOptions('renderResilient', options, {
+    world: 'an object?',
+    holdfast: 'an object with run?',
+    messages: 'an object?',
+    mode: 'one of strict, plain?',
+    handlers: 'one of wired, none?',
+  });
+
   const { world = createWorld(), mode = defaultMode, handlers = 'wired' } = options;
   const { messages } = options;
   let { holdfast = world.holdfast } = options;

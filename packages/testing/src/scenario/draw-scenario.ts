@@ -1,3 +1,4 @@
+import { requireOptions } from '@holdfast/core/parts';
 import { drawFault } from '../draw-fault.ts';
 import type { Scenario, ScenarioStep } from './scenario.ts';
 
@@ -23,6 +24,14 @@ const MOST_SHARE = 0.3;
 
 /** A random scenario for exploring: the same seed always gives the same one. */
 export function drawScenario(seed: number, options: DrawScenarioOptions = {}): Scenario {
+  requireOptions('drawScenario', options, {
+    measure: 'one of ms, requests?',
+    mostSteps: 'a whole number from 0 on?',
+    device: 'true or false?',
+    longestMs: 'a finite number from 0 on?',
+    latestMs: 'a finite number from 0 on?',
+  });
+
   const { mostSteps = 4 } = options;
   const count = 1 + Math.floor(drawFault(seed, 'steps', 1) * mostSteps);
   const steps = Array.from({ length: count }, (_, place) => drawStep(seed, place + 1, options));

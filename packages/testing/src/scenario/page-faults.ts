@@ -1,5 +1,5 @@
 import { createCell, type Transport } from '@holdfast/core';
-import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { type Platform, webPlatform, requireOptions } from '@holdfast/core/parts';
 import { faultyTransport } from './faulty-transport.ts';
 import { readScenario } from './read-scenario.ts';
 import type { Scenario, ScenarioStep } from './scenario.ts';
@@ -42,7 +42,12 @@ const NONE: PageFaultsState = Object.freeze({
  * Breaks the network and the storage of a page on purpose, for development. It lists the faults that it cannot
  * play.
  */
-export function createPageFaults({ platform = webPlatform }: PageFaultsOptions = {}): PageFaults {
+export function createPageFaults(options: PageFaultsOptions = {}): PageFaults {
+  requireOptions('createPageFaults', options, {
+    platform: 'an object with now, monotonic, schedule?',
+  });
+
+  const { platform = webPlatform } = options;
   const state = createCell<PageFaultsState>(NONE);
   let playing: ScenarioPlay | undefined;
   let giveBack: (() => void) | undefined;

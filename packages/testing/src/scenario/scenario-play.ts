@@ -1,4 +1,4 @@
-import { webPlatform, type Platform } from '@holdfast/core/parts';
+import { webPlatform, type Platform, requireOptions } from '@holdfast/core/parts';
 import { faultOf, tellFault, type RequestFault } from './fault-of.ts';
 import { readScenario } from './read-scenario.ts';
 import type { Scenario, ScenarioStep } from './scenario.ts';
@@ -45,6 +45,12 @@ export interface ScenarioPlay {
  * and the device reaches a step with the first request that does. Otherwise the time since the beginning decides.
  */
 export function playScenario(given: Scenario, options: ScenarioPlayOptions = {}): ScenarioPlay {
+  requireOptions('playScenario', options, {
+    platform: 'an object with now, monotonic, schedule?',
+    entered: 'a function?',
+    told: 'a function?',
+  });
+
   const scenario = readScenario(given);
   const { platform = webPlatform, entered } = options;
   const byRequests = isInRequests(scenario);

@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { requireOptions } from '@holdfast/core/parts';
 import { listen } from '../loopback-server.ts';
 import { carryKafkaLine, type Fate } from './carry-kafka-line.ts';
 import type { KafkaApi } from './kafka-apis.ts';
@@ -50,10 +51,13 @@ const MAX_VERSIONS = {
  * kind of request or answer, and it remembers every record that clients sent, with producer id and sequence. It
  * changes the ports in answers, so that clients stay with it.
  */
-export async function createKafkaProxy({
-  brokers,
-  maxVersions = MAX_VERSIONS,
-}: KafkaProxyOptions): Promise<KafkaProxy> {
+export async function createKafkaProxy(options: KafkaProxyOptions): Promise<KafkaProxy> {
+  requireOptions('createKafkaProxy', options, {
+    brokers: 'different texts, at least one',
+    maxVersions: 'an object?',
+  });
+
+  const { brokers, maxVersions = MAX_VERSIONS } = options;
   const cuts = createKafkaCuts();
   const log = createProduceLog();
   const portFor = (port: number): number =>

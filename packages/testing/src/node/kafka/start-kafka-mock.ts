@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { requireOptions } from '@holdfast/core/parts';
 import { KAFKA_APIS, type KafkaApi } from './kafka-apis.ts';
 import { KafkaMockMissing } from './kafka-mock-missing.ts';
 
@@ -53,12 +54,15 @@ const systemPython = (): string =>
  * The brokers tell clients their own addresses, so a proxy in front of them must be `createKafkaProxy`. They do not
  * drop repeats of a sequence, as a real broker does; see `judgeSequences`.
  */
-export async function startKafkaMock({
-  brokers: count = 3,
-  topics = {},
-  python = systemPython(),
-  library = '',
-}: KafkaMockOptions = {}): Promise<KafkaMock> {
+export async function startKafkaMock(options: KafkaMockOptions = {}): Promise<KafkaMock> {
+  requireOptions('startKafkaMock', options, {
+    brokers: 'a whole number above 0?',
+    topics: 'an object?',
+    python: 'a text that is not empty?',
+    library: 'a text?',
+  });
+
+  const { brokers: count = 3, topics = {}, python = systemPython(), library = '' } = options;
   const child = spawn(python, [program(), String(count), library], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
