@@ -34,11 +34,10 @@ export interface LazyWithRetryOptions {
 // oxlint-disable-next-line typescript/no-explicit-any -- a component of any props, as React's own type of `lazy` says
 export function lazyWithRetry<T extends ComponentType<any>>(
   load: (attempt: number) => Promise<{ default: T }>,
-  options: LazyWithRetryOptions = {},
+  { guard = (work) => work() }: LazyWithRetryOptions = {},
 ): LazyExoticComponent<T> {
-  requireOptions('lazyWithRetry', options, { guard: 'a function?' });
+  requireOptions('lazyWithRetry', { guard }, { guard: 'a function' });
 
-  const { guard = (work) => work() } = options;
   let attempts = 0;
   let current = next();
 
