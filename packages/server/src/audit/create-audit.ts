@@ -54,7 +54,6 @@ export function createAudit(options: AuditOptions): FlushableAudit {
     ['append'],
     'a store of the audit, such as `memoryAuditStore()` or `sqlAuditStore(database)`',
   );
-  requireNumbers('createAudit', { maxPerParty, maxPerKind });
   const floods = new Map<string, Flood & { readonly record: AuditRecord }>();
 
   /** Writes one line for a number of events. */

@@ -2,6 +2,7 @@ import { createCell, type Failure, type Observable, type StandardSchema } from '
 import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { inTime } from '../deadline/in-time.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
+import { isSameValue } from './is-same-value.ts';
 import { toServerFailure } from '../naming/to-server-failure.ts';
 
 export interface ConfigurationOptions<T extends object> {

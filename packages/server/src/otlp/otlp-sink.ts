@@ -5,7 +5,7 @@ import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-http';
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
 import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
 import { defect, refuseUnless } from '../mistakes/defect.ts';
-import { requireNumbers, requireText } from '../mistakes/require-value.ts';
+import { requireText } from '../mistakes/require-value.ts';
 import { httpVerdict } from '../relay/http/http-verdict.ts';
 import { parseReport, type RelayedReport } from '../relay/relayed-report.ts';
 import type { RelayedEvent } from '../relay/relay-event.ts';
@@ -55,7 +55,6 @@ export function otlpSink(options: OtlpSinkOptions): RelaySink {
 
   const { name, headers = {}, timeoutMs = 2_000, maxBatch = 100 } = options;
   requireText('otlpSink', { name }, 'events name their sink by it');
-  requireNumbers('otlpSink', { timeoutMs, maxBatch }, 1);
   const base = addressOf(options.url);
   const resource = otlpResource({ 'service.name': 'unknown_service', ...options.resource });
   // With a kept connection, the sink could not tell whether the request or only the idle connection failed.

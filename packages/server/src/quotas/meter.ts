@@ -1,4 +1,5 @@
 import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
+import { refuseUnless } from '../mistakes/defect.ts';
 
 export interface MeterOptions {
   /** How long an amount counts, from the first one of its key. @default one day */

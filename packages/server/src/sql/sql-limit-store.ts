@@ -8,7 +8,6 @@ import { createLeasedWindow, type LeasedWindow } from '../limits/leased-window.t
 import { createRecentKeys } from '../limits/recent-keys.ts';
 import type { RateLimitStore } from '../limits/rate-limit-store.ts';
 import type { RequestLimit, RateLimitDecision } from '../limits/window-state.ts';
-import { requireNumbers } from '../mistakes/require-value.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import { databaseOf } from './database-of.ts';
 import type { LimitTables } from './limit-table.ts';
@@ -55,8 +54,6 @@ export function sqlLimitStore<TDatabase>(
 
   const { timeoutMs = 2000, retryMs = 1000, maxKeys = 100_000, onFailure, platform } = options;
   const databaseClock = databaseOf('sqlLimitStore', database).clock;
-  requireNumbers('sqlLimitStore', { timeoutMs, retryMs });
-  requireNumbers('sqlLimitStore', { maxKeys }, 1);
   const limits = database as unknown as Kysely<LimitTables>;
   const { monotonic } = platform ?? webPlatform;
   // Whole milliseconds, rounded up so that no request seems older than it is.
