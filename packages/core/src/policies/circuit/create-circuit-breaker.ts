@@ -1,10 +1,10 @@
-import type { Failure } from '../../failures/failure.ts';
 import { CIRCUIT_OPEN } from '../../failures/kinds/policy.ts';
 import type { Observable } from '../../observable/observable.ts';
 import { admit, newCircuit, settle } from './circuit-state.ts';
 import type { CircuitRules, CircuitState } from './circuit-state.ts';
 import { adviseMissed, describePolicy, requirePositive } from '#composition';
 import { elapsedClock } from '../engine/elapsed.ts';
+import { evidenceOf } from './evidence.ts';
 import type { Clock } from '../../platform/platform.ts';
 import type { Policy, PolicyHooks } from '../engine/policy.ts';
 import { consecutiveFailures } from './trip-rule.ts';
@@ -92,19 +92,19 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
         attempt.ticket = state.serial;
         if (rules.trip.timed) attempt.enteredMs = now();
       },
-      leave({ ticket, enteredMs, started, call }, failure) {
+      leave(attempt, failure) {
         adviseMissed(policy, 'the circuit breaker', failure);
-        let failed = failure ? (started && !call.over ? evidence(failure) : undefined) : false;
+        let failed = evidenceOf(attempt, failure);
         const nowMs = failed || rules.trip.timed || state.kind !== 'closed' ? now() : 0;
         if (state.kind === 'closed') {
           // A refusal by a healthy server is no failure here, and no success that clears earlier failures.
           failed =
             failed === !!failure &&
-            ticket === state.serial &&
-            rules.trip.note(memory, failed, nowMs, nowMs - enteredMs);
+            attempt.ticket === state.serial &&
+            rules.trip.note(memory, failed, nowMs, nowMs - attempt.enteredMs);
           if (!failed) return;
         }
-        change(settle(state, ticket, failed, nowMs, failure?.retryAfterMs || 0, rules));
+        change(settle(state, attempt.ticket, failed, nowMs, failure?.retryAfterMs || 0, rules));
       },
     };
   };
@@ -131,13 +131,4 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
     rules,
   });
   return policy;
-}
-
-const NOT_ITS_FAULT = /^(OFFLINE|CAPTIVE_PORTAL|SESSION_REFRESH_FAILED)$/;
-
-/** Whether the server is at fault: `false` if it is not but has answered, `undefined` if that is not known. */
-function evidence({ retry, code, status = 500 }: Failure): boolean | undefined {
-  if (status >= 500) return (retry !== 'never' && !NOT_ITS_FAULT.test(code)) || undefined;
-  // A 407 comes from a proxy, and a 429 may come from any host in front of the server.
-  return (status < 400 || status === 407 || status === 429) && undefined;
 }
