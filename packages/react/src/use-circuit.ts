@@ -8,8 +8,9 @@ import { CLOSED, viewOfCircuit, type CircuitView } from './view-of-circuit.ts';
 const NO_CIRCUIT = createCell(CLOSED);
 
 /**
- * A circuit of the runtime by its name: whether its server is left alone, and until when. `inBrowser` names its circuit
- * `reads`; name your own in the option `circuits` of `createHoldfast`. A name without a circuit is `closed`.
+ * A circuit of the runtime by its name: whether its server is left alone, and until when. `inBrowser` names the circuit
+ * of its server `reads`; one broken operation of a server that is well does not open it. Name your own in the option
+ * `circuits` of `createHoldfast`. A name without a circuit is `closed`.
  */
 export function useCircuit(name: string): CircuitView {
   const circuit = useHoldfast().circuits[name];

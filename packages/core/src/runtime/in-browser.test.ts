@@ -20,6 +20,7 @@ import type { Guard } from './holdfast-options.ts';
 import { inBrowser } from './in-browser.ts';
 
 const list = defineRead('note.list', { request: () => ({ path: 'notes' }) });
+const stories = defineRead('story.list', { request: () => ({ path: 'stories' }) });
 const add = defineWrite('note.add', { request: () => ({ method: 'POST', path: 'notes' }) });
 
 const queued = defineWrite('note.queue', {
@@ -154,7 +155,7 @@ it('lets an app give one write more time than the others, such as a long upload'
   expect(await other).toMatchObject({ kind: 'failed', failure: { effect: 'unknown' } });
 });
 
-it('inBrowser tells the sinks of each attempt, with why there is no other, and of its circuit', async () => {
+it('inBrowser tells the sinks of each attempt, with why there is no other, and of its circuits', async () => {
   const platform = createVirtualPlatform();
   const told: TelemetryEvent[] = [];
   const sinks = [(event: TelemetryEvent) => void told.push(event)];
@@ -162,13 +163,17 @@ it('inBrowser tells the sinks of each attempt, with why there is no other, and o
   transport.answerWith(() => {
     throw new Failure(NETWORK_FAILED, { effect: 'none' });
   });
-  const runs = Promise.all([holdfast.run(list), holdfast.run(list)]);
+  const runs = [holdfast.run(list), holdfast.run(list)];
+  await platform.advance(2_000);
+  runs.push(holdfast.run(stories));
   await platform.advance(20_000);
-  await runs;
+  await Promise.all(runs);
   const attempts = told.filter(({ type }) => type === 'attempt.settled');
   expect(attempts[0]).toMatchObject({ name: 'note.list', attempt: 1, delayMs: expect.any(Number) });
   expect(attempts.at(-1)).toMatchObject({ attempt: 3, notRetried: 'attempts' });
-  expect(told).toContainEqual(
-    expect.objectContaining({ type: 'circuit.changed', name: 'reads', state: 'open' }),
-  );
+  for (const name of ['note.list', 'reads']) {
+    expect(told).toContainEqual(
+      expect.objectContaining({ type: 'circuit.changed', name, state: 'open' }),
+    );
+  }
 });

@@ -9,7 +9,8 @@ import { watchBrowserNetwork } from '../connectivity/web-network.ts';
 import { webPageLife } from '../connectivity/web-page-life.ts';
 import { webIsServer } from '../platform/web-is-server.ts';
 import { tellCircuit } from '../policies/circuit/circuit-control.ts';
-import { createCircuitBreaker } from '../policies/circuit/create-circuit-breaker.ts';
+import type { CircuitBreaker } from '../policies/circuit/create-circuit-breaker.ts';
+import { createServerCircuit } from '../policies/circuit/create-server-circuit.ts';
 import { pipeline } from '../policies/engine/pipeline.ts';
 import { tellAttempts } from '../policies/engine/tell-attempts.ts';
 import { createBulkhead } from '../policies/limits/create-bulkhead.ts';
@@ -45,7 +46,9 @@ export interface InBrowser {
  * What a page needs around its requests, to be spread into the options of `createHoldfast`: news of the network
  * from the browser, from a probe and from the life of the page, and policies around reads and writes. It starts
  * when the runtime is made and ends with `holdfast.dispose()`. On a server, which renders the page, it listens to
- * nothing and asks for nothing. `explain` tells the policies. The sinks hear of each attempt, and of the circuit.
+ * nothing and asks for nothing. `explain` tells the policies. A read that the server answers well waits for no other
+ * read that fails. The sinks hear of each attempt, of the circuit of the server as `reads`, and of the circuit of a
+ * failing read by the name of its operation.
  */
 export function inBrowser({ health }: InBrowserOptions = {}): InBrowser {
   requireOptions(
@@ -81,10 +84,11 @@ export function inBrowser({ health }: InBrowserOptions = {}): InBrowser {
     },
     policies({ platform, sink }) {
       const attempts = sink ? [tellAttempts(sink)] : [];
-      // The circuit is never open for longer than this, because after a dead network the first read must not wait for
-      // it.
-      const circuit = createCircuitBreaker({ maxOpenMs: 5_000 });
-      if (sink) tellCircuit(circuit, 'reads', sink, platform);
+      const tell = (name: string, circuit: CircuitBreaker): void => {
+        if (sink) tellCircuit(circuit, name, sink, platform);
+      };
+      const circuit = createServerCircuit(tell);
+      tell('reads', circuit);
       const reads = pipeline(
         { platform },
         deadline({ totalMs: 15_000 }),

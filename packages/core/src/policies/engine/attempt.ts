@@ -44,6 +44,8 @@ export class Attempt implements PolicyContext {
   declare startedMs: number;
   /** The circuit breaker's notes: which circuit let the attempt in, and when. */
   declare ticket: number;
+  /** The same of the circuit of the whole server; below 0 if that circuit did not hold the attempt. */
+  declare serverTicket: number;
   declare enteredMs: number;
   /** The count that a rate limit made for this attempt. */
   declare turn: Turn | undefined;
