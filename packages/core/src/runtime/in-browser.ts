@@ -13,6 +13,7 @@ import type { CircuitBreaker } from '../policies/circuit/create-circuit-breaker.
 import { createServerCircuit } from '../policies/circuit/create-server-circuit.ts';
 import { pipeline } from '../policies/engine/pipeline.ts';
 import { tellAttempts } from '../policies/engine/tell-attempts.ts';
+import { bulkheadOfEach } from '../policies/limits/bulkhead-of-each.ts';
 import { createBulkhead } from '../policies/limits/create-bulkhead.ts';
 import { retry } from '../policies/retry/retry.ts';
 import { deadline } from '../policies/time/deadline.ts';
@@ -97,7 +98,8 @@ export function inBrowser({ health }: InBrowserOptions = {}): InBrowser {
         circuit,
         timeout({ ms: 5_000 }),
         // A server renders for many users at once; a browser has about six connections to a server.
-        ...(webIsServer() ? [] : [createBulkhead({ max: 6 })]),
+        // Reads of one operation leave two of them to the others, which then need not wait for those that hang.
+        ...(webIsServer() ? [] : [bulkheadOfEach({ max: 4 }), createBulkhead({ max: 6 })]),
       );
       const writes = pipeline(
         { platform },
