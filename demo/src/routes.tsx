@@ -1,9 +1,10 @@
-import { lazyWithRetry } from '@holdfast/react/boundary';
 import { Suspense, type ComponentType, type ReactElement } from 'react';
 import { Route, Switch } from 'wouter';
 import { SignedInOnly } from './account/signed-in-only.tsx';
 import { NoSuchPage } from './frame/no-such-page.tsx';
+import { AfterLoad } from './router/after-load.tsx';
 import { matchPath } from './router/match-path.ts';
+import { pagePart, type PagePart } from './router/page-part.tsx';
 
 /**
  * The pages of a writer who is signed in. Each is a part of its own, which loads when it is first opened. The first that
@@ -32,35 +33,43 @@ const loads: Readonly<Record<string, () => Promise<{ default: ComponentType }>>>
   '/fault-lab': () => import('./fault-lab.tsx'),
 };
 
-const SignInPage = lazyWithRetry(() => import('./features/session/sign-in-page.tsx'));
-const SignUpPage = lazyWithRetry(() => import('./features/session/sign-up-page.tsx'));
+const partsOf = (of: typeof loads): [path: string, part: PagePart][] =>
+  Object.entries(of).map(([path, load]) => [path, pagePart(load)]);
 
-const pages = Object.entries(loads).map(([path, load]) => {
-  const Page = lazyWithRetry(load);
-  return (
+const open = partsOf({
+  '/sign-in': () => import('./features/session/sign-in-page.tsx'),
+  '/sign-up': () => import('./features/session/sign-up-page.tsx'),
+});
+const signedIn = partsOf(loads);
+
+const routes = [
+  ...open.map(([path, { Page }]) => <Route key={path} path={path} component={Page} />),
+  ...signedIn.map(([path, { Page }]) => (
     <Route key={path} path={path}>
       <SignedInOnly>
         <Page />
       </SignedInOnly>
     </Route>
-  );
-});
+  )),
+];
+
+let first: Promise<unknown> = Promise.resolve();
 
 /** Begins to load the part of a page, while the app still starts. The page asks again for a part that did not come. */
 export function preloadPage(pathname: string): void {
-  const found = Object.entries(loads).find(([path]) => matchPath(path, pathname));
-  found?.[1]().catch(() => {});
+  const found = [...open, ...signedIn].find(([path]) => matchPath(path, pathname));
+  if (found) first = found[1].load().catch(() => {});
 }
 
 export function FiresideRoutes(): ReactElement {
   return (
-    <Suspense fallback={null}>
-      <Switch>
-        <Route path="/sign-in" component={SignInPage} />
-        <Route path="/sign-up" component={SignUpPage} />
-        {pages}
-        <Route path={/^/} component={NoSuchPage} />
-      </Switch>
-    </Suspense>
+    <AfterLoad load={first}>
+      <Suspense fallback={null}>
+        <Switch>
+          {routes}
+          <Route path={/^/} component={NoSuchPage} />
+        </Switch>
+      </Suspense>
+    </AfterLoad>
   );
 }
