@@ -24,6 +24,10 @@ export function CircuitsTab(): ReactElement {
         </ul>
       )}
       <h3>Changes</h3>
+      <p className="quiet">
+        With <code>inBrowser</code>, <code>reads</code> is the circuit of the server. A read that
+        fails has one of its own, under the name of its operation.
+      </p>
       <EventTable
         caption="Changes of circuits"
         columns={COLUMNS}
