@@ -22,6 +22,7 @@ import {
   type PartyKind,
   TOLD_AS,
 } from './threat-store.ts';
+import { requireNameBudget } from './require-name-budget.ts';
 import { requireThreatRules } from './require-threat-rules.ts';
 import { tellSinks } from './log-threats.ts';
 import type { ThreatGuard, ThreatGuardOptions } from './threat-guard.ts';
@@ -57,11 +58,7 @@ export function createThreatGuard(options: ThreatGuardOptions): ThreatGuard {
     'a store of threats, such as `memoryThreatStore()` or `sqlThreatStore(database)`',
   );
   requireThreatRules(rules);
-  requireOptionsAlways('`names` of createThreatGuard', names, {
-    most: 'a number from 0 on',
-    kept: 'a number from 0 on',
-    halfLifeMs: 'a number above 0',
-  });
+  requireNameBudget(names);
   const sink = tellSinks(sinks);
   const unjudged = (error: unknown): void => {
     const failure = isFailure(error) ? error : new Failure(UNKNOWN, { cause: error });
