@@ -81,7 +81,7 @@ const demo: UserConfig = {
     stylesFirst(),
     // The product wants 120 kB. React alone is 66 kB of it, and these are the figures that are reached.
     firstLoad({
-      limits: { '/home.tsx': 177_300, '/wizard-page.tsx': 212_200, '/story-page.tsx': 189_200 },
+      limits: { '/home.tsx': 158_300, '/wizard-page.tsx': 193_100, '/story-page.tsx': 170_000 },
       // A heavy page must not land, and it must not keep a user from starting Fireside.
       isBinding: Boolean(process.env['CI']),
       targetBytes: 120_000,

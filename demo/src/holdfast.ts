@@ -1,5 +1,11 @@
 import { createHoldfast, inBrowser } from '@holdfast/core';
-import { createReadCache, onThisDevice, webChannel } from '@holdfast/offline';
+import { webTabs } from '@holdfast/core/parts';
+import {
+  createBeaconBuffer,
+  createDraftStore,
+  createReadCache,
+  webChannel,
+} from '@holdfast/offline';
 import { backgroundSync, createUnsavedWork } from '@holdfast/offline/register';
 import { createAccountKeeper } from './account/account-keeper.ts';
 import { followSession } from './account/follow-session.ts';
@@ -11,15 +17,19 @@ import { pageFaults } from './devtools/page-faults.ts';
 import { firesideTransport } from './fireside/fireside-transport.ts';
 import type { Fireside } from './fireside/fireside.ts';
 import { followUpdates } from './fireside/follow-updates.ts';
+import { mayHold } from './fireside/idb-may-hold.ts';
+import { laterOutbox } from './fireside/later-outbox.ts';
 import { laterStreams } from './fireside/later-streams.ts';
 import { followPreferences } from './preferences/follow-preferences.ts';
 import { createPreferencesSlice } from './preferences/preferences-slice.ts';
+import { quiet } from './start/web-quiet.ts';
 import { createTales } from './tales/create-tales.ts';
 import { reportTroubles } from './telemetry/report-troubles.ts';
 
 /** Composes everything this page runs on, finds out which writer was signed in, and starts to send. */
 export async function startFireside(): Promise<Fireside> {
   const baseUrl = new URL('/api/', location.origin).href;
+  const mayHoldEntries = mayHold('holdfast-outbox');
   const cache = createReadCache();
   const account = createAccountKeeper(cache);
   await account.restore();
@@ -31,7 +41,15 @@ export async function startFireside(): Promise<Fireside> {
   const holdfast = createHoldfast({
     transport: withRefusals(faults?.wrap(way) ?? way, () => checkSession?.()),
     ...{ baseUrl, identity: account, unsavedWork },
-    ...onThisDevice(),
+    ...{
+      drafts: () => createDraftStore(),
+      tabs: webTabs,
+      beaconBuffer: () => createBeaconBuffer(),
+    },
+    outbox: laterOutbox({
+      load: async () => (await import('./fireside/device-outbox.ts')).deviceOutbox,
+      ...{ mayHoldEntries, rest: quiet() },
+    }),
     ...inBrowser({ health: 'healthz' }),
     streams: laterStreams(async () => (await import('./fireside/stream-reader.ts')).streamReader),
     cache, // the account's, so that both keep what they know in one place

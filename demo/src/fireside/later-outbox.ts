@@ -1,0 +1,129 @@
+import { Failure, type EntryView } from '@holdfast/core';
+import { CHUNK_FAILED } from '@holdfast/core/failures';
+import {
+  asFailure,
+  createHandle,
+  toImportFailure,
+  type EntryEnd,
+  type EntryState,
+  type Runtime,
+} from '@holdfast/core/parts';
+import type { DrainGuard, Outbox, StorageState } from '@holdfast/offline';
+import { laterValue, type LaterValue } from './later-value.ts';
+
+export interface LaterOutboxOptions {
+  /** Loads the outbox. */
+  readonly load: () => Promise<(runtime: Runtime) => Outbox>;
+  /** Whether the device may hold entries. A device that holds none has sent none either. */
+  readonly mayHoldEntries: Promise<boolean>;
+  /** Resolves when the page has come to rest. An outbox that nothing needed earlier loads then. */
+  readonly rest: Promise<void>;
+}
+
+/** A call waits so long for a load. */
+const LOAD_WITHIN_MS = 10_000;
+/** After a load that failed comes the next one, as long as the page lives. */
+const AGAIN_MS = 3000;
+
+/**
+ * An outbox whose code a new device loads after its first screen, or for its first write. A device that may hold entries
+ * loads it at once, and `ready` waits for them. While the code does not come, `storage` says so. A write waits for the
+ * code, and fails when it does not come. So its form keeps the text.
+ */
+export function laterOutbox(options: LaterOutboxOptions): (runtime: Runtime) => Outbox {
+  return (runtime) => outboxOf(runtime, options);
+}
+
+function outboxOf(runtime: Runtime, { load, mayHoldEntries, rest }: LaterOutboxOptions): Outbox {
+  const { identity, platform } = runtime;
+  const entries = laterValue<readonly EntryView[]>([]);
+  const storage = laterValue<StorageState>('ok');
+  const guard = laterValue<DrainGuard>('lock');
+  const followed = new Map<string, LaterValue<EntryState | EntryEnd>>();
+  let real: Outbox | undefined;
+  let coming: Promise<Outbox> | undefined;
+  let isOver = false;
+  let giveUp: (() => void) | undefined;
+
+  async function come(): Promise<Outbox> {
+    giveUp?.();
+    try {
+      const late = new Promise<never>((_, reject) => {
+        const fail = (): void => reject(new Failure(CHUNK_FAILED));
+        giveUp = platform.schedule(LOAD_WITHIN_MS, fail);
+      });
+      const make = await Promise.race([load(), late]);
+      giveUp?.();
+      real = make(runtime);
+    } catch (error) {
+      coming = undefined;
+      const failure = toImportFailure(error);
+      storage.set(failure);
+      if (!isOver) giveUp = platform.schedule(AGAIN_MS, begin);
+      throw failure;
+    }
+    const outbox = real;
+    entries.follow(outbox.entries);
+    storage.follow(outbox.storage);
+    guard.follow(outbox.guard);
+    for (const [id, state] of followed) state.follow(outbox.follow(id));
+    return outbox;
+  }
+  const bring = (): Promise<Outbox> => (coming ??= come());
+  /** `storage` says when it fails. */
+  const begin = (): void => void bring().catch(() => {});
+
+  async function meet(): Promise<void> {
+    if (!(await mayHoldEntries)) {
+      void rest.then(begin);
+      return;
+    }
+    const outbox = await bring().catch(() => undefined);
+    await outbox?.ready;
+  }
+
+  return {
+    ...{ identity, entries, storage, guard, createHandle },
+    ready: meet(),
+    get baseUrl() {
+      return real?.baseUrl;
+    },
+    async runWrite(...run) {
+      try {
+        return await (await bring()).runWrite(...run);
+      } catch (error) {
+        return { kind: 'failed', failure: asFailure(error) };
+      }
+    },
+    follow(id) {
+      if (real) return real.follow(id);
+      const known = followed.get(id) ?? laterValue<EntryState | EntryEnd>({ kind: 'queued' });
+      followed.set(id, known);
+      return known;
+    },
+    sent: async (from) =>
+      (real || (await mayHoldEntries) ? (await bring()).sent?.(from) : []) ?? [],
+    prepare: (entry, source) => real?.prepare(entry, source) ?? entry,
+    wake: () => real?.wake(),
+    // These follow a call that has brought the outbox.
+    sendUnkept: (...write) => real?.sendUnkept(...write),
+    // Each waits in the same way, so that calls keep their order.
+    add: async (...write) => (await bring()).add(...write),
+    retry: async (id) => (await bring()).retry(id),
+    cancel: async (id) => (await bring()).cancel(id),
+    decide: async (id, decision) => (await bring()).decide(id, decision),
+    pause: async (lane) => (await bring()).pause(lane),
+    resume: async (lane) => (await bring()).resume(lane),
+    paused: async () => (await bring()).paused(),
+    inspect: async (ids) => (await bring()).inspect(ids),
+    drain: async () => (await bring()).drain(),
+    quarantined: async (owner) => (await bring()).quarantined(owner),
+    discardQuarantined: async (row) => (await bring()).discardQuarantined(row),
+    async dispose() {
+      isOver = true;
+      giveUp?.();
+      const outbox = await coming?.catch(() => undefined);
+      await outbox?.dispose();
+    },
+  };
+}
