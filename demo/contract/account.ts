@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { byName } from './by-name.ts';
 import { AccountName, hidesCharacters } from './account-name.ts';
 import { line, typedLength } from './text.ts';
 
@@ -52,6 +53,6 @@ export type AccountDeletion = z.infer<typeof AccountDeletion>;
 /** The account as a file for its writer: its facts, and the rows of every table by name. */
 export const AccountExport = z.object({
   account: z.object({ name: z.string(), displayName: z.string(), since: z.string() }),
-  content: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
+  content: byName(z.array(byName(z.unknown()))),
 });
 export type AccountExport = z.infer<typeof AccountExport>;

@@ -1,5 +1,6 @@
 import { defineRead, defineWrite } from '@holdfast/core';
 import * as z from 'zod/mini';
+import { byName } from './by-name.ts';
 import { MetricsReport, outcomes } from './metrics.ts';
 import { Trouble, WeekReport } from './reliability.ts';
 
@@ -53,7 +54,7 @@ export const AuditEntry = z.object({
   seq: z.number(),
   at: z.number(),
   kind: z.string(),
-  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  facts: byName(z.union([z.string(), z.number()])),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 

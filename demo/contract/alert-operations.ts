@@ -1,5 +1,6 @@
 import { defineRead, defineWrite } from '@holdfast/core';
 import * as z from 'zod/mini';
+import { byName } from './by-name.ts';
 
 const Time = z.number();
 
@@ -8,7 +9,7 @@ const Why = z.looseObject({ kind: z.string() });
 
 export const AlertSilence = z.object({
   id: z.string(),
-  matcher: z.record(z.string(), z.string()),
+  matcher: byName(z.string()),
   since: Time,
   until: Time,
   reason: z.string(),
@@ -20,12 +21,12 @@ export const Alert = z.object({
   rule: z.string(),
   title: z.string(),
   severity: z.enum(['critical', 'warning', 'info', 'debug']),
-  values: z.record(z.string(), z.string()),
+  values: byName(z.string()),
   state: z.enum(['pending', 'firing', 'settling', 'ok']),
   since: Time,
   why: z.optional(Why),
   /** Values of the worst case, where several are one alert. */
-  worst: z.record(z.string(), z.string()),
+  worst: byName(z.string()),
   also: z.number(),
   sessions: z.optional(z.number()),
   runbook: z.optional(z.string()),
@@ -56,7 +57,7 @@ export const listAlerts = defineRead('admin.alerts', {
     /** Rules with as many alerts as one rule may have. */
     full: z.optional(z.array(z.string())),
     /** How many notices a target has not taken, by its name. */
-    undelivered: z.optional(z.record(z.string(), z.number())),
+    undelivered: z.optional(byName(z.number())),
   }),
   request: () => ({ path: 'admin/alerts' }),
 });
