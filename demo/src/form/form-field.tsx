@@ -1,5 +1,6 @@
 'use client';
-import { use, type ReactElement } from 'react';
+import { useObservable } from '@holdfast/react';
+import type { ReactElement } from 'react';
 import {
   useController,
   type Control,
@@ -8,7 +9,7 @@ import {
 } from 'react-hook-form';
 import { LineField } from '../look/line-field.tsx';
 import { issueInWords } from '../words/issue-words.ts';
-import { LanguageContext } from '../words/language-context.ts';
+import { pageWords } from '../words/page-words.ts';
 
 interface FormFieldProps<TValues extends FieldValues> {
   readonly control: Control<TValues>;
@@ -27,7 +28,7 @@ export function FormField<TValues extends FieldValues>(
 ): ReactElement {
   const { control, name, ...look } = props;
   const { field, fieldState } = useController({ control, name });
-  const language = use(LanguageContext);
+  const said = useObservable(pageWords);
   const issue = fieldState.error?.message;
   return (
     <LineField
@@ -37,7 +38,7 @@ export function FormField<TValues extends FieldValues>(
       onChange={field.onChange}
       onBlur={field.onBlur}
       inputRef={field.ref}
-      issue={issue === undefined ? undefined : issueInWords(issue, language)}
+      issue={issue === undefined ? undefined : issueInWords(issue, said)}
     />
   );
 }

@@ -1,11 +1,12 @@
 'use client';
 import type { FieldIssue, OperationState } from '@holdfast/core';
-import { use, type ReactElement } from 'react';
+import { useObservable } from '@holdfast/react';
+import type { ReactElement } from 'react';
 import { FailureFacts } from '../entries/failure-facts.tsx';
 import { StateNote } from '../look/state-note.tsx';
 import { reasonOf } from '../words/failure-words.ts';
 import { issueInWords } from '../words/issue-words.ts';
-import { LanguageContext } from '../words/language-context.ts';
+import { pageWords } from '../words/page-words.ts';
 import { useText } from '../words/use-text.ts';
 import { words } from './words.ts';
 
@@ -27,7 +28,7 @@ export function FormTrouble({
   reasons = {},
 }: FormTroubleProps): ReactElement {
   const text = useText(words);
-  const language = use(LanguageContext);
+  const said = useObservable(pageWords);
   const failure = state.kind === 'failed' ? state.failure : undefined;
   return (
     <div className="trouble" role="alert">
@@ -40,7 +41,7 @@ export function FormTrouble({
             </p>
           )}
           {issues.map(({ pointer, message }) => (
-            <p key={pointer}>{issueInWords(message, language)}</p>
+            <p key={pointer}>{issueInWords(message, said)}</p>
           ))}
           {failure.severity === 'critical' && <FailureFacts failure={failure} />}
         </StateNote>

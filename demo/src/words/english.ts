@@ -65,6 +65,7 @@ export const english: WordsOfPage = {
   language: 'en',
   failures,
   promptReasons,
+  issues: {},
   messages: {
     failures,
     connection: { degraded: 'Fireside cannot be reached.' },

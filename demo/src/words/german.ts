@@ -1,5 +1,6 @@
 import type { MessageTable } from '@holdfast/core';
 import { de } from '@holdfast/core/messages/de';
+import { germanIssues } from './german-issues.ts';
 import type { OwnFailureWords, WordsOfPage } from './words-of-page.ts';
 
 const own: OwnFailureWords = {
@@ -85,6 +86,7 @@ export const german: WordsOfPage = {
   language: 'de',
   failures,
   promptReasons,
+  issues: germanIssues,
   messages: {
     ...de,
     failures,

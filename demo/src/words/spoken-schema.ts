@@ -2,7 +2,7 @@ import type { StandardSchema } from '@holdfast/core';
 import { issueInWords } from './issue-words.ts';
 import { pageWords } from './page-words.ts';
 
-const said = (message: string): string => issueInWords(message, pageWords.getSnapshot().language);
+const said = (message: string): string => issueInWords(message, pageWords.getSnapshot());
 
 /** A schema whose English sentences about wrong values are said in the language of the page. */
 export function spokenSchema<TInput, TOutput>(

@@ -16,5 +16,7 @@ export interface WordsOfPage {
   readonly failures: MessageTable;
   /** Why Fireside does not send a prompt to a generator, and what the writer can change. */
   readonly promptReasons: Readonly<Record<PromptReason, string>>;
+  /** The sentences of the contract about values, by the English one. */
+  readonly issues: Readonly<Record<string, string>>;
   readonly messages: MessageOverrides;
 }
