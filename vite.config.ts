@@ -47,6 +47,11 @@ const STANDING =
 
 const demo: UserConfig = {
   ...fromSource,
+  resolve: {
+    ...fromSource.resolve,
+    // Wouter takes the hook from a package that brings it to a React without one. The React of Fireside has it.
+    alias: [{ find: /^use-sync-external-store\/shim\/index\.js$/, replacement: 'react' }],
+  },
   root: 'demo',
   // Pages report it with their troubles, so that an administrator sees which release brought one.
   define: { 'import.meta.env.FIRESIDE_RELEASE': JSON.stringify(releaseName()) },
