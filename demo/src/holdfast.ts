@@ -1,11 +1,6 @@
 import { createHoldfast, inBrowser } from '@holdfast/core';
 import { webTabs } from '@holdfast/core/parts';
-import {
-  createBeaconBuffer,
-  createDraftStore,
-  createReadCache,
-  webChannel,
-} from '@holdfast/offline';
+import { createDraftStore, createReadCache, webChannel } from '@holdfast/offline';
 import { backgroundSync, createUnsavedWork } from '@holdfast/offline/register';
 import { createAccountKeeper } from './account/account-keeper.ts';
 import { followSession } from './account/follow-session.ts';
@@ -44,7 +39,6 @@ export async function startFireside(): Promise<Fireside> {
     ...{
       drafts: () => createDraftStore(),
       tabs: webTabs,
-      beaconBuffer: () => createBeaconBuffer(),
     },
     outbox: laterOutbox({
       load: async () => (await import('./fireside/device-outbox.ts')).deviceOutbox,

@@ -5,14 +5,14 @@ import { laterSink } from './later-sink.ts';
 
 /**
  * Reports the troubles of this page to Fireside's server, at the latest when the writer opens it again. The reports
- * wait in the runtime's buffer. Successes are counted, and reported every five minutes, when the page is hidden, and
+ * wait on this device. Successes are counted, and reported every five minutes, when the page is hidden, and
  * with a failure. So the server knows out of how many operations the failures came.
  */
 export function reportTroubles(url: string) {
   return (runtime: Runtime): readonly TelemetrySink[] => {
     const { sink, dispose } = laterSink(async () => {
-      const { troubleReports } = await import('./trouble-reports.ts');
-      return troubleReports(url, runtime);
+      const { deviceReports } = await import('./device-reports.ts');
+      return deviceReports(url, runtime);
     }, quiet());
     return Object.assign([sink], { dispose });
   };
