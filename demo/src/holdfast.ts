@@ -17,7 +17,6 @@ import { laterOutbox } from './fireside/later-outbox.ts';
 import { laterStreams } from './fireside/later-streams.ts';
 import { followPreferences } from './preferences/follow-preferences.ts';
 import { createPreferencesSlice } from './preferences/preferences-slice.ts';
-import { quiet } from './start/web-quiet.ts';
 import { createTales } from './tales/create-tales.ts';
 import { reportTroubles } from './telemetry/report-troubles.ts';
 
@@ -42,7 +41,7 @@ export async function startFireside(): Promise<Fireside> {
     },
     outbox: laterOutbox({
       load: async () => (await import('./fireside/device-outbox.ts')).deviceOutbox,
-      ...{ mayHoldEntries, rest: quiet() },
+      mayHoldEntries,
     }),
     ...inBrowser({ health: 'healthz' }),
     streams: laterStreams(async () => (await import('./fireside/stream-reader.ts')).streamReader),

@@ -1,4 +1,4 @@
 import { createOutbox } from '@holdfast/offline';
 
-/** The outbox of Fireside. A part of its own, which a new device loads after its first screen. */
+/** The outbox of Fireside. A part of its own, which loads beside the first screen. */
 export const deviceOutbox = createOutbox();

@@ -16,8 +16,6 @@ export interface LaterOutboxOptions {
   readonly load: () => Promise<(runtime: Runtime) => Outbox>;
   /** Whether the device may hold entries. A device that holds none has sent none either. */
   readonly mayHoldEntries: Promise<boolean>;
-  /** Resolves when the page has come to rest. An outbox that nothing needed earlier loads then. */
-  readonly rest: Promise<void>;
 }
 
 /** A call waits so long for a load. */
@@ -26,15 +24,15 @@ const LOAD_WITHIN_MS = 10_000;
 const AGAIN_MS = 3000;
 
 /**
- * An outbox whose code a new device loads after its first screen, or for its first write. A device that may hold entries
- * loads it at once, and `ready` waits for them. While the code does not come, `storage` says so. A write waits for the
- * code, and fails when it does not come. So its form keeps the text.
+ * An outbox whose code loads beside the first screen. A device that may hold entries waits for it: `ready` resolves when
+ * they have been read. On a new device `ready` resolves at once. While the code does not come, `storage` says so. A write
+ * waits for the code, and fails when it does not come. So its form keeps the text.
  */
 export function laterOutbox(options: LaterOutboxOptions): (runtime: Runtime) => Outbox {
   return (runtime) => outboxOf(runtime, options);
 }
 
-function outboxOf(runtime: Runtime, { load, mayHoldEntries, rest }: LaterOutboxOptions): Outbox {
+function outboxOf(runtime: Runtime, { load, mayHoldEntries }: LaterOutboxOptions): Outbox {
   const { identity, platform } = runtime;
   const entries = laterValue<readonly EntryView[]>([]);
   const storage = laterValue<StorageState>('ok');
@@ -74,10 +72,8 @@ function outboxOf(runtime: Runtime, { load, mayHoldEntries, rest }: LaterOutboxO
   const begin = (): void => void bring().catch(() => {});
 
   async function meet(): Promise<void> {
-    if (!(await mayHoldEntries)) {
-      void rest.then(begin);
-      return;
-    }
+    begin();
+    if (!(await mayHoldEntries)) return;
     const outbox = await bring().catch(() => undefined);
     await outbox?.ready;
   }
