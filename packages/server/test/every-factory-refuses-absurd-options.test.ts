@@ -307,7 +307,7 @@ const rows: Readonly<Record<string, OptionRow>> = {
   ),
   createThreatGuard: optionRow(threats.createThreatGuard, {
     ...{ store: threatStore, audit, rules: defaultThreatRules, sinks: [], freshMs: 5, platform },
-    ...{ names: { most: 5, kept: 5, halfLifeMs: 5 }, nameKey: (name) => name },
+    ...{ names: { most: 5, kept: 1, halfLifeMs: 5 }, nameKey: (name) => name },
     allowedOrigins: ['https://a.test'],
   }),
   'the rules of createThreatGuard': optionRow(
@@ -317,7 +317,7 @@ const rows: Readonly<Record<string, OptionRow>> = {
   'the names of createThreatGuard': optionRow(
     (names: { readonly most: number; readonly kept: number; readonly halfLifeMs: number }) =>
       threats.createThreatGuard({ store: threatStore, names }),
-    { most: 2.5, kept: 1.5, halfLifeMs: 5 },
+    { most: 5.5, kept: 1.5, halfLifeMs: 5 },
   ),
   createThreatAdmin: optionRow(threats.createThreatAdmin, {
     ...{ store: threatStore, audit, events: server.memoryAuditStore(), authorise, platform },
