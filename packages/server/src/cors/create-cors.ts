@@ -11,7 +11,6 @@ import {
 } from '@holdfast/core/parts';
 import { REPLAY_HEADER } from '../idempotency/stored-answer.ts';
 import { IDEMPOTENCY_KEY_HEADER } from '../idempotency/idempotency-key.ts';
-import { requireNumbers } from '../mistakes/require-value.ts';
 import { adviseOrigins } from '../mistakes/advise-origins.ts';
 import { RATE_LIMIT_HEADER, RATE_LIMIT_POLICY_HEADER } from '../limits/rate-limit-fields.ts';
 

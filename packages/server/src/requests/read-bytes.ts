@@ -1,7 +1,7 @@
 import { Failure } from '@holdfast/core';
 import type { Bytes } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
-import { defect, refuseUnless } from '../mistakes/defect.ts';
+import { defect } from '../mistakes/defect.ts';
 import { requireRequest } from '../mistakes/require-request.ts';
 import { requireNumbers } from '../mistakes/require-value.ts';
 import type { BodyHolder } from './body-holder.ts';

@@ -1,7 +1,6 @@
 import { Failure, type FieldIssue, type StandardSchema } from '@holdfast/core';
 import { type Parsed, parseWith } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
-import { refuseUnless } from '../mistakes/defect.ts';
 import { requireRequest } from '../mistakes/require-request.ts';
 import { requireNumbers } from '../mistakes/require-value.ts';
 import { shapeIssue } from './json-shape.ts';
