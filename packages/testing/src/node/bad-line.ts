@@ -45,7 +45,7 @@ export interface BadLine {
  */
 export async function createBadLine(options: BadLineOptions): Promise<BadLine> {
   requireOptions('createBadLine', options, {
-    target: 'a text that is not empty',
+    target: 'a text',
     mix: 'an object',
     seed: 'a finite number from 0 on?',
     port: 'a whole number from 0 on?',

@@ -62,7 +62,7 @@ export interface CutProxy {
  */
 export async function createCutProxy(options: CutProxyOptions): Promise<CutProxy> {
   requireOptions('createCutProxy', options, {
-    target: 'a text that is not empty',
+    target: 'a text',
     port: 'a whole number from 0 on?',
   });
 

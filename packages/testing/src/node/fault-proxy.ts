@@ -44,7 +44,7 @@ export interface FaultProxy {
  */
 export async function createFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
   requireOptions('createFaultProxy', options, {
-    target: 'a text that is not empty',
+    target: 'a text',
     scenario: 'an object?',
     spares: 'a function?',
     entered: 'a function?',
