@@ -449,6 +449,8 @@ export type {
   /** Keeps drafts on the device, apart for each owner. */
   DraftStore,
 } from './ports/draft-store.ts';
+/** A store of drafts whose calls end, also when it hangs. */
+export { promptDraftStore } from './ports/prompt-draft-store.ts';
 /** Keeps the ledger of a budget. */
 export type { LedgerStore } from './ports/ledger-store.ts';
 /** Locks between tabs. */

@@ -2,6 +2,7 @@ import { Failure, isFailure } from '@holdfast/core';
 import {
   asStorageFailure,
   inTime,
+  promptDraftStore,
   inTurn,
   isEqual,
   mayWrite,
@@ -26,7 +27,6 @@ import { readRecord, recordOf, type DraftConfig } from './draft-record.ts';
 import { keptValues } from './kept-values.ts';
 import { nextUnchosen } from './next-unchosen.ts';
 import { pauseMs } from './pause-ms.ts';
-import { promptStore } from './prompt-store.ts';
 
 /** A form that is sent waits no longer for its draft. A store that works takes less. */
 const SENT_WITHIN_MS = 500;
@@ -36,7 +36,7 @@ export function createDraft<TValues extends object>(
   given: DraftConfig<TValues>,
 ): DeviceDraft<TValues> {
   const { owner, key, platform, debounceMs = 400, exclude } = given;
-  const store = given.store && promptStore(given.store, platform);
+  const store = given.store && promptDraftStore(given.store, platform);
   const config = { ...given, store };
   const { defaultValues } = config;
   let defaults = defaultValues;

@@ -62,9 +62,9 @@ describe('keeping a stream', () => {
     expect([await loaded, await flushed, await forgotten]).toEqual([
       undefined,
       undefined,
-      'TIMEOUT',
+      'STORAGE_FAILED',
     ]);
-    expect(unsaved).toEqual(['TIMEOUT', 'TIMEOUT']);
+    expect(unsaved).toEqual(['STORAGE_FAILED', 'STORAGE_FAILED']);
   });
 
   it('saves nothing when there is no stream', async () => {

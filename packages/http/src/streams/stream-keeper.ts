@@ -1,7 +1,7 @@
-import { Failure } from '@holdfast/core';
-import { TIMEOUT } from '@holdfast/core/failures';
+import type { Failure } from '@holdfast/core';
 import {
   asStorageFailure,
+  promptDraftStore,
   createAlarm,
   surface,
   type ChannelPort,
@@ -9,7 +9,6 @@ import {
   type DraftStore,
   type Platform,
 } from '@holdfast/core/parts';
-import { inTime } from './in-time.ts';
 import { KEPT_VERSION, readKept, toKept, withoutReader, type KeptStream } from './kept-stream.ts';
 
 export interface StreamKeeperOptions {
@@ -50,17 +49,14 @@ const READ = 'holdfast.stream.read';
 const READ_ASKED = 'holdfast.stream.read?';
 // A tab answers at once, also when it is hidden, unless it is frozen or hangs.
 const ANSWER_WITHIN_MS = 5_000;
-// Storage that has not answered by then may never do so; the stream must not wait for it.
-const STORAGE_WITHIN_MS = 10_000;
 
 /** @param current gives the stream to keep, if there is one */
 export function createStreamKeeper(
   options: StreamKeeperOptions,
   current: () => KeptStream | undefined,
 ): StreamKeeper {
-  const { owner, slot, drafts, channel, platform, saveEveryMs, isReading, unsaved } = options;
-  const soon = <T>(work: Promise<T>): Promise<T> =>
-    inTime(platform, STORAGE_WITHIN_MS, work, () => new Failure(TIMEOUT));
+  const { owner, slot, channel, platform, saveEveryMs, isReading, unsaved } = options;
+  const drafts = promptDraftStore(options.drafts, platform);
   let stored: DraftRecord | undefined;
   let saving: Promise<void> = Promise.resolve();
   let isDue = false;
@@ -95,12 +91,12 @@ export function createStreamKeeper(
     });
     let record = next();
     try {
-      const saved = await soon(drafts.save(record));
+      const saved = await drafts.save(record);
       if (saved.kind === 'conflict') {
         // Only this tab reads the stream, so its text is the newest.
         stored = saved.theirs;
         record = next();
-        await soon(drafts.save(record));
+        await drafts.save(record);
       }
     } catch (error) {
       failed(error);
@@ -121,11 +117,11 @@ export function createStreamKeeper(
   return {
     async load() {
       try {
-        const found = await soon(drafts.load(owner, slot));
+        const found = await drafts.load(owner, slot);
         if (!found || found.revision === stored?.revision) return undefined;
         stored = found;
         const kept = readKept(found);
-        if (!kept) await soon(drafts.quarantine(found, 'unreadable'));
+        if (!kept) await drafts.quarantine(found, 'unreadable');
         return kept && withoutReader(kept);
       } catch (error) {
         failed(error);
@@ -139,14 +135,14 @@ export function createStreamKeeper(
     flush,
     async supersede() {
       try {
-        if (stored) await soon(drafts.quarantine(stored, 'superseded'));
+        if (stored) await drafts.quarantine(stored, 'superseded');
       } catch (error) {
         failed(error);
       }
     },
     async forget() {
       await flush();
-      await soon(drafts.remove(owner, slot));
+      await drafts.remove(owner, slot);
     },
     async isRead() {
       if (!channel) return undefined;

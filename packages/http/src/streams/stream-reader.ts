@@ -1,5 +1,6 @@
 import { Failure, isFailure, type Observable } from '@holdfast/core';
 import {
+  inTime,
   nextStreamState,
   readEnvelope,
   STREAM_IDLE,
@@ -20,7 +21,6 @@ import {
 } from '@holdfast/core/failures';
 import { exponentialBackoff } from '@holdfast/core/policies';
 import { createFrameCell } from './frame-cell.ts';
-import { inTime } from './in-time.ts';
 import { isUnderWay } from './is-under-way.ts';
 import { refusedStep, settled } from './refused-step.ts';
 import { rest } from './rest.ts';
@@ -152,7 +152,9 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
     const opened = source.open({ location, after: seqOf(latest()) }, asked.signal);
     const withinMs = location === undefined ? beginMs(rules) : limitMs;
     try {
-      answer = await inTime(platform, withinMs, opened, () => new Failure(STREAM_STALLED));
+      answer = await inTime(platform, withinMs, opened, () => {
+        throw new Failure(STREAM_STALLED);
+      });
     } catch (error) {
       asked.abort(error);
       // An answer that comes too late would hold its connection.

@@ -2,6 +2,7 @@ import { Failure, type RunOptions } from '@holdfast/core';
 import { TIMEOUT } from '@holdfast/core/failures';
 import {
   type StreamWatch,
+  inTime,
   nextIncidentId,
   nextRequestId,
   nextSpan,
@@ -15,7 +16,6 @@ import {
 import { decideTurn, type How } from './decide-turn.ts';
 import { createEventFeed } from './event-feed.ts';
 import { inLine } from './in-line.ts';
-import { inTime } from './in-time.ts';
 import { beginMs, stallMs } from './stream-limits.ts';
 import type { KeptStream } from './kept-stream.ts';
 import { createStreamKeeper, type StreamKeeperOptions } from './stream-keeper.ts';
@@ -240,7 +240,9 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
       if (location === undefined) return;
       const run = { ...namesOf(nextIncidentId()), key: undefined };
       const cancelled = cancelStream(runtime, operation, location, run);
-      await inTime(platform, beginMs(rules), cancelled, () => new Failure(TIMEOUT));
+      await inTime(platform, beginMs(rules), cancelled, () => {
+        throw new Failure(TIMEOUT);
+      });
       // The last events of the stream tell its cost.
       const state = latest();
       if (state.kind === 'interrupted' && state.resumable) await take('resume');

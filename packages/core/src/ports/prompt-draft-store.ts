@@ -1,15 +1,18 @@
-import { Failure } from '@holdfast/core';
-import { STORAGE_FAILED, TIMEOUT } from '@holdfast/core/failures';
-import { inTime, type DraftStore, type Platform } from '@holdfast/core/parts';
+import { Failure } from '../failures/failure.ts';
+import { STORAGE_FAILED } from '../failures/kinds/storage.ts';
+import { TIMEOUT } from '../failures/kinds/policy.ts';
+import { inTime } from '../platform/in-time.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { DraftStore } from './draft-store.ts';
 
-// A store that has not answered by then may never do so, and the draft's later calls wait for this one.
+// A store that has not answered by then may never do so, and later calls wait for this one.
 const LONGEST_MS = 10_000;
 
 /**
- * A store whose calls end: one that takes more than ten seconds rejects with `STORAGE_FAILED`, and its cause is
+ * A store of drafts whose calls end: one that takes more than ten seconds rejects with `STORAGE_FAILED`, and its cause is
  * `TIMEOUT`. The store may still do its work later.
  */
-export function promptStore(
+export function promptDraftStore(
   store: DraftStore,
   platform: Pick<Platform, 'schedule'>,
 ): Required<DraftStore> {
