@@ -1,18 +1,12 @@
-'use client';
-import { useNow, useRead, type ReadResult } from '@holdfast/react';
-import { useEffect } from 'react';
+import type { ReadResult } from '@holdfast/react';
 import { readMetrics } from '../../../contract/administration-operations.ts';
 import type { MetricsReport } from '../../../contract/metrics.ts';
+import { useReadEvery } from '../../reads/use-read-every.ts';
 import { inputOf, type Filter } from './filter.ts';
 
 const EVERY_MS = 10_000;
 
 /** The figures, read anew every few seconds while the page is shown. */
 export function useMetrics(filter: Filter): ReadResult<MetricsReport> {
-  const { state, refresh } = useRead(readMetrics, inputOf(filter));
-  const now = useNow({ everyMs: EVERY_MS });
-  useEffect(() => {
-    void refresh();
-  }, [now, refresh]);
-  return { state, refresh };
+  return useReadEvery(EVERY_MS, readMetrics, inputOf(filter));
 }

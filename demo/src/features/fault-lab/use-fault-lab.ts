@@ -1,6 +1,5 @@
 'use client';
-import { useAnnounce, useHoldfast, useNow, useRead } from '@holdfast/react';
-import { useEffect } from 'react';
+import { useAnnounce, useHoldfast } from '@holdfast/react';
 import {
   healFaults,
   readFaults,
@@ -9,6 +8,7 @@ import {
 } from '../../../contract/fault-operations.ts';
 import type { FaultLabState, FaultPlan } from '../../../contract/faults.ts';
 import type { OperationState } from '@holdfast/core';
+import { useReadEvery } from '../../reads/use-read-every.ts';
 import { useText } from '../../words/use-text.ts';
 import { storageFaults } from './web-storage-faults.ts';
 import { words } from './words.ts';
@@ -30,11 +30,7 @@ export function useFaultLab(): FaultLabControls {
   const text = useText(words);
   const { run } = useHoldfast();
   const announce = useAnnounce();
-  const { state, refresh } = useRead(readFaults);
-  const now = useNow({ everyMs: 2000 });
-  useEffect(() => {
-    void refresh();
-  }, [now, refresh]);
+  const { state, refresh } = useReadEvery(2000, readFaults);
 
   return {
     state,

@@ -1,12 +1,11 @@
-'use client';
-import { useNow, useRead, type ReadResult } from '@holdfast/react';
-import { useEffect } from 'react';
+import type { ReadResult } from '@holdfast/react';
 import {
   listAlerts,
   type Alert,
   type AlertEvent,
   type AlertSilence,
 } from '../../../../contract/alert-operations.ts';
+import { useReadEvery } from '../../../reads/use-read-every.ts';
 
 const EVERY_MS = 10_000;
 
@@ -22,10 +21,5 @@ export interface AlertList {
 
 /** The alerts, read anew every few seconds while the page is shown. */
 export function useAlerts(): ReadResult<AlertList> {
-  const { state, refresh } = useRead(listAlerts);
-  const now = useNow({ everyMs: EVERY_MS });
-  useEffect(() => {
-    void refresh();
-  }, [now, refresh]);
-  return { state, refresh };
+  return useReadEvery(EVERY_MS, listAlerts);
 }
