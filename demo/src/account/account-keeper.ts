@@ -4,6 +4,7 @@ import { purgeShell } from '@holdfast/offline/register';
 import * as z from 'zod/mini';
 import { Role, type SignedInAccount } from '../../contract/session.ts';
 import { forgetOwner, type ForgetOwner } from './forget-owner.ts';
+import { leavingWriters } from './leaving-writers.ts';
 
 /** The writer who is signed in, as far as this device knows. Never a credential. */
 export type Account = SignedInAccount;
@@ -23,7 +24,10 @@ const KEY = 'fireside.account';
 export interface AccountKeeper extends Observable<Account | null> {
   /** Whether the server ended the session of the writer on the screen. The writer can then sign in again. */
   readonly hasEnded: Observable<boolean>;
-  /** Finds the writer who was signed in last, so that a start without a network shows this writer's things. */
+  /**
+   * Finds the writer who was signed in last, so that a start without a network shows this writer's things. It also
+   * deletes what earlier pages could not delete of writers who signed out.
+   */
   restore(): Promise<void>;
   signedIn(account: Account): Promise<void>;
   /**
@@ -53,8 +57,11 @@ export function createAccountKeeper(
     const { data } = z.nullable(StoredAccount).safeParse(kept?.value ?? null);
     return data ? { ...data, displayName: data.displayName ?? data.name } : null;
   };
+  const leavers = leavingWriters(cache, platform, forget);
   const signedOut = async (unsent: 'keep' | 'discard' = 'keep'): Promise<void> => {
     const leaving = getSnapshot();
+    // The page may be closed before it has deleted everything.
+    if (leaving) await leavers.note(leaving.subject, unsent);
     // The account goes first from the device, then from the screen. A reload must not bring back a writer who has
     // left, and the next person at this device must not find the data of the last one.
     await remember(null);
@@ -63,14 +70,18 @@ export function createAccountKeeper(
     hasEnded.set(false);
     set(null);
     // The screens of the writer are gone now, so nothing is written after this.
-    if (leaving) await forget(leaving.subject, unsent).catch(() => {});
+    if (leaving) await leavers.forget(leaving.subject, unsent);
   };
   return {
     getSnapshot,
     subscribe,
     hasEnded,
     async restore() {
-      set(await remembered());
+      const kept = await remembered();
+      if (kept) await leavers.isBack(kept.subject);
+      set(kept);
+      // The first screen does not wait for it.
+      void leavers.finish();
     },
     async signedIn(account) {
       const current = getSnapshot();
@@ -79,6 +90,7 @@ export function createAccountKeeper(
       if (current && current.subject !== account.subject) await signedOut();
       hasEnded.set(false);
       // A new object, also for the same writer, so that code that waits for a sign-in notices it.
+      await leavers.isBack(account.subject);
       set({ ...account });
       await remember(account);
     },
