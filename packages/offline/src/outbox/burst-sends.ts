@@ -110,7 +110,10 @@ export function createBurstSends(
       epoch = by;
       const sends = [...flown, ...claimed.map((entry) => start(entry, claimedAt))];
       for (const next of followers) {
-        const send = sends.find(({ entry: { lane } }) => lane === next.lane)!;
+        // Another user, who signed in meanwhile or before, may have a lane of the same name.
+        const send = sends.find(
+          ({ entry: { lane, owner } }) => lane === next.lane && owner === next.owner,
+        )!;
         send.next = next;
         // It was answered meanwhile.
         if (send.event) goOn(send);
