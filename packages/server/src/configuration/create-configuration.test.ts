@@ -155,6 +155,7 @@ it.each([
   ['a set', (text: string) => new Set(text)],
   ['a map', (text: string) => new Map([[text, 1]])],
   ['a pattern', (text: string) => new RegExp(text)],
+  ['a number without an end', (text: string) => (text === '1' ? Infinity : -Infinity)],
   ['a large number', BigInt],
 ])('applies a variable that its schema makes %s of', async (_, make) => {
   let environment = { VALUE: '1' };

@@ -1,8 +1,7 @@
 import { createCell, type Failure, type Observable, type StandardSchema } from '@holdfast/core';
-import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
+import { isEqual, type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { inTime } from '../deadline/in-time.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
-import { isSameValue } from './is-same-value.ts';
 import { toServerFailure } from '../naming/to-server-failure.ts';
 
 export interface ConfigurationOptions<T extends object> {
@@ -66,7 +65,7 @@ export async function createConfiguration<T extends object>(
     }
     const now = cell.getSnapshot();
     const names = Object.keys({ ...now, ...next }) as (keyof T & string)[];
-    const differing = names.filter((name) => !isSameValue(now[name], next[name]));
+    const differing = names.filter((name) => !isEqual(now[name], next[name]));
     const changed = differing.filter((name) => reloadable.includes(name));
     if (changed.length > 0) {
       const values = changed.map((name) => [name, next[name]] as const);
