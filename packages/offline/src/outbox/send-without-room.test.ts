@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { outboxOn } from './create-outbox.ts';
 import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
-import { answerOf, entry } from './outbox-stage.contract.ts';
+import { answerOf, entry, stateOf } from './outbox-stage.contract.ts';
 import type { Outbox } from './outbox.ts';
 import { ALL_LANES, type OutboxStore } from './outbox-store.ts';
 
@@ -286,6 +286,32 @@ it('a full disk keeps to a pause, and says so', async () => {
   await outbox.resume('a');
   await platform.advance(2_000);
   expect(sends).toEqual(['b1', 'a1']);
+});
+
+it('on a full disk an entry that is too old is neither sent nor told dead before its end is written', async () => {
+  const { open, fill, platform, sends, store } = world();
+  const outbox = open();
+  await outbox.ready;
+  await outbox.pause();
+  await outbox.add(entry('a1', { lane: 'a', maxAgeMs: 60_000 }));
+  await outbox.add(entry('b1', { lane: 'b' }));
+  await platform.advance(60_000);
+  fill();
+  // Another tab writes its decision, since its change of one row still finds room.
+  await store.pause('ann', ALL_LANES, false);
+  outbox.wake();
+  await platform.advance(5_000);
+  expect(sends).toEqual(['b1']);
+  expect(stateOf(outbox, 'a1')).not.toMatchObject({ kind: 'dead' });
+  fill([]);
+  await platform.advance(5_000);
+  expect(stateOf(outbox, 'a1')).toMatchObject({
+    kind: 'dead',
+    failure: { code: 'ENTRY_TOO_OLD' },
+  });
+  expect(store.all()).toMatchObject([{ id: 'a1', state: { kind: 'dead' } }]);
+  expect(sends).toEqual(['b1']);
+  await outbox.dispose();
 });
 
 // A pause that is written behind the last read of a burst comes after its claims.

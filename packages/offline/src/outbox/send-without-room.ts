@@ -11,6 +11,7 @@ import {
   hasLeft,
   type BurstStep,
   type BurstStepResult,
+  type ClaimQuery,
   type EntryChange,
   type Found,
   type OutboxStore,
@@ -30,10 +31,28 @@ export interface RoomOptions {
 // Above every number that a database gives.
 const FIRST_EPOCH = 2 ** 52;
 
-// How often a context that sends nothing looks whether there is room for its changes.
+// How often a context looks whether there is room for changes that it cannot make in memory, or does not send.
 const LOOK_MS = 1_000;
 
 const isQuota = (error: unknown): boolean => isFailure(error, 'STORAGE_QUOTA');
+
+/**
+ * The same claim, which leaves an entry that is too old until its end can be written. If the context told of that end
+ * and died, and the clock were set back, another context would send an entry that its user saw as dead.
+ */
+function unburied(claim: ClaimQuery, now: number): ClaimQuery {
+  const old = new Set<string>();
+  return {
+    ...claim,
+    transition(head, ...rest) {
+      const step = claim.transition(head, ...rest);
+      if (step.kind !== 'kept' || step.entry.state.kind !== 'dead') return step;
+      old.add(head.id);
+      return UNCHANGED;
+    },
+    dueOf: (head) => (old.has(head.id) ? now + LOOK_MS : claim.dueOf(head)),
+  };
+}
 
 /**
  * The same store, whose bursts go on when the disk has no room to write their claims. Such a burst keeps its claims
@@ -159,9 +178,9 @@ export function sendingWithoutRoom(
     };
     if (!claim || typeof claim.owner !== 'string') return none;
     const heads = headsOfList(await list(claim.owner), claim);
-    // Read last, right before the claims: a pause that the user wrote while this context read the entries counts.
-    const look = createLook(claim, apply, await store.pause(claim.owner));
     const free = heads.filter(isFree);
+    // Read last, right before the claims: a pause that the user wrote while this context read the entries counts.
+    const look = createLook(unburied(claim, now), apply, await store.pause(claim.owner));
     const whole = free.every((head) => look.take(head));
     const result = look.result({ fenced: false, whole });
     // Entries that cannot be sent without room are looked at again when there may be room.
