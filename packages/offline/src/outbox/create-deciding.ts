@@ -1,10 +1,11 @@
-import { Failure } from '@holdfast/core';
+import { Failure, type EntryView } from '@holdfast/core';
 import { type Platform, uuidV7 } from '@holdfast/core/parts';
 import { ENTRY_UNKNOWN, OWNER_MISSING } from '@holdfast/core/failures';
 import type { Admission } from './admission.ts';
 import type { Engine } from './create-engine.ts';
 import type { EntryList } from './entry-list.ts';
 import { UNCHANGED } from './entry-step.ts';
+import { isPaused } from './look-at-heads.ts';
 import { asksUser, nextEntry, type EntryEvent } from './outbox-state.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import { hasLeft, type OutboxStore, type PausedLanes } from './outbox-store.ts';
@@ -30,6 +31,12 @@ export interface Deciding extends Pick<
   'decide' | 'retry' | 'cancel' | 'pause' | 'resume' | 'paused'
 > {
   readonly isMine: (found: { readonly owner: string }) => boolean;
+}
+
+function isShownRightly(view: EntryView, lanes: PausedLanes): boolean {
+  const { state } = view;
+  const isShownPaused = state.kind === 'blocked' && state.reason === 'paused';
+  return !isShownPaused || isPaused(lanes, view);
 }
 
 /** What a user decides about their entries and lanes. Entries of other users do not exist here. */
@@ -63,12 +70,13 @@ export function createDeciding(options: DecidingOptions): Deciding {
     drainer.wake();
     return change;
   };
-  const pausing = async (lane?: string, isPaused?: boolean): Promise<PausedLanes> => {
+  const pausing = async (lane?: string, pauses?: boolean): Promise<PausedLanes> => {
     const user = owner();
     if (user === undefined) throw new Failure(OWNER_MISSING);
-    const lanes = await store.pause(user, lane, isPaused);
-    if (isPaused === undefined) return lanes;
-    options.lanesChanged();
+    const lanes = await store.pause(user, lane, pauses);
+    if (pauses !== undefined) options.lanesChanged();
+    // Another tab may have ended the pause of a listed entry, and died before it told this one.
+    else if (list.getSnapshot().every((view) => isShownRightly(view, lanes))) return lanes;
     drainer.wake();
     return lanes;
   };

@@ -72,6 +72,6 @@ export function followed(
   return isClaim(step) ? apply(next, step) : undefined;
 }
 
-export function isPaused(paused: PausedLanes, { lane }: StoredEntry): boolean {
+export function isPaused(paused: PausedLanes, { lane }: Pick<StoredEntry, 'lane'>): boolean {
   return paused.includes(ALL_LANES) || paused.includes(lane);
 }

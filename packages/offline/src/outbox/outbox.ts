@@ -128,7 +128,10 @@ export interface Outbox extends RuntimeOutbox {
   pause(lane?: string): Promise<PausedLanes>;
   /** Ends the pause of all lanes, or of one. A lane that was paused by name stays paused until it is resumed by name. */
   resume(lane?: string): Promise<PausedLanes>;
-  /** The paused lanes of the signed-in owner; an empty name among them stands for all. */
+  /**
+   * The paused lanes of the signed-in owner; an empty name among them stands for all. When the list shows an entry as
+   * paused that another tab has resumed, this tab sends it.
+   */
   paused(): Promise<PausedLanes>;
   /** The base of relative addresses of new entries. */
   readonly baseUrl: string | undefined;

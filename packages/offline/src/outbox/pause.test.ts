@@ -20,7 +20,7 @@ function stage() {
     await outbox.ready;
     return outbox;
   };
-  return { platform, server, identity, open };
+  return { platform, server, identity, store, open };
 }
 
 const states = (outbox: Outbox): readonly unknown[] =>
@@ -125,6 +125,21 @@ it('another tab keeps to the pause, also after a reload, and can end it', async 
   await other.resume();
   await server.next();
   await untilState(outbox, 'a', 'sending');
+});
+
+it('a tab that asks for the pauses sends what another tab has resumed before it died', async () => {
+  const { platform, server, store, open } = stage();
+  const outbox = await open();
+  await outbox.pause('lane');
+  await outbox.add(entry('a'));
+  await untilState(outbox, 'a', 'blocked');
+  await platform.advance(1_000);
+  // The other tab commits the end of the pause, and tells no tab of it.
+  await store.pause('ann', 'lane', false);
+  await platform.advance(60_000);
+  expect(server.arrivals).toEqual([]);
+  expect(await outbox.paused()).toEqual([]);
+  expect((await server.next()).key).toBe('a');
 });
 
 it('a user pauses only their own entries', async () => {
