@@ -12,7 +12,7 @@ const failure: Read = (value) => parseFailure(value)?.toJSON();
 /** The members of each type besides its time and its incident. A name with `?` may be absent. */
 const MEMBERS: { readonly [T in TelemetryEvent['type']]: string } = {
   'operation.started': 'operation kind?',
-  'operation.settled': 'operation outcome durationMs failure? notResumed?',
+  'operation.settled': 'operation outcome durationMs count? failure? notResumed?',
   'attempt.settled': 'name attempt durationMs failure? delayMs? notRetried?',
   'circuit.changed': 'name state',
   'budget.changed': 'owner step micros share',
@@ -37,7 +37,7 @@ const READERS: Readonly<Record<string, Read>> = {
   failure,
   recovered: flag,
   ...Object.fromEntries(
-    'durationMs attempt delayMs micros share failures epoch sent waitedMs rows'
+    'durationMs count attempt delayMs micros share failures epoch sent waitedMs rows'
       .split(' ')
       .map((name) => [name, figure]),
   ),
