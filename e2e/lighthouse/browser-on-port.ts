@@ -11,6 +11,12 @@ export interface BrowserOnPort {
   dispose(): Promise<void>;
 }
 
+/**
+ * Chromium draws only what its window shows. A change in the part of an emulated viewport that lies outside counts as
+ * drawn with the next change inside, however late that comes. So the window holds all viewports that are measured.
+ */
+const WINDOW_SIZE = '1280,900';
+
 /** A Chromium that both Playwright and Lighthouse drive, with a profile of its own. */
 export async function openBrowserOnPort(): Promise<BrowserOnPort> {
   const executable = findChromium();
@@ -19,6 +25,7 @@ export async function openBrowserOnPort(): Promise<BrowserOnPort> {
   const args = [
     ...chromiumArgs,
     '--headless=new',
+    `--window-size=${WINDOW_SIZE}`,
     '--remote-debugging-port=0',
     `--user-data-dir=${profile}`,
     'about:blank',

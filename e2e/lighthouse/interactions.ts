@@ -9,6 +9,7 @@ const ROUNDS = 12;
  * interaction took until its next paint, the longest first.
  */
 export async function interactionsWhileStreaming(page: Page): Promise<readonly number[]> {
+  await mustShowAll(page);
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   await page.evaluate(() => {
@@ -40,4 +41,16 @@ export async function interactionsWhileStreaming(page: Page): Promise<readonly n
     longest.set(id, Math.max(duration, longest.get(id) ?? 0));
   }
   return [...longest.values()].toSorted((a, b) => b - a);
+}
+
+/** A paint outside the window would count as late as the next paint inside it. */
+async function mustShowAll(page: Page): Promise<void> {
+  const { shown, laidOut } = await page.evaluate(() => ({
+    shown: [outerWidth, outerHeight] as const,
+    laidOut: [innerWidth, innerHeight] as const,
+  }));
+  if (laidOut[0] <= shown[0] && laidOut[1] <= shown[1]) return;
+  throw new Error(
+    `The page has ${laidOut.join(' × ')} pixels, and its window only ${shown.join(' × ')}. What lies outside is not drawn, so no paint of it can be measured.`,
+  );
 }

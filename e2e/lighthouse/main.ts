@@ -38,7 +38,6 @@ for (const [name, path] of Object.entries(pages)) {
   }
   found[name] = medianOf(all);
 }
-await page.setViewportSize({ width: 1280, height: 800 });
 await page.goto(`${fireside.url}${pages.story}`);
 const interactions = await interactionsWhileStreaming(page);
 await dispose();
