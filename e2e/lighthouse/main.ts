@@ -60,14 +60,15 @@ console.table(
     ]),
   ),
 );
-const [longest = 0] = interactions;
+const [longest] = interactions;
+if (!longest) throw new Error('The browser reported no interaction.');
 console.log(
-  `The longest of ${interactions.length} interactions while a story streams, at a quarter of the speed: ${longest} ms (${MOST_INTERACTION_MS})`,
+  `The longest of ${interactions.length} interactions while a story streams, at a quarter of the speed: ${longest.ms} ms (${MOST_INTERACTION_MS}), ${longest.what}`,
 );
 const isEnough = Object.values(found).every((one) =>
   (Object.keys(LEAST) as (keyof typeof LEAST)[]).every((name) => one[name] >= LEAST[name]),
 );
-if (!isEnough || longest >= MOST_INTERACTION_MS) process.exitCode = 1;
+if (!isEnough || longest.ms >= MOST_INTERACTION_MS) process.exitCode = 1;
 
 /** A busy machine may spoil a run; then there is another one. */
 async function measured(url: string): Promise<Audit> {
