@@ -1,12 +1,8 @@
-import { purgeDevice } from '@holdfast/offline';
-import { isUnsentDraft } from './unsent-work.ts';
-
 /** Deletes from the device what it keeps of a writer: all of it, or all but the work that was not sent. */
 export type ForgetOwner = (owner: string, unsent: 'keep' | 'discard') => Promise<unknown>;
 
-export const forgetOwner: ForgetOwner = (owner, unsent) =>
-  purgeDevice({
-    owner,
-    isUnsent: isUnsentDraft,
-    ...(unsent === 'discard' && { agree: () => true }),
-  });
+/** Rejects when its code does not load. The device then still has what it keeps of the writer. */
+export const forgetOwner: ForgetOwner = async (owner, unsent) => {
+  const { purgeOwner } = await import('./unsent-work.ts');
+  return purgeOwner(owner, unsent);
+};

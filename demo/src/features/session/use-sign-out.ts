@@ -1,10 +1,11 @@
 'use client';
 import type { Failure } from '@holdfast/core';
+import { toImportFailure } from '@holdfast/core/parts';
 import type { Unsent } from '@holdfast/offline';
 import { useHoldfast } from '@holdfast/react';
 import { useEffect, useState } from 'react';
 import { signOut, signOutEverywhere } from '../../../contract/operations.ts';
-import { unsentWork } from '../../account/unsent-work.ts';
+import type * as UnsentWork from '../../account/unsent-work.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
 
 /** For how long the writer can undo the discard of unsent work. */
@@ -39,7 +40,11 @@ export interface SignOutControl {
   readonly discardAndLeave: () => Promise<void>;
 }
 
-export function useSignOut(): SignOutControl {
+/** Counts what is unsent with code that loads at the first sign-out. While it does not load, nobody is signed out. */
+export function useSignOut(
+  load: () => Promise<Pick<typeof UnsentWork, 'unsentWork'>> = () =>
+    import('../../account/unsent-work.ts'),
+): SignOutControl {
   const { run, platform } = useHoldfast();
   const { account, outbox } = useFireside();
   const [leaving, setLeaving] = useState<Leaving>({ kind: 'staying' });
@@ -87,7 +92,13 @@ export function useSignOut(): SignOutControl {
     leaveEverywhere: async () => void (await end(signOutEverywhere)),
     async begin() {
       const owner = account.getSnapshot()?.subject;
-      const unsent: Unsent = owner === undefined ? NOTHING : await unsentWork(owner);
+      let unsent: Unsent;
+      try {
+        unsent = owner === undefined ? NOTHING : await (await load()).unsentWork(owner);
+      } catch (error) {
+        setLeaving({ kind: 'stuck', failure: toImportFailure(error) });
+        return;
+      }
       setDrafts(unsent.drafts);
       if (waiting().length + unsent.entries + unsent.drafts > 0) ask();
       else await leave();
