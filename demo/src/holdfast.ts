@@ -1,6 +1,6 @@
 import { createHoldfast, inBrowser } from '@holdfast/core';
 import { webTabs } from '@holdfast/core/parts';
-import { createDraftStore, createReadCache, webChannel } from '@holdfast/offline';
+import { createDraftStore, createReadCache, laterOutbox, webChannel } from '@holdfast/offline';
 import { backgroundSync, createUnsavedWork } from '@holdfast/offline/register';
 import { createAccountKeeper } from './account/account-keeper.ts';
 import { followSession } from './account/follow-session.ts';
@@ -12,8 +12,6 @@ import { pageFaults } from './devtools/page-faults.ts';
 import { firesideTransport } from './fireside/fireside-transport.ts';
 import type { Fireside } from './fireside/fireside.ts';
 import { followUpdates } from './fireside/follow-updates.ts';
-import { mayHold } from './fireside/idb-may-hold.ts';
-import { laterOutbox } from './fireside/later-outbox.ts';
 import { laterStreams } from './fireside/later-streams.ts';
 import { followPreferences } from './preferences/follow-preferences.ts';
 import { createPreferencesSlice } from './preferences/preferences-slice.ts';
@@ -23,7 +21,6 @@ import { reportTroubles } from './telemetry/report-troubles.ts';
 /** Composes everything this page runs on, finds out which writer was signed in, and starts to send. */
 export async function startFireside(): Promise<Fireside> {
   const baseUrl = new URL('/api/', location.origin).href;
-  const mayHoldEntries = mayHold('holdfast-outbox');
   const cache = createReadCache();
   const account = createAccountKeeper(cache);
   await account.restore();
@@ -41,7 +38,6 @@ export async function startFireside(): Promise<Fireside> {
     },
     outbox: laterOutbox({
       load: async () => (await import('./fireside/device-outbox.ts')).deviceOutbox,
-      mayHoldEntries,
     }),
     ...inBrowser({ health: 'healthz' }),
     streams: laterStreams(async () => (await import('./fireside/stream-reader.ts')).streamReader),

@@ -5,6 +5,7 @@ export type { OnThisDevice, OnThisDeviceOptions } from './on-this-device.ts';
 // Outbox
 export { createOutbox } from './outbox/create-outbox.ts';
 export type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox/outbox.ts';
+export { laterOutbox, type LaterOutboxOptions } from './later/later-outbox.ts';
 export { coalesceUnsent, type Coalescing } from './chains/coalesce-unsent.ts';
 export { awaitDependencies, type Dependencies } from './chains/await-dependencies.ts';
 export { createTemporaryId } from './chains/temporary-ids.ts';

@@ -26,6 +26,11 @@ const rows: Readonly<Record<string, OptionRow>> = {
   createReadCache: optionRow(offline.createReadCache, { name: 'a', maxEntries: 5, maxBytes: 5 }),
   createDraftStore: optionRow(offline.createDraftStore, { name: 'a', maxBytes: 5 }),
   createLedgerStore: optionRow(offline.createLedgerStore, { name: 'a' }),
+  laterOutbox: optionRow(offline.laterOutbox, {
+    load: async () => offline.createOutbox(),
+    name: 'a',
+    mayHoldEntries: async () => true,
+  }),
   onThisDevice: optionRow(offline.onThisDevice, { name: 'a', outbox: {} }),
   createOutbox: optionRow(offline.createOutbox as (options: offline.OutboxPartOptions) => unknown, {
     ...{ name: 'a', sender: 'a', baseUrl: '/', platform, locks, channel, sinks: [], limits: {} },

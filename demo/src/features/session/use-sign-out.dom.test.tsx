@@ -25,7 +25,7 @@ function LeaveButton({ load }: { readonly load: Parameters<typeof useSignOut>[0]
   );
 }
 
-it('signs nobody out while the code that counts unsent work does not load, and counts with the next press', async () => {
+it('keeps the writer signed in while the code that counts unsent work does not load, and counts with the next press', async () => {
   const world = createWorld();
   world.transport.answerWith(() => jsonAnswer(null, 204));
   let loads = 0;

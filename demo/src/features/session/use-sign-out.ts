@@ -40,7 +40,7 @@ export interface SignOutControl {
   readonly discardAndLeave: () => Promise<void>;
 }
 
-/** Counts what is unsent with code that loads at the first sign-out. While it does not load, nobody is signed out. */
+/** Counts what is unsent with code that loads at the first sign-out. While it does not load, the writer stays signed in. */
 export function useSignOut(
   load: () => Promise<Pick<typeof UnsentWork, 'unsentWork'>> = () =>
     import('../../account/unsent-work.ts'),

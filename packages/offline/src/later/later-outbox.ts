@@ -3,19 +3,28 @@ import { CHUNK_FAILED } from '@holdfast/core/failures';
 import {
   asFailure,
   createHandle,
+  requireOptions,
   toImportFailure,
   type EntryEnd,
   type EntryState,
   type Runtime,
 } from '@holdfast/core/parts';
-import type { DrainGuard, Outbox, StorageState } from '@holdfast/offline';
+import type { DrainGuard } from '../outbox/create-engine.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { StorageState } from '../outbox/watch-store.ts';
+import { mayHold } from './idb-may-hold.ts';
 import { laterValue, type LaterValue } from './later-value.ts';
 
 export interface LaterOutboxOptions {
-  /** Loads the outbox. */
+  /** Loads the outbox: `async () => (await import('./device-outbox.ts')).deviceOutbox`. */
   readonly load: () => Promise<(runtime: Runtime) => Outbox>;
-  /** Whether the device may hold entries. A device that holds none has sent none either. */
-  readonly mayHoldEntries: Promise<boolean>;
+  /** The name of the outbox's database, the same as in `createOutbox`. @default 'holdfast-outbox' */
+  readonly name?: string;
+  /**
+   * Tells whether the device may hold entries; one that holds none has sent none either. Called once, when the runtime
+   * is made; a rejection counts as `true`. @default tells it by the names of the browser's databases; a browser that does not list them may hold any
+   */
+  readonly mayHoldEntries?: () => Promise<boolean>;
 }
 
 /** A call waits so long for a load. */
@@ -24,16 +33,28 @@ const LOAD_WITHIN_MS = 10_000;
 const AGAIN_MS = 3000;
 
 /**
- * An outbox whose code loads beside the first screen. A device that may hold entries waits for it: `ready` resolves when
- * they have been read. On a new device `ready` resolves at once. While the code does not come, `storage` says so. A write
- * waits for the code, and fails when it does not come. So its form keeps the text.
+ * An outbox whose code loads beside the first screen, so that this screen does not wait for it. `createHoldfast` makes
+ * it, and the load begins at once. On a device that may hold entries `ready` resolves when they have been read, on any
+ * other at once. While the code does not come, `storage` tells the failure, and the page tries again every three
+ * seconds. Until it comes, calls wait in their order for at most ten seconds, and `prepare` changes nothing. Then a write
+ * fails with `CHUNK_FAILED` or `CHUNK_STALE`, and other calls reject with it: nothing was queued, so keep what the user
+ * typed.
  */
 export function laterOutbox(options: LaterOutboxOptions): (runtime: Runtime) => Outbox {
+  requireOptions('laterOutbox', options, {
+    load: 'a function',
+    name: 'a text that is not empty?',
+    mayHoldEntries: 'a function?',
+  });
+
   return (runtime) => outboxOf(runtime, options);
 }
 
-function outboxOf(runtime: Runtime, { load, mayHoldEntries }: LaterOutboxOptions): Outbox {
+function outboxOf(runtime: Runtime, options: LaterOutboxOptions): Outbox {
+  const { load, name = 'holdfast-outbox', mayHoldEntries = () => mayHold(name) } = options;
   const { identity, platform } = runtime;
+  // Asked before the outbox makes its database.
+  const holdsAny = mayHoldEntries().catch(() => true);
   const entries = laterValue<readonly EntryView[]>([]);
   const storage = laterValue<StorageState>('ok');
   const guard = laterValue<DrainGuard>('lock');
@@ -73,7 +94,7 @@ function outboxOf(runtime: Runtime, { load, mayHoldEntries }: LaterOutboxOptions
 
   async function meet(): Promise<void> {
     begin();
-    if (!(await mayHoldEntries)) return;
+    if (!(await holdsAny)) return;
     const outbox = await bring().catch(() => undefined);
     await outbox?.ready;
   }
@@ -97,8 +118,7 @@ function outboxOf(runtime: Runtime, { load, mayHoldEntries }: LaterOutboxOptions
       followed.set(id, known);
       return known;
     },
-    sent: async (from) =>
-      (real || (await mayHoldEntries) ? (await bring()).sent?.(from) : []) ?? [],
+    sent: async (from) => (real || (await holdsAny) ? (await bring()).sent?.(from) : []) ?? [],
     prepare: (entry, source) => real?.prepare(entry, source) ?? entry,
     wake: () => real?.wake(),
     // These follow a call that has brought the outbox.

@@ -1,8 +1,9 @@
 import { createCell, createHoldfast, defineWrite, type EntryView } from '@holdfast/core';
-import type { Outbox, StorageState } from '@holdfast/offline';
 import { createWorld, memoryOutbox } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { StorageState } from '../outbox/watch-store.ts';
 import { laterOutbox } from './later-outbox.ts';
 
 const rename = defineWrite('story.rename', {
@@ -11,7 +12,7 @@ const rename = defineWrite('story.rename', {
   ...{ lane: () => 'story', offline: 'queue' },
 });
 
-function page({ holds = false, reaches = true, answers = true } = {}) {
+function page({ holds = async () => false, reaches = true, answers = true } = {}) {
   const world = createWorld();
   const { platform, transport, identity } = world;
   const line = { loads: 0, reaches, answers };
@@ -31,7 +32,7 @@ function page({ holds = false, reaches = true, answers = true } = {}) {
         if (!line.reaches) throw new TypeError('Failed to fetch dynamically imported module');
         return () => device;
       },
-      mayHoldEntries: Promise.resolve(holds),
+      mayHoldEntries: holds,
     }),
   });
   const { outbox } = holdfast;
@@ -47,7 +48,19 @@ it('lets a device without entries show its page while the outbox loads', async (
 });
 
 it('is not ready on a device with entries before these have been read', async () => {
-  const { outbox, line, entriesRead } = page({ holds: true });
+  const { outbox, line, entriesRead } = page({ holds: async () => true });
+  let isReady = false;
+  void outbox.ready.then(() => (isReady = true));
+  await expect.poll(() => line.loads).toBe(1);
+  expect(isReady).toBe(false);
+  entriesRead.resolve();
+  await outbox.ready;
+});
+
+it('takes a device that fails to say what it holds for one with entries', async () => {
+  const { outbox, line, entriesRead } = page({
+    holds: () => Promise.reject(new Error('forbidden')),
+  });
   let isReady = false;
   void outbox.ready.then(() => (isReady = true));
   await expect.poll(() => line.loads).toBe(1);
@@ -57,7 +70,7 @@ it('is not ready on a device with entries before these have been read', async ()
 });
 
 it('lets a device with entries show its page, and says why, when the outbox cannot be loaded', async () => {
-  const { outbox, line, platform, entriesRead } = page({ holds: true, reaches: false });
+  const { outbox, line, platform, entriesRead } = page({ holds: async () => true, reaches: false });
   await outbox.ready;
   expect(outbox.storage.getSnapshot()).toMatchObject({ code: 'CHUNK_FAILED' });
 
@@ -121,7 +134,7 @@ it('tells its listeners of everything that the outbox tells after it has come', 
 });
 
 it('loads no more after the page has ended', async () => {
-  const { holdfast, outbox, line, platform } = page({ holds: true, reaches: false });
+  const { holdfast, outbox, line, platform } = page({ holds: async () => true, reaches: false });
   await outbox.ready;
   await holdfast.dispose();
   await platform.advance(10_000);
