@@ -1,15 +1,18 @@
 import { onPageHide } from '@holdfast/core/parts';
 import type { DeviceDraft } from './draft.ts';
 
-/** Lets a draft work for a form on the screen. Returns the function to call when the form leaves the screen. */
+/**
+ * Lets a draft work for a form on the screen. `restored` gets what the store has, once it is read. Returns the function
+ * to call when the form leaves the screen.
+ */
 export function attachDraft<TValues>(
   draft: DeviceDraft<TValues>,
-  show: (values: TValues) => void,
+  restored: (values: TValues | undefined) => void,
 ): () => void {
   let isLeft = false;
   const restore = async (): Promise<void> => {
-    const restored = await draft.load();
-    if (restored && !isLeft) show(restored);
+    const values = await draft.load();
+    if (!isLeft) restored(values);
   };
   const undo = [
     draft.follow(),

@@ -1,4 +1,5 @@
 import { isEqual, requireOptions } from '@holdfast/core/parts';
+import { copyOf } from '../copy-of.ts';
 import { attachDraft } from './attach-draft.ts';
 import { createDraft } from './create-draft.ts';
 import { declareWhile } from './declare-while.ts';
@@ -29,6 +30,10 @@ export function keepDraft<const TPath extends string = never, TMigrated = never>
       let fillShown: ((values: TValues) => void) | undefined;
       /** While the form is being filled, its fields register one by one. */
       let isFilling = false;
+      /** Whether the form has got the kept values. */
+      let isRestored = false;
+      /** The values of a form that React has hidden, and may show again. */
+      let left: TValues | undefined;
       const show = (values: TValues | undefined): void => {
         if (!values) return;
         isFilling = true;
@@ -42,11 +47,20 @@ export function keepDraft<const TPath extends string = never, TMigrated = never>
           const stop = changes((values) => {
             if (!isFilling) draft.change(values);
           });
-          const leave = attachDraft(draft, show);
+          let isIn = false;
+          const leave = attachDraft(draft, (values) => {
+            isIn = true;
+            // A hidden form comes back with what the user typed after the kept values. Code may have changed it meanwhile.
+            if (!isRestored) show(values);
+            else if (!isEqual(current(), left)) draft.change(current());
+            isRestored = true;
+          });
           const takeBack =
             unsavedWork && unsaved !== undefined && declareWhile(draft, unsavedWork, unsaved);
           return () => {
             stop();
+            // React may take a form away and bring it back at once, before its draft has looked at it.
+            if (isIn) left = copyOf(current()) as TValues;
             if (takeBack) takeBack();
             leave();
           };
