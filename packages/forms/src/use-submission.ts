@@ -6,6 +6,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import { copyOf } from './copy-of.ts';
 import type { Draft } from './draft/draft.ts';
+import { finishFields } from './finish-fields.ts';
 import { issuesOf, type IssueReader } from './issues/issues-of.ts';
 import { placeIssues, type Aliases } from './issues/server-issues-state.ts';
 import type { useServerIssues } from './issues/use-server-issues.ts';
@@ -127,6 +128,7 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
       setThrown(undefined);
       const before = issues.clear();
       let broken: unknown;
+      finishFields(form.control);
       await form.handleSubmit(send, ({ root }) => {
         broken = root;
         // No field is at fault, so none takes the focus.
@@ -171,8 +173,9 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
     return platform.schedule(Math.max(retryAt - platform.now(), 0), () => setRetryAt(undefined));
   }, [retryAt, platform]);
 
-  const { getValues } = form;
+  const { getValues, control } = form;
   const submit = useCallback(async () => {
+    finishFields(control);
     const pressed = copyOf(getValues());
     while (now.current.underWay) {
       await now.current.underWay;
@@ -183,7 +186,7 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
     now.current.underWay = latest.current.start();
     await now.current.underWay;
     now.current.underWay = undefined;
-  }, [getValues, latest, shown]);
+  }, [getValues, control, latest, shown]);
   return {
     submit,
     cancel: useCallback(() => now.current.stop?.abort(), []),

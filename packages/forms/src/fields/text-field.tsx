@@ -2,13 +2,15 @@
 import { fieldWords } from '@holdfast/core/messages';
 import { fillWords } from '@holdfast/core/parts';
 import { useWords } from '@holdfast/react';
-import { useId, useState, type ReactElement } from 'react';
+import { useEffect, useId, useState, type ReactElement } from 'react';
 import {
+  get,
   useController,
   type Control,
   type FieldPathByValue,
   type FieldValues,
 } from 'react-hook-form';
+import { finishWith } from '../finish-fields.ts';
 import { useLatest } from '../use-latest.ts';
 import { useWhenReleased } from '../use-when-released.ts';
 import { sanitise } from '../validation/sanitise.ts';
@@ -35,8 +37,8 @@ export interface TextFieldProps<TValues extends FieldValues> extends FieldTexts 
 }
 
 /**
- * A field for a text. It sanitises what the user pastes at once, and what the user types when the user leaves it, and
- * it says what it changed. It says that a text is too long while the user types, and keeps the whole text.
+ * A field for a text. It sanitises what the user pastes at once, and what the user types when the user leaves it or
+ * sends the form, and it says what it changed. It says that a text is too long while the user types, and keeps the whole text.
  */
 export function TextField<TValues extends FieldValues>({
   control,
@@ -75,6 +77,9 @@ export function TextField<TValues extends FieldValues>({
     clean(value, true);
     field.onBlur();
   });
+  // The app may have set the value since the last render.
+  const finish = useLatest(() => clean(textIn(get(control._formValues, name)), true));
+  useEffect(() => finishWith(control, () => finish.current()), [control, finish]);
   const input = {
     ...{ id, name: field.name, ref: field.ref, value, autoComplete, dir: 'auto' },
     className: 'hf-input',
