@@ -1,3 +1,4 @@
+import type { RetryAdvice } from '../../failures/failure-kind.ts';
 import { Failure, isFailure, withContext } from '../../failures/failure.ts';
 import { UNKNOWN } from '../../failures/kinds/runtime.ts';
 import { surface } from '../../observable/web-surface.ts';
@@ -124,12 +125,16 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
 const MISTAKE = /^(Type|Range|Syntax|Reference)Error: (?!.*(etch|etwork|rror |[lt]ed$))/;
 
 /** An error that is no failure counts as one that another attempt may not meet, unless it is a mistake in the code. */
-const unnamed = (cause: unknown): Failure =>
-  new Failure(UNKNOWN, {
-    cause,
+const unnamed = (cause: unknown): Failure => {
+  let retry: RetryAdvice = 'later';
+  try {
     // The engine writes the text of a stack only when it is read, which takes long.
-    retry: MISTAKE.test(cause as string) && (cause as Error).stack ? 'never' : 'later',
-  });
+    if (MISTAKE.test(cause as string) && (cause as Error).stack) retry = 'never';
+  } catch {
+    // A symbol, an object without a prototype and a revoked proxy have no text.
+  }
+  return new Failure(UNKNOWN, { cause, retry });
+};
 
 /**
  * The failure with the facts of its whole call: its incident, the count of its attempts, and their effect together.
