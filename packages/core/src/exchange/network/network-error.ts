@@ -1,4 +1,4 @@
-import { peek, peekText } from '../../failures/naming/peek.ts';
+import { peek, peekList, peekText } from '../../failures/naming/peek.ts';
 import { BEGINNING, WHOLE_TEXT } from '#network-texts';
 
 const NAME = /^(?:AbortError|NetworkError)$/;
@@ -13,15 +13,22 @@ const MOST_ERRORS = 10;
 export function isNetworkError(error: unknown, depth = 0): boolean {
   if (depth > DEEPEST) return false;
   const text = peekText(error, 'message');
-  const errors = peek(error, 'errors');
+  const errors = peekList(error, 'errors', MOST_ERRORS);
   return (
     WHOLE_TEXT.test(text) ||
     BEGINNING.test(text) ||
     NAME.test(peekText(error, 'name')) ||
-    (error instanceof TypeError && !peek(error, 'stack')) ||
+    isBare(error) ||
     isNetworkError(peek(error, 'cause'), depth + 1) ||
-    (Array.isArray(errors) &&
-      errors.length > 0 &&
-      errors.slice(0, MOST_ERRORS).every((one) => isNetworkError(one, depth + 1)))
+    (errors.length > 0 && errors.every((one) => isNetworkError(one, depth + 1)))
   );
+}
+
+function isBare(error: unknown): boolean {
+  try {
+    return error instanceof TypeError && !error.stack;
+  } catch {
+    // A revoked proxy, or a getter that throws.
+    return false;
+  }
 }

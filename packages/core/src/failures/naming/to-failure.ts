@@ -11,7 +11,7 @@ import { UNKNOWN } from '../kinds/runtime.ts';
 import { networkReason } from '#network-reason';
 import { nodeFailure } from '#node-failure';
 import { parseFailure } from '../parse-failure.ts';
-import { peek } from './peek.ts';
+import { peek, peekList } from './peek.ts';
 
 /**
  * Gives the failure for a thrown value. Call it where you catch the value. A failure stays as it is, also when it is
@@ -47,17 +47,18 @@ function name(
   const kind = kindNamed(thrown);
   return kind
     ? new Failure(kind, known)
-    : (nameOfAll(peek(thrown, 'errors'), known, depth) ?? new Failure(UNKNOWN, known));
+    : (nameOfAll(thrown, known, depth) ?? new Failure(UNKNOWN, known));
 }
 
 /** An error with several parts gets the name that all its parts share. */
 function nameOfAll(
-  errors: unknown,
+  thrown: unknown,
   known: Omit<FailureInit, 'details'>,
   depth: number,
 ): Failure | undefined {
-  if (!Array.isArray(errors) || depth > 2) return undefined;
-  const failures = errors.slice(0, 10).map((error) => name(error, {}, depth + 1));
+  if (depth > 2) return undefined;
+  const errors = peekList(thrown, 'errors', 10);
+  const failures = errors.map((error) => name(error, {}, depth + 1));
   const [first] = failures;
   if (!first || failures.some(({ code }) => code !== first.code)) return undefined;
   const kind = first.code === NETWORK_FAILED.code ? NETWORK_FAILED : kindNamed(errors[0]);
@@ -69,11 +70,11 @@ function nameOfAll(
 
 /** The issues of Standard Schema, as validators put them on what they throw. */
 function issuesOf(thrown: unknown): ReturnType<typeof toFieldIssue>[] | undefined {
-  const issues = peek(thrown, 'issues');
-  if (!Array.isArray(issues) || issues.length === 0) return undefined;
+  const issues = peekList(thrown, 'issues', 50);
+  if (issues.length === 0) return undefined;
   try {
     return issues.every((issue) => typeof peek(issue, 'message') === 'string')
-      ? issues.slice(0, 50).map((issue) => toFieldIssue(issue as SchemaIssue))
+      ? issues.map((issue) => toFieldIssue(issue as SchemaIssue))
       : undefined;
   } catch {
     return undefined;
