@@ -185,6 +185,17 @@ describe('a text field', () => {
     expect(announced()).toBe('');
   });
 
+  it('leaves a word alone that a keyboard is still composing, and tidies it when the user leaves', () => {
+    open();
+    const composed = 'に\u200Bほ';
+    fireEvent.compositionStart(field('Name'));
+    fireEvent.input(field('Name'), { target: { value: composed }, isComposing: true });
+    expect(form.getValues('name')).toBe(composed);
+    fireEvent.compositionEnd(field('Name'));
+    fireEvent.blur(field('Name'));
+    expect(form.getValues('name')).toBe('にほ');
+  });
+
   it('names the characters removed from a pasted text at once, so that nothing moves when the user leaves', () => {
     open();
     fireEvent.change(field('Name'), { target: { value: 'Ma\u200Bra' } });

@@ -1,8 +1,8 @@
 'use client';
 import { fieldWords } from '@holdfast/core/messages';
-import { fillWords } from '@holdfast/core/parts';
+import { fillWords, peek } from '@holdfast/core/parts';
 import { useWords } from '@holdfast/react';
-import { useEffect, useId, useState, type ReactElement } from 'react';
+import { useEffect, useId, useState, type ChangeEvent, type ReactElement } from 'react';
 import {
   get,
   useController,
@@ -86,10 +86,12 @@ export function TextField<TValues extends FieldValues>({
     'aria-invalid': issue !== undefined || isOver,
     'aria-describedby': describedBy(id, { hint, count: isCounted, issue }),
     onBlur: () => whenReleased(() => leave.current()),
-    onChange({ target }: { readonly target: { readonly value: string } }): void {
+    onChange({ target, nativeEvent }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>): void {
       sayCleaned('');
+      // A keyboard that composes a word of several keys loses the word, or writes it twice, when its text is changed.
+      const isWhole = peek(nativeEvent, 'isComposing') !== true;
       // A sentence that came only when the user leaves would move the button on which the pointer comes down.
-      if (target.value.length - value.length > 1) clean(target.value, false);
+      if (isWhole && target.value.length - value.length > 1) clean(target.value, false);
       else field.onChange(target.value);
     },
   };
