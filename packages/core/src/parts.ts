@@ -65,6 +65,22 @@ export { readKey } from './operations/read/read-key.ts';
 export { keptRead } from './operations/read/kept-read.ts';
 /** Calls once for each wanted entry when it has ended. */
 export { followEntries } from './operations/write/follow-entries.ts';
+export {
+  /** One step of the writes that are shown over answers of reads. */
+  nextLayers,
+  /** No write is shown. */
+  NO_LAYERS,
+  /** A write that is shown over answers of reads. */
+  type Layer,
+  /** The writes that are shown over answers of reads. */
+  type Layers,
+  /** What became of a write, or what a read brought. */
+  type LayersEvent,
+  /** How many runs of each read. */
+  type RunCounts,
+  /** A write that took effect and may be missing in an answer. */
+  type SentLayer,
+} from './operations/layers/layers-state.ts';
 /** What `watchRead` returns. */
 export type { ReadWatch } from './operations/read/watch-read.ts';
 /** Parses the input of a stream, and makes the request that begins it. */

@@ -1,6 +1,5 @@
-import { tell } from '@holdfast/core/parts';
+import { NO_LAYERS, tell, type Layers } from '@holdfast/core/parts';
 import { layeredView } from './layered-view.ts';
-import { NO_LAYERS, type Layers } from './layers-state.ts';
 import { changesOf, pick } from './plain-data.ts';
 import type { Data, SliceContext, SliceData } from './slice-context.ts';
 

@@ -2,7 +2,7 @@ import { defineWrite, type EntryView, type StandardSchema } from '@holdfast/core
 import { describe, expect, it } from 'vitest';
 import type { LayeredDeclared, OpaqueOperation } from './slice-context.ts';
 import { layeredView } from './layered-view.ts';
-import type { Layer } from './layers-state.ts';
+import type { Layer } from '@holdfast/core/parts';
 
 const request = () => ({ method: 'POST', path: 'things' }) as const;
 const add = defineWrite('add', { input: text(), request, offline: 'queue', version: 2 });

@@ -1,4 +1,4 @@
-import type { Layer } from './layers-state.ts';
+import type { Layer } from '@holdfast/core/parts';
 import type { LayeredDeclared } from './slice-context.ts';
 
 /**

@@ -1,15 +1,16 @@
 import type { EntryView } from '@holdfast/core';
-import { followEntries, surface } from '@holdfast/core/parts';
-import { holdListeners } from './hold-listeners.ts';
-import { createLayeredData } from './layered-data.ts';
-import { layeredView } from './layered-view.ts';
 import {
+  followEntries,
   nextLayers,
   NO_LAYERS,
+  surface,
   type LayersEvent,
   type RunCounts,
   type SentLayer,
-} from './layers-state.ts';
+} from '@holdfast/core/parts';
+import { holdListeners } from './hold-listeners.ts';
+import { createLayeredData } from './layered-data.ts';
+import { layeredView } from './layered-view.ts';
 import { refreshReads } from './refresh-reads.ts';
 import type { Heard, MakeData, OpaqueDeclared, SliceLayers } from './slice-context.ts';
 

@@ -1,9 +1,6 @@
-import type { EntryView } from '@holdfast/core';
-import type { EntryEnd } from '@holdfast/core/parts';
+import type { EntryEnd, EntryView } from '../../ports/outbox-port.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LayeredDeclared } from './slice-context.ts';
-import { layeredView } from './layered-view.ts';
 import { nextLayers, NO_LAYERS, type Layers, type LayersEvent } from './layers-state.ts';
 
 const entry = (seq: number): EntryView => ({
@@ -151,16 +148,8 @@ describe('layers', () => {
   });
 });
 
-interface Numbers {
-  readonly list: readonly number[];
-}
-const added: LayeredDeclared = {
-  run: { kind: 'write', name: 'add', version: 1 },
-  optimistic: (data, input) => {
-    const { list } = data as Numbers;
-    return { list: list.includes(input as number) ? list : [...list, input as number] };
-  },
-};
+const withAdded = (list: readonly number[], { input }: EntryView): readonly number[] =>
+  list.includes(input as number) ? list : [...list, input as number];
 
 /** A server, a network and an outbox. The layers only get what a client would get. */
 class Model {
@@ -273,7 +262,7 @@ class Model {
     }
   }
   view(): readonly number[] {
-    return layeredView({ list: this.base }, this.layers.stack, [added]).list;
+    return this.layers.stack.reduce((list, layer) => withAdded(list, layer.entry), this.base);
   }
 }
 

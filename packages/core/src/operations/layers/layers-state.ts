@@ -1,5 +1,4 @@
-import type { EntryView } from '@holdfast/core';
-import type { EntryEnd } from '@holdfast/core/parts';
+import type { EntryEnd, EntryView } from '../../ports/outbox-port.ts';
 
 /** How many runs of each read, by its key in the slice. */
 export type RunCounts = Readonly<Record<string, number>>;
