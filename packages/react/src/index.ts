@@ -5,6 +5,8 @@ export { useHoldfast } from './use-holdfast.ts';
 // Operations
 export { useRead, type ReadResult } from './reads/use-read.ts';
 export { useSuspenseRead, type SuspenseReadResult } from './reads/use-suspense-read.ts';
+export { optimisticRead, type OptimisticRead } from './reads/optimistic-read.ts';
+export { layer, type ReadLayer } from './reads/layer.ts';
 export { useOperation, useWrite, type OperationResult, type WriteResult } from './use-operation.ts';
 export { useStream, type StreamProgress, type StreamResult } from './use-stream.ts';
 

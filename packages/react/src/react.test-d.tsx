@@ -8,6 +8,8 @@ import {
 } from '@holdfast/core';
 import type { MergedEntry, ReadOutcome, StreamOutcome, WriteOutcome } from '@holdfast/core/parts';
 import {
+  layer,
+  optimisticRead,
   rootHandlers,
   useOperation,
   useRead,
@@ -106,3 +108,19 @@ export function useTypedStream(): void {
 }
 
 createRoot(container, rootHandlers()).render(<p />);
+
+const jot = defineWrite('jot', { input: filter, request: () => ({ path: 'j' }), offline: 'queue' });
+const tagged = optimisticRead(search, [
+  layer(jot, (tags, { tag }, { input }) => (input.tag === tag ? [...tags, tag] : tags)),
+]);
+
+export function useOptimistic(): void {
+  useRead(tagged, { tag: 'a' }).state satisfies OperationState<readonly string[]>;
+  useSuspenseRead(tagged, { tag: 'a' }).value satisfies readonly string[];
+  // @ts-expect-error the read still needs its input
+  useRead(tagged);
+  // @ts-expect-error a layer gives a value of the read
+  optimisticRead(search, [layer(jot, () => 'tag')]);
+  // @ts-expect-error a write that never waits in the outbox has no layer
+  optimisticRead(search, [layer(send, (tags) => tags)]);
+}

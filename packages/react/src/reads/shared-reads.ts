@@ -6,6 +6,7 @@ export interface SharedRead<T> extends Observable<OperationState<T>> {
   /** The state with which the read began: what a server renders, and a page while it hydrates. */
   readonly initial: () => OperationState<T>;
   readonly refresh: ReadWatch<T>['refresh'];
+  readonly runs: ReadWatch<T>['runs'];
   /**
    * Reads, and resolves when there is a value or a failure to show. All components that wait get the same promise. The
    * read begins after the call, because no state may change while React renders.
@@ -89,6 +90,7 @@ function share(watch: ReadWatch<unknown>, platform: Pick<Platform, 'monotonic'>)
     getSnapshot: watch.getSnapshot,
     subscribe,
     refresh: watch.refresh,
+    runs: watch.runs,
     shown: () => (waiting ??= ask()),
     isSpent: () => isSpent,
     spend: () => queueMicrotask(() => (isSpent = true)),
