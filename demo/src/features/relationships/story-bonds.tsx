@@ -1,15 +1,13 @@
 'use client';
-import { useRead } from '@holdfast/react';
 import type { ReactElement } from 'react';
-import { listStories } from '../../../contract/story-operations.ts';
 import { useCast } from '../../cast/use-cast.ts';
+import { useTales } from '../../tales/use-tales.ts';
 import { Bonds } from './bonds.tsx';
 import { sharedCharacters } from './shared-characters.ts';
 
 export function StoryBonds(): ReactElement {
-  const { state, refresh } = useRead(listStories);
+  const { state, stories, refresh } = useTales();
   const { characters } = useCast();
-  const stories = state.value?.stories ?? [];
   const names = new Map(characters.map(({ id, name }) => [id, name]));
   const ends = stories
     .map(({ id, title }) => ({ id, name: title }))
