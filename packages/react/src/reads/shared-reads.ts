@@ -86,11 +86,9 @@ function share(watch: ReadWatch<unknown>, platform: Pick<Platform, 'monotonic'>)
     waiting = undefined;
   };
   return {
+    ...watch,
     initial: () => first,
-    getSnapshot: watch.getSnapshot,
     subscribe,
-    refresh: watch.refresh,
-    runs: watch.runs,
     shown: () => (waiting ??= ask()),
     isSpent: () => isSpent,
     spend: () => queueMicrotask(() => (isSpent = true)),
