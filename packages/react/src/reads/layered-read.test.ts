@@ -131,7 +131,7 @@ const steps = fc.array(
 );
 
 describe('a read with the writes of its user over it', () => {
-  it('shows a write over an older answer that came while nobody looked and is read again', async () => {
+  it('shows a write over an older answer that came while no component showed it', async () => {
     const app = openApp();
     app.lookAlone();
     await app.platform.advance(10);
@@ -147,7 +147,7 @@ describe('a read with the writes of its user over it', () => {
     expect(app.shown()).toEqual(['a']);
   });
 
-  it('shows exactly what the user made while somebody looks, and in the end what the server has', async () => {
+  it('shows exactly what the user made while a component shows it, and in the end what the server has', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (all) => {
         const app = openApp();
