@@ -123,8 +123,8 @@ export function createPaidEffects<TTransaction>(
     const canReread = reread !== undefined;
 
     const step = await withKey(async (held): Promise<Told | Claim> => {
-      const now = platform.now();
-      const decision = decideClaim(held, fingerprint, leases.judgedAt(name, held.claim));
+      const now = held.now ?? platform.now();
+      const decision = decideClaim(held, fingerprint, leases.judgedAt(name, held.claim, now));
       if (decision.do === 'replay') {
         return { do: 'replay', ...(await replayOf(held, decision.answer, reread, kept)) };
       }

@@ -12,6 +12,11 @@ export interface HeldKey<TTransaction> {
   readonly record: FinishedRecord | undefined;
   /** What `createPaidEffects` has begun under the key and not settled yet. */
   readonly claim: Claim | undefined;
+  /**
+   * Milliseconds of a clock that all servers of the store share, read while the key is held. Leases are written and
+   * judged by it. Absent in a store of one machine: then the clock of the server counts.
+   */
+  readonly now?: number | undefined;
   /** How many claims its scope has that are not settled, counted up to a number. */
   countClaims(most: number): Promise<number>;
   /**

@@ -7,8 +7,8 @@ import type { Claim } from './claim-state.ts';
  * seen for the length of a lease does not hold for longer.
  */
 export interface LeaseWatch {
-  /** The time at which to judge the claim. */
-  judgedAt(name: string, claim: Claim | undefined): number;
+  /** The time at which to judge the claim, given the time of the clock that its lease is written by. */
+  judgedAt(name: string, claim: Claim | undefined, now: number): number;
   /** From now until the returned function is called, the effect of this name runs in this process. */
   begin(name: string): () => void;
 }
@@ -17,20 +17,20 @@ const MOST_SEEN = 1000;
 
 export function createLeaseWatch(
   leaseMs: number,
-  platform: Pick<Platform, 'now' | 'monotonic'>,
+  platform: Pick<Platform, 'monotonic'>,
 ): LeaseWatch {
   const running = new Map<string, number>();
   const seen = new Map<string, { readonly leaseUntil: number; readonly since: number }>();
 
   return {
-    judgedAt(name, claim) {
+    judgedAt(name, claim, now) {
       if (!claim) {
         seen.delete(name);
-        return platform.now();
+        return now;
       }
       const { leaseUntil } = claim;
       const endsIn = (running.get(name) ?? 0) - platform.monotonic();
-      if (endsIn > 0 && leaseUntil > 0) return Math.min(platform.now(), leaseUntil - endsIn);
+      if (endsIn > 0 && leaseUntil > 0) return Math.min(now, leaseUntil - endsIn);
       let sight = seen.get(name);
       if (sight?.leaseUntil !== leaseUntil) {
         const [oldest] = seen.keys();
@@ -39,7 +39,7 @@ export function createLeaseWatch(
         seen.set(name, sight);
       }
       const isOver = platform.monotonic() - sight.since >= leaseMs;
-      return isOver ? Math.max(platform.now(), leaseUntil) : platform.now();
+      return isOver ? Math.max(now, leaseUntil) : now;
     },
     begin(name) {
       const until = platform.monotonic() + leaseMs;

@@ -1,3 +1,4 @@
+import { webPlatform } from '@holdfast/core/parts';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openPostgres } from '../../test/open-postgres.ts';
@@ -7,6 +8,7 @@ import {
   type PostgresDatabase,
 } from '../../test/postgres-database.ts';
 import { createIdempotency } from '../idempotency/create-idempotency.ts';
+import { createPaidEffects } from '../idempotency/create-paid-effects.ts';
 import { idempotencyStoreContract } from '../idempotency/idempotency-store.contract.ts';
 import { largeAnswersContract } from '../idempotency/large-answers.contract.ts';
 import { createIdempotencyTables } from '../sql/idempotency-tables.ts';
@@ -22,6 +24,9 @@ const addEffect = async (transaction: Transaction<Tables>): Promise<void> => {
 
 const countEffects = async (database: Kysely<Tables>): Promise<number> =>
   (await database.selectFrom('effects').selectAll().execute()).length;
+
+const settle = async (_: Transaction<Tables>, receipt: string): Promise<Response> =>
+  new Response(receipt);
 
 const request = (key: string): Request =>
   new Request('http://test/notes', {
@@ -94,6 +99,24 @@ describeOnPostgres('PostgreSQL', () => {
     expect(new Set(codes)).toEqual(new Set(['IDEMPOTENCY_IN_PROGRESS']));
     expect(later.headers.get('idempotency-replayed')).toBe('true');
     expect(await later.text()).toBe(await first?.text());
+  });
+
+  it('lets no server whose clock is a day ahead pay while another one pays', async () => {
+    const ahead = { ...webPlatform, now: () => webPlatform.now() + 86_400_000 };
+    const here = createPaidEffects({ store: sqlStore(database) });
+    const there = createPaidEffects({ store: sqlStore(other), platform: ahead });
+    const payTwice = (): Promise<Response> =>
+      there(request('k1'), { owner: 'mara', effect: async () => 'paid twice', settle });
+    const answer = await here(request('k1'), {
+      owner: 'mara',
+      async effect() {
+        await expect(payTwice()).rejects.toMatchObject({ code: 'IDEMPOTENCY_IN_PROGRESS' });
+        return 'paid';
+      },
+      settle,
+    });
+    expect(await answer.text()).toBe('paid');
+    expect(await (await payTwice()).text()).toBe('paid');
   });
 
   it('stores a refusal of the database itself, without the refused row', async () => {

@@ -7,6 +7,8 @@ import type { ClaimTable, IdempotencyTable } from './idempotency-tables.ts';
 export interface KeptOfKey {
   /** Whether this transaction alone holds the key. */
   readonly isLocked: boolean;
+  /** The time of the database, where its servers may have clocks of their own. */
+  readonly now: number | undefined;
   readonly record: FinishedRecord | undefined;
   readonly claim: Claim | undefined;
 }
@@ -14,6 +16,7 @@ export interface KeptOfKey {
 /** The row that `KeyStatements` read. */
 export type KeptRow = Nullable<Omit<IdempotencyTable, 'scope' | 'key' | 'finished_at'>> & {
   readonly locked: string;
+  readonly now: number | null;
   readonly finished_at: number | string | null;
   readonly claim_fingerprint: string | null;
   readonly lease_until: number | string | null;
@@ -25,6 +28,7 @@ type Nullable<T> = { readonly [TName in keyof T]: T[TName] | null };
 export function keptOfKey([row]: readonly KeptRow[]): KeptOfKey {
   return {
     isLocked: row?.locked === 'true',
+    now: row?.now ?? undefined,
     record: row && recordOf(row),
     claim: row && claimOf(row),
   };

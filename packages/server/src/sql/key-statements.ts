@@ -20,12 +20,14 @@ export interface KeyStatements {
 }
 
 export function keyStatements(database: Kysely<never>): KeyStatements {
-  const { parameter, locks } = databaseOf('sqlStore', database);
+  const { parameter, locks, clock } = databaseOf('sqlStore', database);
   const [one = '', two, three, four, five, six, seven] = [1, 2, 3, 4, 5, 6, 7].map(parameter);
 
   const tryLock = locks && `${KEPT_READY} select ${locks.tryName(one)} ${SENT_AHEAD}`;
+  // Without locks, all servers are on one machine and share its clock.
+  const now = locks ? clock.compile(database).sql : 'null';
   const read = `${KEPT_READY}
-    select ${locks?.hasName ?? "'true'"} as locked,
+    select ${locks?.hasName ?? "'true'"} as locked, ${now} as now,
       record.fingerprint, record.status, record.headers, record.body, record.finished_at,
       claim.fingerprint as claim_fingerprint, claim.provider_key, claim.lease_until, claim.attempts
     from (select 1 as one) as one

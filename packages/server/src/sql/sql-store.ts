@@ -75,12 +75,13 @@ function toClaim(row: Selectable<ClaimTable>): Claim {
 function holdKey<TDatabase>(
   transaction: Transaction<TDatabase>,
   { scope, key }: ScopedKey,
-  { record, claim }: Pick<KeptOfKey, 'record' | 'claim'>,
+  { record, claim, now }: Pick<KeptOfKey, 'record' | 'claim' | 'now'>,
   statements: KeyStatements,
 ): HeldKey<Transaction<TDatabase>> {
   return {
     record,
     claim,
+    now,
     attempt: (work, keep) => inSavepoint(transaction, work, keep),
     async countClaims(most) {
       const { rows } = await sql<{ readonly count: number | string }>`
