@@ -1,3 +1,5 @@
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { describe, expect, it } from 'vitest';
 import { memoryRollupStore } from './memory-rollup-store.ts';
 import { MINUTE_MS, type RollupRow } from './rollup.ts';
@@ -53,6 +55,29 @@ describe('counts on their way to the store', () => {
     await platform.advance(15_000);
     expect((await kept.read(always)).find(({ measure }) => measure === 'request')?.count).toBe(2);
     expect(await kept.affectedSessions(always)).toBe(1);
+  });
+
+  it('are dropped, counted and told when the store may have them already, and never count twice', async () => {
+    const store = memoryRollupStore();
+    const failures: unknown[] = [];
+    let isCutOff = true;
+    const add: typeof store.add = async (...given) => {
+      await store.add(...given);
+      if (isCutOff) throw new Failure(catalogue.COMMIT_UNCERTAIN);
+    };
+    const { platform, rollups } = rollupsUnderTest({
+      store: { add },
+      onFailure: (error) => failures.push(error),
+    });
+    rollups.start();
+    rollups.count(request);
+    await platform.advance(5000);
+    isCutOff = false;
+    rollups.count({ ...request, count: 2 });
+    await platform.advance(5000);
+    expect(total(await store.read(always))).toBe(3);
+    expect(rollups.dropped()).toBe(1);
+    expect(failures).toEqual([expect.objectContaining({ code: 'COMMIT_UNCERTAIN' })]);
   });
 
   it('are dropped, counted and told when the store never answers, and the next ones reach it', async () => {

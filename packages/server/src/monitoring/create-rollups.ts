@@ -1,5 +1,5 @@
 import { TOO_LATE, within } from '../deadline/within.ts';
-import { Failure } from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
 import { type Platform, webPlatform, requireOptionsAlways } from '@holdfast/core/parts';
 import { tellApp } from '../logging/web-tell.ts';
@@ -26,8 +26,8 @@ export interface RollupsOptions {
   /** Takes samples, for example of the memory. Called before each flush. @default none */
   readonly sample?: () => void;
   /**
-   * Gets the error when the store failed. The counts wait for the next flush. After 30 seconds without an answer the
-   * error is `TIMEOUT`; these counts are dropped, because the store may have them. @default none
+   * Gets the error when the store failed. The counts wait for the next flush. A failure whose `effect` is `unknown`
+   * drops them, because the store may have them: `TIMEOUT` after 30 seconds, or `COMMIT_UNCERTAIN`. @default none
    */
   readonly onFailure?: (error: unknown) => void;
   /** @default webPlatform */
@@ -59,7 +59,7 @@ export interface Rollups {
   events(events: readonly StoredEvent[]): void;
   /**
    * How many counts this server has dropped since its start, because too many rows waited for the store or the store
-   * gave no answer.
+   * may have them already.
    */
   dropped(): number;
   /** Stores the counts every few seconds from now on. */
@@ -104,12 +104,13 @@ export function createRollups(options: RollupsOptions): Rollups {
     const taken = counts.take();
     try {
       const adding = store.add(taken.rows, taken.affected);
-      if ((await within(platform, STORE_WITHIN_MS, adding)) !== TOO_LATE) return;
-      // Putting them back could count them twice.
-      counts.drop(taken);
-      tellApp(onFailure, new Failure(catalogue.TIMEOUT));
+      if ((await within(platform, STORE_WITHIN_MS, adding)) === TOO_LATE) {
+        throw new Failure(catalogue.TIMEOUT, { effect: 'unknown' });
+      }
     } catch (error) {
-      counts.putBack(taken);
+      // The store may have them, for example when the connection died while committing. It would count them twice.
+      if (isFailure(error) && error.effect === 'unknown') counts.drop(taken);
+      else counts.putBack(taken);
       tellApp(onFailure, error);
     }
   };

@@ -10,7 +10,7 @@ export interface RollupCounts {
   putBack(taken: TakenCounts): void;
   /** Counts them as dropped: the store may have them, or not. */
   drop(taken: TakenCounts): void;
-  /** How many counts were dropped, because too many rows waited or the store gave no answer. */
+  /** How many counts were dropped, because too many rows waited or the store may have them already. */
   readonly dropped: number;
 }
 
