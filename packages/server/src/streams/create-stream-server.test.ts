@@ -61,6 +61,12 @@ function script(): {
   };
 }
 
+/** The text of each event, or its type. */
+const toldBy = (events: readonly StreamEnvelope[]): readonly string[] =>
+  events
+    .filter(({ type }) => type !== 'start')
+    .map((event) => (event.type === 'delta' ? String(event['text']) : event.type));
+
 /** All consequences of earlier calls have happened. */
 const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
@@ -439,6 +445,21 @@ describe('a key', () => {
   });
 });
 
+/** A server whose log certainly takes nothing for a time after `leave`. */
+function awayFor(ms: number) {
+  const platform = createVirtualPlatform();
+  const log = memoryStreamLog();
+  let backAt = 0;
+  const append: StreamLog['append'] = async (...given) => {
+    if (platform.monotonic() >= backAt) return log.append(...given);
+    throw new Failure(catalogue.DATABASE_UNREACHABLE, { effect: 'none' });
+  };
+  const leave = (): void => {
+    backAt = platform.monotonic() + ms;
+  };
+  return { ...setUp({ platform, leaseMs: 6000 }, { ...log, append }), platform, leave };
+}
+
 describe('an end', () => {
   it.each<[string, unknown, object]>([
     [
@@ -561,7 +582,7 @@ describe('an end', () => {
           return log.append(id, events, by);
         }
         broken = false;
-        return Promise.reject(new Failure(catalogue.DATABASE_UNREACHABLE));
+        return Promise.reject(new Failure(catalogue.COMMIT_UNCERTAIN));
       },
     };
     const { begin, reported } = setUp({}, failing);
@@ -577,7 +598,45 @@ describe('an end', () => {
       { text: 'one' },
       { type: 'interrupted', reason: 'server-failed', offset: 3 },
     ]);
-    expect(reported).toMatchObject([{ code: 'DATABASE_UNREACHABLE' }]);
+    expect(reported).toMatchObject([{ code: 'COMMIT_UNCERTAIN' }]);
+  });
+
+  describe('that is away for a moment and certainly took nothing', () => {
+    it('ends no stream, and keeps each event once', async () => {
+      const { begin, platform, leave } = awayFor(2500);
+      const story = script();
+      const response = await begin(story.generate);
+      await story.say('one');
+      leave();
+      await story.say('two');
+      await platform.advance(2600);
+      await story.say('three');
+      await story.end();
+      expect(toldBy(await readerOf(response).rest())).toEqual(['one', 'two', 'three', 'done']);
+    });
+
+    it('loses no end of a stream', async () => {
+      const { begin, platform, leave } = awayFor(2500);
+      const story = script();
+      const response = await begin(story.generate);
+      await story.say('one');
+      leave();
+      await story.end();
+      await platform.advance(2600);
+      expect(toldBy(await readerOf(response).rest())).toEqual(['one', 'done']);
+    });
+
+    it('ends a stream when it stays away for half of a lease', async () => {
+      const { begin, reported, platform, leave } = awayFor(3100);
+      const story = script();
+      await begin(story.generate);
+      await story.say('one');
+      leave();
+      await story.say('two');
+      await platform.advance(3000);
+      expect(story.stopped()).toBe(true);
+      expect(reported).toContainEqual(expect.objectContaining({ code: 'DATABASE_UNREACHABLE' }));
+    });
   });
 });
 

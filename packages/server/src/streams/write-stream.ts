@@ -1,5 +1,5 @@
 import { type Failure, isFailure } from '@holdfast/core';
-import { createAlarm, type Platform, toProblem } from '@holdfast/core/parts';
+import { createAlarm, type Platform, sleep, toProblem } from '@holdfast/core/parts';
 import { dispositionOfFailure } from '../idempotency/idempotency-state.ts';
 import { createGathering } from './gather-events.ts';
 import { endsStream, type NewEvent } from './new-event.ts';
@@ -39,6 +39,13 @@ export interface StreamWriter {
   stop(reason: 'cancelled' | 'server-stopping'): void;
 }
 
+const AGAIN_MS = 200;
+
+/** Whether the log certainly took nothing, and may take it later. */
+function changedNothing(error: unknown): boolean {
+  return isFailure(error) && error.effect === 'none' && error.retry !== 'never';
+}
+
 /** Runs a generator, writes its events one by one, and renews its lease in the log. */
 export function writeStream(options: WriteStreamOptions): StreamWriter {
   const { log, id, writer, estimateMicros, generate, leaseMs, refuseBytes, platform, report } =
@@ -46,12 +53,33 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
   const stopped = new AbortController();
   let isOver = false;
 
-  const append = async (events: readonly NewEvent[], leaseUntil?: number): Promise<void> => {
+  const appendOnce = async (events: readonly NewEvent[], leaseUntil?: number): Promise<void> => {
     // Each written event checks for a timer that the host has lost.
     if (!isOver) renewal.set(leaseMs / 3);
     const at = platform.now();
     const by = { as: 'writer', writer, at, leaseUntil: leaseUntil ?? at + leaseMs } as const;
     if (!(await log.append(id, events, by))) stopped.abort('lost');
+  };
+  /**
+   * Tries again for half of a lease what the log certainly did not take. A database that restarts would end every
+   * stream, and each has cost money.
+   */
+  const append = async (events: readonly NewEvent[], leaseUntil?: number): Promise<void> => {
+    const endsAt = platform.monotonic() + leaseMs / 2;
+    for (;;) {
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- again until it is written
+        await appendOnce(events, leaseUntil);
+        return;
+      } catch (error) {
+        const isInTime = platform.monotonic() + AGAIN_MS < endsAt;
+        if (!isInTime || stopped.signal.aborted || !changedNothing(error)) throw error;
+        // oxlint-disable-next-line no-await-in-loop -- the wait before the next try
+        await sleep(platform, AGAIN_MS, stopped.signal).catch(() => {
+          throw error;
+        });
+      }
+    }
   };
   const gathering = createGathering((events) =>
     append(events).catch((error: unknown) => {
@@ -62,7 +90,7 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
   );
 
   const renewal = createAlarm(platform, () => {
-    append([]).catch((error: unknown) => report(error, id));
+    appendOnce([]).catch((error: unknown) => report(error, id));
   });
 
   async function run(): Promise<void> {
