@@ -122,7 +122,7 @@ it('an outbox that stands alone is refused without an identity or a transport', 
   expect(() => offline.createOutbox({ transport: {}, identity } as never)).toThrow(refused);
 });
 
-// They take an entry of the outbox, and what to do with it.
+// A test of their own calls them: see `every-call-refuses-absurd-options.test.ts`.
 const OTHERS = `migrateEntries addRequest answerConflict editEntry retryUnderNewKey probeUncertain resolveConflicts outboxStatus`;
 
 it('knows every function of the package that takes options', () => {

@@ -1,5 +1,10 @@
 import { Failure } from '@holdfast/core';
-import { toTransportRequest, type AnyWrite, type OpaqueWrite } from '@holdfast/core/parts';
+import {
+  requireOptions,
+  toTransportRequest,
+  type AnyWrite,
+  type OpaqueWrite,
+} from '@holdfast/core/parts';
 import { ENTRY_NOT_MIGRATED } from '@holdfast/core/failures';
 import type { StoredEntry } from '../outbox/entry-record.ts';
 import { keep, QUEUED, UNCHANGED, type EntryStep } from '../outbox/entry-step.ts';
@@ -41,8 +46,12 @@ export interface MigrationOptions {
  */
 export function migrateEntries(
   operations: readonly AnyWrite[],
-  { isRequired = () => false }: MigrationOptions = {},
+  options: MigrationOptions = {},
 ): Migration {
+  requireOptions('migrateEntries', options, { isRequired: 'a function?' });
+  requireOptions('migrateEntries', { operations }, { operations: 'a list' });
+
+  const { isRequired = () => false } = options;
   const known = new Map(operations.map((one) => [one.name, one as unknown as OpaqueWrite]));
   const migration: Migration = {
     rule(head, baseUrl) {

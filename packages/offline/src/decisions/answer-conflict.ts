@@ -1,4 +1,4 @@
-import { uuidV7, webPlatform, type TransportRequest } from '@holdfast/core/parts';
+import { requireOptions, uuidV7, webPlatform, type TransportRequest } from '@holdfast/core/parts';
 import type { StoredEntry } from '../outbox/entry-record.ts';
 import { left, UNCHANGED } from '../outbox/entry-step.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -33,8 +33,19 @@ export async function answerConflict<TInput, TParsed>(
   id: string,
   operation: QueuedWrite<TInput, TParsed>,
   answer: ConflictAnswer<TInput>,
-  { platform = webPlatform, sends }: ConflictOptions = {},
+  options: ConflictOptions = {},
 ): Promise<boolean> {
+  requireOptions('answerConflict', options, {
+    platform: 'an object with now, randomBytes?',
+    sends: 'a whole number from 0 on?',
+  });
+  requireOptions<{ readonly kind: string; readonly ifMatch?: string }>(
+    'The answer to a conflict',
+    answer,
+    { kind: 'one of rebase, overwrite, drop, ask', ifMatch: 'a text that is not empty?' },
+  );
+
+  const { platform = webPlatform, sends } = options;
   if (answer.kind === 'ask') return false;
   const before = await storedEntry(outbox, id);
   const renewal = { freshKey: uuidV7(platform), now: platform.now() };

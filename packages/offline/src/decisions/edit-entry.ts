@@ -1,4 +1,4 @@
-import { uuidV7, webPlatform, type Platform } from '@holdfast/core/parts';
+import { requireOptions, uuidV7, webPlatform, type Platform } from '@holdfast/core/parts';
 import type { StoredEntry } from '../outbox/entry-record.ts';
 import { UNCHANGED, type EntryStep } from '../outbox/entry-step.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -35,6 +35,11 @@ export async function editEntry<TInput, TParsed>(
   input: TInput,
   options: EditOptions = {},
 ): Promise<Edited> {
+  requireOptions('editEntry', options, {
+    platform: 'an object with now, randomBytes?',
+    despiteDoubt: 'true or false?',
+  });
+
   const content = await contentOf(outbox, await storedEntry(outbox, id), operation, input);
   return unlessInDoubt(outbox, id, options, (stored, renewal) =>
     rewritten(stored, content, renewal),
@@ -50,6 +55,11 @@ export async function retryUnderNewKey(
   id: string,
   options: EditOptions = {},
 ): Promise<Edited> {
+  requireOptions('retryUnderNewKey', options, {
+    platform: 'an object with now, randomBytes?',
+    despiteDoubt: 'true or false?',
+  });
+
   return unlessInDoubt(outbox, id, options, renewed);
 }
 

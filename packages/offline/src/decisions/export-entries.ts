@@ -1,5 +1,6 @@
 import { Failure, isFailure } from '@holdfast/core';
 import { OWNER_MISSING } from '@holdfast/core/failures';
+import { requireOptions } from '@holdfast/core/parts';
 import { toTypedJson } from '../drafts/typed-json.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
@@ -14,6 +15,7 @@ export async function exportEntries(
   outbox: Pick<Outbox, 'identity' | 'entries' | 'inspect' | 'quarantined'>,
   ids?: readonly string[],
 ): Promise<Blob> {
+  requireOptions('exportEntries', { ids }, { ids: 'a list of texts?' });
   const subject = (): string | undefined => outbox.identity.getSnapshot()?.subject;
   const owner = subject();
   const wanted = ids ?? outbox.entries.getSnapshot().map(({ id }) => id);

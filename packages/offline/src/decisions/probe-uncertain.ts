@@ -1,4 +1,4 @@
-import { webPlatform } from '@holdfast/core/parts';
+import { requireOptions, webPlatform } from '@holdfast/core/parts';
 import type { EntryView } from '@holdfast/core';
 import { UNCHANGED } from '../outbox/entry-step.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -21,10 +21,20 @@ export function probeUncertain<TInput, TParsed>(
   probe: (input: TParsed, entry: EntryView) => Promise<ProbeAnswer>,
   options: WatchOptions = {},
 ): () => void {
+  requireOptions('probeUncertain', { probe }, { probe: 'a function' });
+  requireOptions('probeUncertain', options, {
+    platform: 'an object with now, random, randomBytes, schedule?',
+    firstAfterMs: 'a finite number from 0 on?',
+    mostRounds: 'a whole number from 0 on?',
+  });
+
   const { platform = webPlatform } = options;
   const of = { reason: 'uncertain', operation: operation.name } as const;
   return watchBlocked(outbox, of, { firstAfterMs: SETTLE_MS, ...options }, async (entry) => {
     const answer = await probe(entry.input as TParsed, entry);
+    requireOptions<{ readonly kind: string }>('The answer of a probe', answer, {
+      kind: 'one of applied, absent, unknown',
+    });
     if (answer.kind === 'unknown') return;
     const now = platform.now();
     await outbox.decide(entry.id, (stored) =>

@@ -1,5 +1,6 @@
 import type { EntryView, Failure } from '@holdfast/core';
 import type { Outbox } from '../outbox/outbox.ts';
+import { requireOptions } from '@holdfast/core/parts';
 import { answerConflict, type ConflictAnswer } from './answer-conflict.ts';
 import type { QueuedWrite } from './content-of.ts';
 import { inspectEntry } from './inspect-entry.ts';
@@ -27,6 +28,12 @@ export function resolveConflicts<TInput, TParsed>(
   resolve: (conflict: Conflict<TParsed>) => Promise<ConflictAnswer<TInput>>,
   options: Omit<WatchOptions, 'firstAfterMs'> = {},
 ): () => void {
+  requireOptions('resolveConflicts', { resolve }, { resolve: 'a function' });
+  requireOptions('resolveConflicts', options, {
+    platform: 'an object with now, random, randomBytes, schedule?',
+    mostRounds: 'a whole number from 0 on?',
+  });
+
   const of = { reason: 'conflict', operation: operation.name } as const;
   return watchBlocked(outbox, of, options, async ({ id, sends }) => {
     const entry = await inspectEntry(outbox, id);

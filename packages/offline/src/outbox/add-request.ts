@@ -5,6 +5,7 @@ import {
   isUnstored,
   nextIncidentId,
   nextSpan,
+  requireOptions,
   TRACE_HEADER,
   type Bytes,
   type Expectation,
@@ -126,6 +127,27 @@ export async function addRequest(
   request: Request,
   options: AddRequestOptions,
 ): Promise<OutboxHandle> {
+  requireOptions('addRequest', options, {
+    lane: 'a text that is not empty',
+    owner: 'a text that is not empty?',
+    id: 'a text that is not empty?',
+    input: 'anything?',
+    invalidates: 'a list of texts?',
+    undoMs: 'a finite number from 0 on?',
+    maxAgeMs: 'a finite number from 0 on?',
+    incidentId: 'a text that is not empty?',
+    coalesce: 'a text that is not empty?',
+    after: 'a list of texts?',
+    temporaryId: 'a text that is not empty?',
+    idPointer: 'a text that is not empty?',
+    operation: 'a text that is not empty?',
+    accept: 'one of json, text, bytes, nothing?',
+    honoursKey: 'true or false?',
+    ownHeaders: 'true or false?',
+    platform: 'an object with now, randomBytes?',
+  });
+  requireOptions('addRequest', { request }, { request: 'an object with arrayBuffer' });
+
   const { platform = webPlatform, owner = outbox.identity.getSnapshot()?.subject } = options;
   if (owner === undefined) throw new Failure(OWNER_MISSING);
   const { incidentId = nextIncidentId() } = options;

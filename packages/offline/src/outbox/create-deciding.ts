@@ -1,5 +1,5 @@
-import { Failure, type EntryView } from '@holdfast/core';
-import { type Platform, uuidV7 } from '@holdfast/core/parts';
+import { Failure } from '@holdfast/core';
+import { type Platform, requireOptions, uuidV7 } from '@holdfast/core/parts';
 import { ENTRY_UNKNOWN, OWNER_MISSING } from '@holdfast/core/failures';
 import type { Admission } from './admission.ts';
 import type { Engine } from './create-engine.ts';
@@ -56,6 +56,11 @@ export function createDeciding(options: DecidingOptions): Deciding {
     list.getSnapshot().some((view) => view.id === id && asksUser(view.state));
 
   const decide: Outbox['decide'] = async (id, decision) => {
+    requireOptions(
+      'A decision about an entry',
+      { id, decision },
+      { id: 'a text that is not empty', decision: 'a function' },
+    );
     const [found] = await store.find([id]);
     if (found === undefined || !isMine(found)) throw new Failure(ENTRY_UNKNOWN);
     // Another user may have signed in meanwhile.
@@ -70,7 +75,8 @@ export function createDeciding(options: DecidingOptions): Deciding {
     drainer.wake();
     return change;
   };
-  const pausing = async (lane?: string, pauses?: boolean): Promise<PausedLanes> => {
+  const pausing = async (lane?: string, isPaused?: boolean): Promise<PausedLanes> => {
+    requireOptions('pause or resume', { lane }, { lane: 'a text that is not empty?' });
     const user = owner();
     if (user === undefined) throw new Failure(OWNER_MISSING);
     const lanes = await store.pause(user, lane, pauses);

@@ -283,6 +283,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     ...{ identity, entries: list, storage, guard, ready, baseUrl: options.baseUrl },
     ...{ ...deciding, add, follow, runWrite: runQueuedWrite, createHandle },
     async inspect(ids) {
+      requireOptions('inspect', { ids }, { ids: 'a list of texts' });
       const found = await store.find(ids);
       return Promise.all(
         found.map(async (one) => {
@@ -297,6 +298,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       return rows.filter(({ row }) => ownerOf(row) === owner);
     },
     async sent(from) {
+      requireOptions('sent', { from }, { from: 'a number from 0 on' });
       // An entry that is sent after the list was read is told by the list.
       await ready;
       return sentEntries(store, subject(), from);

@@ -1,6 +1,6 @@
 import type { Observable } from '@holdfast/core';
 import { createCell } from '@holdfast/core';
-import { onDemand } from '@holdfast/core/parts';
+import { onDemand, requireOptions } from '@holdfast/core/parts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { statusOf, type DeviceFacts, type OutboxStatus } from './status-of.ts';
 import { webDevice, type Device } from './web-device.ts';
@@ -22,8 +22,14 @@ export interface OutboxStatusOptions {
  */
 export function outboxStatus(
   outbox: Pick<Outbox, 'entries' | 'storage'>,
-  { asksToPersist = false, device = webDevice() }: OutboxStatusOptions = {},
+  options: OutboxStatusOptions = {},
 ): Observable<OutboxStatus> {
+  requireOptions('outboxStatus', options, {
+    asksToPersist: 'true or false?',
+    device: 'an object with persist, persisted, sendsInBackground?',
+  });
+
+  const { asksToPersist = false, device = webDevice() } = options;
   const { entries, storage } = outbox;
   let facts: DeviceFacts = { persisted: undefined, sendsInBackground: undefined };
   let mayAsk = asksToPersist;
