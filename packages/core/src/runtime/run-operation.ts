@@ -17,6 +17,7 @@ import { settledRun } from './settled-run.ts';
 import { runRead } from '../operations/read/run-read.ts';
 import { runWrite } from '../operations/write/run-write.ts';
 import { inDevelopment } from '#in-development';
+import { requireOptions } from '#options';
 
 type Known = Pick<Run, 'incidentId' | 'requestId' | 'traceparent'>;
 
@@ -81,6 +82,14 @@ export function createRun(
     const options = given ?? {};
     try {
       refuseIfDisposed(runtime);
+      requireOptions('run', options, {
+        signal: 'an object with addEventListener?',
+        key: 'a text that is not empty?',
+        progress: 'an object with sending, receiving?',
+        traceparent: 'anything?',
+        fresh: 'true or false?',
+        onKept: 'a function?',
+      });
       const { kind, name } = operation;
       if (kind === 'stream') {
         return await settledRun(() =>

@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import type { Connectivity } from '../../connectivity/connectivity.ts';
 import { createCell } from '../../observable/cell.ts';
 import type { Observable } from '../../observable/observable.ts';
@@ -63,11 +64,15 @@ export interface ReadWatch<T> extends Observable<OperationState<T>> {
 export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
   holdfast: Pick<Holdfast, 'run' | 'identity' | 'connectivity' | 'platform' | 'outbox'>,
   operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
-  ...[input, { entries = 'followed', when = 'always', freshForMs = 0 } = {}]: InputArguments<
-    TInput,
-    ReadWatchOptions
-  >
+  ...[input, given = {}]: InputArguments<TInput, ReadWatchOptions>
 ): ReadWatch<TOutput> {
+  requireOptions('watchRead', given, {
+    entries: 'one of followed, ignored?',
+    when: 'one of always, signed-in?',
+    freshForMs: 'a number from 0 on?',
+  });
+
+  const { entries = 'followed', when = 'always', freshForMs = 0 } = given;
   const { identity, connectivity, platform, outbox } = holdfast;
   const run = holdfast.run as (
     operation: unknown,

@@ -1,3 +1,4 @@
+import { requireOptions } from '#options';
 import { requirePositive } from '#composition';
 import { CIRCUIT_ISOLATED } from '../../failures/kinds/policy.ts';
 import type { Clock } from '../../platform/platform.ts';
@@ -66,8 +67,16 @@ export function hydrateCircuit(
 /** Changes the options from now on. An open circuit stays open for its time; a new trip rule begins without memory. */
 export function reconfigureCircuit(
   { circuit }: CircuitBreaker,
-  { trip, ...times }: CircuitBreakerOptions,
+  options: CircuitBreakerOptions,
 ): void {
+  requireOptions<CircuitBreakerOptions>('reconfigureCircuit', options, {
+    trip: 'an object with start, note?',
+    openMs: 'a number above 0?',
+    maxOpenMs: 'a number above 0?',
+    probes: 'a whole number above 0?',
+    probeLeaseMs: 'a number above 0?',
+  });
+  const { trip, ...times } = options;
   requirePositive('the circuit breaker', times);
   Object.assign(circuit.rules, times, trip && { trip });
   if (trip) circuit.set(circuit.get().state, circuit.rules.trip.start());

@@ -4,6 +4,7 @@ import { UNKNOWN } from '../../failures/kinds/runtime.ts';
 import { surface } from '../../observable/web-surface.ts';
 import { webClock } from '../../platform/web-clock.ts';
 import { Attempt } from './attempt.ts';
+import { requireOptions } from '#options';
 import { adviseBlocking, adviseUnnamed, checkComposition } from '#composition';
 import type { CallOptions } from './call-options.ts';
 import type { Pipeline, Work } from './execute.ts';
@@ -26,6 +27,13 @@ export function pipeline(
   ...rest: readonly Policy[]
 ): Pipeline {
   if (typeof first === 'function') return pipeline({}, first, ...rest);
+  requireOptions('pipeline', first, {
+    platform: 'an object with now, monotonic, random, schedule?',
+    toFailure: 'a function?',
+    calls: 'one of reads, keyed writes, writes?',
+  });
+  requireOptions('pipeline', { policies: rest }, { policies: 'a list of functions' });
+
   const compiled = compile(rest, first);
   const run: Pipeline =
     first.calls === 'reads'
