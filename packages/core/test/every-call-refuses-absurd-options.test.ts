@@ -4,16 +4,13 @@ import {
   defineStream,
   defineWrite,
   watchRead,
-  type ReadWatchOptions,
+  type RunOptions,
 } from '@holdfast/core';
-import type { RunOptions } from '@holdfast/core/parts';
 import {
   consecutiveFailures,
   createCircuitBreaker,
   pipeline,
   reconfigureCircuit,
-  type CircuitBreakerOptions,
-  type PipelineOptions,
 } from '@holdfast/core/policies';
 import { absurdlyTaken, createWorld, optionRow, type OptionRow } from '@holdfast/testing';
 import { expect, it } from 'vitest';
@@ -44,16 +41,20 @@ const rows: Readonly<Record<string, OptionRow>> = {
   'run of a write': runRow(send),
   'run of a queued write': runRow(queue),
   'run of a stream': runRow(stream),
-  watchRead: optionRow((options: ReadWatchOptions) => watchRead(holdfast, read, any, options), {
-    entries: 'followed',
-    when: 'always',
-    freshForMs: 5,
-  }),
-  pipeline: optionRow((options: PipelineOptions) => pipeline(options), {
+  watchRead: optionRow(
+    (options: Parameters<typeof watchRead>[3] & {}) => watchRead(holdfast, read, any, options),
+    {
+      entries: 'followed',
+      when: 'always',
+      freshForMs: 5,
+    },
+  ),
+  pipeline: optionRow((options: object) => pipeline(options), {
     ...{ platform, toFailure: (error: unknown) => error as never, calls: 'reads' },
   }),
   reconfigureCircuit: optionRow(
-    (options: CircuitBreakerOptions) => reconfigureCircuit(createCircuitBreaker(), options),
+    (options: Parameters<typeof createCircuitBreaker>[0] & {}) =>
+      reconfigureCircuit(createCircuitBreaker(), options),
     { trip: consecutiveFailures(5), openMs: 5, maxOpenMs: 5, probes: 1, probeLeaseMs: 5 },
   ),
 };
