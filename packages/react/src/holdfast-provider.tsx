@@ -1,6 +1,7 @@
 'use client';
 import type { Holdfast } from '@holdfast/core';
 import type { MessageOverrides } from '@holdfast/core/messages';
+import { requireOptions } from '@holdfast/core/parts';
 import type { ReactElement, ReactNode } from 'react';
 import { AnnouncementsContext } from './announcer/announcements-context.ts';
 import { createAnnouncements } from './announcer/announcements.ts';
@@ -19,6 +20,12 @@ export interface HoldfastProviderProps {
  * does not.
  */
 export function HoldfastProvider(props: HoldfastProviderProps): ReactElement {
+  requireOptions('HoldfastProvider', props, {
+    holdfast: 'an object with run',
+    messages: 'an object?',
+    children: 'anything?',
+  });
+
   const { holdfast, messages, children } = props;
   const provided = useHeld([holdfast, messages], () => ({ holdfast, messages }));
   const announcements = useHeld([holdfast], () => createAnnouncements(holdfast.platform));

@@ -1,5 +1,6 @@
 'use client';
 import { createCell } from '@holdfast/core';
+import { requireOptions } from '@holdfast/core/parts';
 import { useSyncExternalStore } from 'react';
 import { useHeld } from './use-held.ts';
 import { useHoldfast } from './use-holdfast.ts';
@@ -13,6 +14,7 @@ const NO_CIRCUIT = createCell(CLOSED);
  * `circuits` of `createHoldfast`. A name without a circuit is `closed`.
  */
 export function useCircuit(name: string): CircuitView {
+  requireOptions('useCircuit', { name }, { name: 'a text that is not empty' });
   const circuit = useHoldfast().circuits[name];
   const view = useHeld([circuit], () => (circuit ? viewOfCircuit(circuit) : NO_CIRCUIT));
   return useSyncExternalStore(view.subscribe, view.getSnapshot, () => CLOSED);

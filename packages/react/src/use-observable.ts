@@ -1,6 +1,6 @@
 'use client';
 import type { Observable } from '@holdfast/core';
-import { initialOf } from '@holdfast/core/parts';
+import { initialOf, requireOptions } from '@holdfast/core/parts';
 import { useSyncExternalStore } from 'react';
 
 /**
@@ -8,5 +8,6 @@ import { useSyncExternalStore } from 'react';
  * first value, and so does a page while it hydrates; the page gets the present value right after.
  */
 export function useObservable<T>(source: Observable<T>): T {
+  requireOptions('useObservable', { source }, { source: 'an object with getSnapshot, subscribe' });
   return useSyncExternalStore(source.subscribe, source.getSnapshot, () => initialOf(source));
 }

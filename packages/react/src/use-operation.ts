@@ -6,12 +6,13 @@ import {
   type ReadOperation,
   type WriteOperation,
 } from '@holdfast/core';
-import type {
-  OpaqueWrite,
-  ReadOutcome,
-  RunArguments,
-  WriteOutcome,
-  WriteWatch,
+import {
+  requireOptions,
+  type OpaqueWrite,
+  type ReadOutcome,
+  type RunArguments,
+  type WriteOutcome,
+  type WriteWatch,
 } from '@holdfast/core/parts';
 import { useHeld } from './use-held.ts';
 import { useHoldfast } from './use-holdfast.ts';
@@ -51,6 +52,10 @@ type UseReadOnDemand = <TInput, TParsed, TOutput, TRung extends 'stale' | 'fallb
 export const useOperation: UseWrite & UseReadOnDemand = (operation: {
   readonly name: string;
 }): never => {
+  requireOptions<{ readonly name: string; readonly kind?: string }>('useOperation', operation, {
+    name: 'a text that is not empty',
+    kind: 'one of read, write?',
+  });
   const holdfast = useHoldfast();
   const watch = useHeld([holdfast, operation.name], () =>
     watchWrite(holdfast, operation as OpaqueWrite),

@@ -1,5 +1,6 @@
 'use client';
 import type { EntryView, OperationState } from '@holdfast/core';
+import { requireOptions } from '@holdfast/core/parts';
 import { useSyncExternalStore } from 'react';
 import { NO_ENTRY, watchEntry } from './watch-entry.ts';
 import { useHeld } from './use-held.ts';
@@ -19,6 +20,7 @@ export interface OutboxEntryResult {
 
 /** Follows one write in the outbox to its end, also one that an earlier page or another tab added. */
 export function useOutboxEntry(id: string): OutboxEntryResult {
+  requireOptions('useOutboxEntry', { id }, { id: 'a text that is not empty' });
   const { outbox, platform } = useHoldfast();
   const { retry, discard } = useOutbox();
   const watch = useHeld([outbox, id], () => watchEntry(outbox, id, platform));

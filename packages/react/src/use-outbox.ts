@@ -1,6 +1,6 @@
 'use client';
 import { createCell, type EntryView, type Observable } from '@holdfast/core';
-import type { OutboxPort } from '@holdfast/core/parts';
+import { requireOptions, type OutboxPort } from '@holdfast/core/parts';
 import { useHeld } from './use-held.ts';
 import { useHoldfast } from './use-holdfast.ts';
 import { useObservable } from './use-observable.ts';
@@ -29,6 +29,7 @@ const NO_ENTRIES: Observable<readonly EntryView[]> = createCell<readonly EntryVi
  * A runtime without an outbox shows no entries.
  */
 export function useOutbox(filter?: (entry: EntryView) => boolean): OutboxResult {
+  requireOptions('useOutbox', { filter }, { filter: 'a function?' });
   const { outbox } = useHoldfast();
   const entries = useObservable(outbox?.entries ?? NO_ENTRIES);
   const verbs = useHeld([outbox], () => verbsOf(outbox));

@@ -9,6 +9,7 @@ import {
   asFailure,
   type FollowedStream,
   readKey,
+  requireOptions,
   stateOfStream,
   STREAM_IDLE,
   type InputArguments,
@@ -66,6 +67,10 @@ export function useStream<TInput, TParsed, TEvent>(
   operation: StreamOperation<string, TInput, TParsed, TEvent>,
   ...[input]: InputArguments<TInput>
 ): StreamResult<TEvent> {
+  requireOptions<{ readonly name: string; readonly kind?: string }>('useStream', operation, {
+    name: 'a text that is not empty',
+    kind: 'one of stream?',
+  });
   const holdfast = useHoldfast();
   const watch = useHeld([holdfast, readKey(operation.name, input)], () =>
     watchStream(holdfast, operation, input as TInput),

@@ -1,5 +1,6 @@
 'use client';
 import { createCell, type Observable } from '@holdfast/core';
+import { requireOptions } from '@holdfast/core/parts';
 import { useEffect } from 'react';
 import { askBeforeLeaving } from './dom-ask-before-leaving.ts';
 import { useHoldfast } from './use-holdfast.ts';
@@ -13,6 +14,7 @@ const NO_LABELS: Observable<readonly string[]> = createCell<readonly string[]>([
  * before they leave the page. A runtime without `unsavedWork` knows only the work of this component.
  */
 export function useUnsavedWork(label?: string): readonly string[] {
+  requireOptions('useUnsavedWork', { label }, { label: 'a text?' });
   const { unsavedWork } = useHoldfast();
   const known = useObservable(unsavedWork?.labels ?? NO_LABELS);
   const labels = unsavedWork || !label ? known : [label];

@@ -1,5 +1,6 @@
 'use client';
 import type { Observable, UpdateState } from '@holdfast/core';
+import { requireOptions } from '@holdfast/core/parts';
 import { useSyncExternalStore } from 'react';
 
 const CURRENT: UpdateState = { kind: 'current' };
@@ -10,5 +11,6 @@ const isCurrent = (): UpdateState => CURRENT;
  * it hydrates, are `current`.
  */
 export function useUpdate(updates: Observable<UpdateState>): UpdateState {
+  requireOptions('useUpdate', { updates }, { updates: 'an object with getSnapshot, subscribe' });
   return useSyncExternalStore(updates.subscribe, updates.getSnapshot, isCurrent);
 }

@@ -73,7 +73,7 @@ it.each(Object.entries(rows))(
   },
 );
 
-// Components take props. The others work on a value that other code of the SDK made.
+// Components show what other code gives them. The others work on a value that other code of the SDK made.
 const OTHERS = `StatusLine LiveRegions Notifications SyncStatus describeEntry describeState followWrites`;
 
 it('knows every function of the package that takes options', () => {

@@ -1,6 +1,6 @@
 'use client';
 import type { Failure } from '@holdfast/core';
-import { tell } from '@holdfast/core/parts';
+import { requireOptions, tell } from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import {
   Component,
@@ -44,6 +44,18 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> implemen
 
   constructor(props: ErrorBoundaryProps) {
     super(props);
+    // Only what Holdfast adds: the other props are those of react-error-boundary, which takes them as they come.
+    requireOptions<Pick<ErrorBoundaryProps, 'name' | 'severity' | 'onReport' | 'parts'>>(
+      'ErrorBoundary',
+      props,
+      {
+        name: 'a text?',
+        severity: 'one of critical, warning, info, debug?',
+        onReport: 'a function?',
+        parts: 'a list of functions?',
+      },
+    );
+
     this.state = NOTHING;
     this.resetErrorBoundary = this.resetErrorBoundary.bind(this);
     const { resetErrorBoundary } = this;

@@ -1,4 +1,5 @@
 'use client';
+import { requireOptions } from '@holdfast/core/parts';
 import { useHeld } from '../use-held.ts';
 import { useHoldfast } from '../use-holdfast.ts';
 import { createTicker } from './create-ticker.ts';
@@ -9,6 +10,7 @@ import { useTicker } from './use-ticker.ts';
  * a second, only while the page is shown, and stops at 0. On a server, and while a page hydrates, it is 0.
  */
 export function useRetryCountdown(at: number | undefined): number {
+  requireOptions('useRetryCountdown', { at }, { at: 'a finite number from 0 on?' });
   const { platform } = useHoldfast();
   const leftMs = (now: number): number => (at ?? now) - now;
   const ticker = useHeld([platform, at], () =>

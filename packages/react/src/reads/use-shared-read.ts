@@ -1,6 +1,6 @@
 'use client';
 import { isFailure, watchRead, type Failure, type ReadOperation } from '@holdfast/core';
-import { readKey } from '@holdfast/core/parts';
+import { readKey, requireOptions } from '@holdfast/core/parts';
 import { useHeld } from '../use-held.ts';
 import { useHoldfast } from '../use-holdfast.ts';
 import type { ReadOver } from './optimistic-read.ts';
@@ -12,6 +12,10 @@ export function useSharedRead<TInput, TParsed, TOutput, TRung extends 'stale' | 
   operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
   input: TInput | undefined,
 ): SharedRead<TOutput> {
+  requireOptions<{ readonly name: string; readonly kind?: string }>('useRead', operation, {
+    name: 'a text that is not empty',
+    kind: 'one of read?',
+  });
   const holdfast = useHoldfast();
   // Compares operations by name, because an operation described anew in each render must not read anew in each render.
   const [key, refusal] = keyOf(operation.name, input);
