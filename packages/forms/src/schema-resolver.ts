@@ -1,5 +1,5 @@
 import type { StandardSchema } from '@holdfast/core';
-import { inDevelopment, peek } from '@holdfast/core/parts';
+import { inDevelopment, peek, requireOptions } from '@holdfast/core/parts';
 import { get, set, type FieldErrors, type FieldValues, type Resolver } from 'react-hook-form';
 import { errorPath } from './issues/error-path.ts';
 
@@ -14,6 +14,7 @@ const UNCHECKED = 'unchecked';
 export function schemaResolver<TValues extends FieldValues, TParsed>(
   schema: StandardSchema<TValues, TParsed>,
 ): Resolver<TValues, unknown, TParsed> {
+  requireOptions('schemaResolver', { schema }, { schema: 'an object' });
   return async (values, _context, { names = [] }) => {
     const errors: FieldErrors<TValues> = {};
     try {

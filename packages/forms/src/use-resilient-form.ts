@@ -1,5 +1,6 @@
 'use client';
 import type { FieldIssue, StandardSchema } from '@holdfast/core';
+import { requireOptions } from '@holdfast/core/parts';
 import { useState } from 'react';
 import {
   useForm,
@@ -82,6 +83,23 @@ export function useResilientForm<TValues extends FieldValues, TParsed, TInput, T
 ): ResilientForm<TValues, TParsed, TOutput> {
   // react-hook-form changes its own object in place. A compiler that keeps a copy would show an old state.
   'use no memo';
+  requireOptions<
+    ResilientFormOptions<FieldValues, unknown, never, unknown, unknown> & { toInput?: unknown }
+  >('useResilientForm', options as never, {
+    schema: 'an object',
+    defaultValues: 'an object',
+    submit: 'an object with run',
+    toInput: 'a function?',
+    draft: 'an object with create?',
+    serverErrors: 'a list of functions?',
+    aliases: 'an object?',
+    onOutcome: 'a function?',
+    mode: 'one of onBlur, onChange, onSubmit, onTouched, all?',
+    reValidateMode: 'one of onBlur, onChange, onSubmit?',
+    shouldFocusError: 'true or false?',
+    disabled: 'true or false?',
+  });
+
   const { schema, defaultValues, disabled, mode = 'onTouched' } = options;
   const { reValidateMode = 'onChange', shouldFocusError = true } = options;
   const fresh = (): TValues =>

@@ -1,6 +1,12 @@
 'use client';
 import type { Failure, OperationState } from '@holdfast/core';
-import { abortFailure, asFailure, type Naming, type WriteOutcome } from '@holdfast/core/parts';
+import {
+  abortFailure,
+  asFailure,
+  requireOptions,
+  type Naming,
+  type WriteOutcome,
+} from '@holdfast/core/parts';
 import { useHoldfast } from '@holdfast/react';
 import { useCallback, useRef, useState } from 'react';
 import { useLatest } from './use-latest.ts';
@@ -28,6 +34,7 @@ export function useSubmit<TInput, TOutput>(
   work: (input: TInput, context: SubmitContext) => Promise<TOutput> | TOutput,
   naming: Naming = asFailure,
 ): FormWrite<TInput, TOutput, WriteOutcome<TOutput, 'fail'>> {
+  requireOptions('useSubmit', { work, naming }, { work: 'a function', naming: 'a function' });
   const { platform } = useHoldfast();
   const owner = useOwner();
   const [shown, setShown] = useState<Shown<TOutput>>({ owner, state: IDLE });

@@ -43,7 +43,7 @@ it.each(Object.entries(rows))(
   },
 );
 
-// Hooks and components: React renders them, so that each render would check them again. The others describe a value.
+// `every-hook-refuses-absurd-options.test.ts` has the hooks and components. `describeDraft` describes a value.
 const OTHERS = `useResilientForm useFormConflict useRules useWizard useAssist describeDraft
   TextField ChoiceField SliderField TagsField`;
 

@@ -31,6 +31,7 @@ type Kind =
   | 'a list of functions'
   | 'a list that is not empty'
   | 'shares from 0 to 1'
+  | 'a finite number'
   | 'a number from 0 on'
   | 'a number from 1 on'
   | 'a finite number from 0 on'
@@ -56,6 +57,7 @@ const KINDS: Readonly<Record<Kind, Check>> = {
   'a list of functions': (value) => isListOf(value, isFunction),
   'a list that is not empty': (value) => Array.isArray(value) && value.length > 0,
   'shares from 0 to 1': (value) => isListOf(value, (each) => isFrom(each, 0) && Number(each) <= 1),
+  'a finite number': Number.isFinite,
   'a number from 0 on': (value) => isFrom(value, 0),
   'a number from 1 on': (value) => isFrom(value, 1),
   'a finite number from 0 on': (value) => isFrom(value, 0) && value !== Infinity,

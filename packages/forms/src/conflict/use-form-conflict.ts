@@ -1,6 +1,6 @@
 'use client';
 import { isFailure, type Failure, type OperationState } from '@holdfast/core';
-import { asFailure } from '@holdfast/core/parts';
+import { asFailure, requireOptions } from '@holdfast/core/parts';
 import { useHoldfast } from '@holdfast/react';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { FieldPath, FieldValues, UseFormGetValues, UseFormReset } from 'react-hook-form';
@@ -55,6 +55,12 @@ export function useFormConflict<TValues extends FieldValues>(
   form: ConflictForm<TValues>,
   options: FormConflictOptions<TValues>,
 ): FormConflict | undefined {
+  requireOptions<FormConflictOptions<FieldValues>>('useFormConflict', options as never, {
+    labels: 'an object',
+    ask: 'a function?',
+    rebase: 'a function?',
+  });
+
   const { outbox } = useHoldfast();
   const { draft, state } = form;
   const conflictOfTabs = (): (DraftView<TValues> & { readonly kind: 'conflict' }) | undefined => {

@@ -1,5 +1,6 @@
 'use client';
 import { fieldWords } from '@holdfast/core/messages';
+import { requireOptions } from '@holdfast/core/parts';
 import { useWords } from '@holdfast/react';
 import { useId, useState, type ReactElement } from 'react';
 import {
@@ -28,14 +29,19 @@ export interface ChoiceFieldProps<TValues extends FieldValues> extends FieldText
 }
 
 /** A choice of one, or of several when the value of the field is a list. */
-export function ChoiceField<TValues extends FieldValues>({
-  control,
-  name,
-  label,
-  hint,
-  choices,
-  className = '',
-}: ChoiceFieldProps<TValues>): ReactElement {
+export function ChoiceField<TValues extends FieldValues>(
+  props: ChoiceFieldProps<TValues>,
+): ReactElement {
+  requireOptions<ChoiceFieldProps<FieldValues>>('ChoiceField', props as never, {
+    control: 'an object',
+    name: 'a text that is not empty',
+    label: 'a text',
+    hint: 'a text?',
+    choices: 'a list',
+    className: 'a text?',
+  });
+
+  const { control, name, label, hint, choices, className = '' } = props;
   const { field, fieldState } = useController({ control, name });
   const id = useId();
   const ids = idsOf(id);

@@ -1,4 +1,5 @@
 'use client';
+import { requireOptions } from '@holdfast/core/parts';
 import { useId, type ReactElement } from 'react';
 import {
   useController,
@@ -23,17 +24,32 @@ export interface SliderFieldProps<TValues extends FieldValues> extends FieldText
 }
 
 /** A number between two ends. */
-export function SliderField<TValues extends FieldValues>({
-  control,
-  name,
-  label,
-  hint,
-  least,
-  most,
-  step = 1,
-  inWords = String,
-  className = '',
-}: SliderFieldProps<TValues>): ReactElement {
+export function SliderField<TValues extends FieldValues>(
+  props: SliderFieldProps<TValues>,
+): ReactElement {
+  requireOptions<SliderFieldProps<FieldValues>>('SliderField', props as never, {
+    control: 'an object',
+    name: 'a text that is not empty',
+    label: 'a text',
+    hint: 'a text?',
+    least: 'a finite number',
+    most: 'a finite number',
+    step: 'a finite number above 0?',
+    inWords: 'a function?',
+    className: 'a text?',
+  });
+
+  const {
+    control,
+    name,
+    label,
+    hint,
+    least,
+    most,
+    step = 1,
+    inWords = String,
+    className = '',
+  } = props;
   const { field, fieldState } = useController({ control, name });
   const id = useId();
   const issue = messageOf(fieldState.error);

@@ -1,6 +1,6 @@
 'use client';
 import { fieldWords } from '@holdfast/core/messages';
-import { fillWords } from '@holdfast/core/parts';
+import { fillWords, requireOptions } from '@holdfast/core/parts';
 import { useWords } from '@holdfast/react';
 import { useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import {
@@ -30,18 +30,34 @@ export interface TagsFieldProps<TValues extends FieldValues> extends FieldTexts,
  * A list of short texts, which the user adds one by one. The field says why a text cannot be added while the user
  * types it, so that nothing is added that is refused later.
  */
-export function TagsField<TValues extends FieldValues>({
-  control,
-  name,
-  typing,
-  label,
-  listLabel,
-  addLabel,
-  hint,
-  most,
-  mostEach,
-  className = '',
-}: TagsFieldProps<TValues>): ReactElement {
+export function TagsField<TValues extends FieldValues>(
+  props: TagsFieldProps<TValues>,
+): ReactElement {
+  requireOptions<TagsFieldProps<FieldValues>>('TagsField', props as never, {
+    control: 'an object',
+    name: 'a text that is not empty',
+    label: 'a text',
+    hint: 'a text?',
+    typing: 'a text that is not empty',
+    listLabel: 'a text',
+    addLabel: 'a text?',
+    most: 'a whole number from 0 on?',
+    mostEach: 'a whole number from 0 on?',
+    className: 'a text?',
+  });
+
+  const {
+    control,
+    name,
+    typing,
+    label,
+    listLabel,
+    addLabel,
+    hint,
+    most,
+    mostEach,
+    className = '',
+  } = props;
   const { field, fieldState } = useController({ control, name });
   const { field: next, fieldState: nextState } = useController({ control, name: typing });
   const words = useWords('fields', fieldWords);

@@ -1,6 +1,6 @@
 'use client';
 import { fieldWords } from '@holdfast/core/messages';
-import { fillWords, peek } from '@holdfast/core/parts';
+import { fillWords, requireOptions } from '@holdfast/core/parts';
 import { useWords } from '@holdfast/react';
 import { useEffect, useId, useState, type ChangeEvent, type ReactElement } from 'react';
 import {
@@ -40,17 +40,32 @@ export interface TextFieldProps<TValues extends FieldValues> extends FieldTexts 
  * A field for a text. It sanitises what the user pastes at once, and what the user types when the user leaves it or
  * sends the form, and it says what it changed. It says that a text is too long while the user types, and keeps the whole text.
  */
-export function TextField<TValues extends FieldValues>({
-  control,
-  name,
-  label,
-  hint,
-  lines = 'one',
-  most,
-  type = 'text',
-  autoComplete = 'off',
-  className = '',
-}: TextFieldProps<TValues>): ReactElement {
+export function TextField<TValues extends FieldValues>(
+  props: TextFieldProps<TValues>,
+): ReactElement {
+  requireOptions<TextFieldProps<FieldValues>>('TextField', props as never, {
+    control: 'an object',
+    name: 'a text that is not empty',
+    label: 'a text',
+    hint: 'a text?',
+    lines: 'one of one, many?',
+    most: 'a whole number from 0 on?',
+    type: 'one of text, email, password, search, tel, url?',
+    autoComplete: 'a text?',
+    className: 'a text?',
+  });
+
+  const {
+    control,
+    name,
+    label,
+    hint,
+    lines = 'one',
+    most,
+    type = 'text',
+    autoComplete = 'off',
+    className = '',
+  } = props;
   const { field, fieldState } = useController({ control, name });
   const words = useWords('fields', fieldWords);
   const whenReleased = useWhenReleased();

@@ -1,6 +1,7 @@
 'use client';
 import type { FieldIssue } from '@holdfast/core';
 import { summaryWords, type Messages } from '@holdfast/core/messages';
+import { requireOptions } from '@holdfast/core/parts';
 import { useEffect, useId, useRef, type ReactElement } from 'react';
 import {
   useFormState,
@@ -40,6 +41,14 @@ export interface ErrorSummaryProps<TValues extends FieldValues, TParsed> {
 export function ErrorSummary<TValues extends FieldValues, TParsed>(
   props: ErrorSummaryProps<TValues, TParsed>,
 ): ReactElement {
+  requireOptions<ErrorSummaryProps<FieldValues, unknown>>('ErrorSummary', props as never, {
+    form: 'an object with setFocus',
+    onOpen: 'a function?',
+    hasTitlePrefix: 'true or false?',
+    words: 'an object?',
+    className: 'a text?',
+  });
+
   const { form, onOpen, hasTitlePrefix = false, className } = props;
   const { control, formIssues, setFocus } = form;
   const { title, prefix } = { ...summaryWords, ...props.words };

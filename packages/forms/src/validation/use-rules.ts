@@ -1,4 +1,5 @@
 'use client';
+import { requireOptions } from '@holdfast/core/parts';
 import { useEffect } from 'react';
 import { get, type FieldPath, type FieldValues, type UseFormReturn } from 'react-hook-form';
 import { useLatest } from '../use-latest.ts';
@@ -12,6 +13,7 @@ export function useRules<TValues extends FieldValues>(
   { subscribe, trigger }: Pick<UseFormReturn<TValues>, 'subscribe' | 'trigger'>,
   rules: readonly FieldRule<TValues>[],
 ): void {
+  requireOptions('useRules', { rules }, { rules: 'a list' });
   const latest = useLatest(rules);
   useEffect(
     () =>

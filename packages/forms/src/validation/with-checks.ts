@@ -1,4 +1,5 @@
 import type { StandardSchema } from '@holdfast/core';
+import { requireOptions } from '@holdfast/core/parts';
 import type { FieldPath, FieldPathValue, FieldValues } from 'react-hook-form';
 import type { AsyncCheck } from './create-check.ts';
 import { isAt, valueAt } from './value-at.ts';
@@ -15,6 +16,11 @@ export function withChecks<TValues extends FieldValues, TParsed>(
   schema: StandardSchema<TValues, TParsed>,
   checks: ChecksOf<NoInfer<TValues>>,
 ): StandardSchema<TValues, TParsed> {
+  requireOptions<{ readonly schema: object; readonly checks: object }>(
+    'withChecks',
+    { schema, checks },
+    { schema: 'an object', checks: 'an object' },
+  );
   const all = Object.entries(checks) as readonly (readonly [string, AsyncCheck<unknown>])[];
   return {
     '~standard': {

@@ -1,5 +1,5 @@
 import type { StandardSchema } from '@holdfast/core';
-import { asFailure } from '@holdfast/core/parts';
+import { asFailure, requireOptions } from '@holdfast/core/parts';
 import type { FieldPath, FieldValues } from 'react-hook-form';
 import { uncheckedMessage } from './unchecked-message.ts';
 import { isAt, type Issue } from './value-at.ts';
@@ -19,6 +19,15 @@ export function withRules<TValues extends FieldValues, TParsed>(
   schema: StandardSchema<TValues, TParsed>,
   rules: readonly FieldRule<NoInfer<TValues>>[],
 ): StandardSchema<TValues, TParsed> & { readonly rules: readonly FieldRule<TValues>[] } {
+  requireOptions('withRules', { schema, rules }, { schema: 'an object', rules: 'a list' });
+  for (const rule of rules) {
+    requireOptions<FieldRule<FieldValues>>('A rule of withRules', rule as never, {
+      of: 'a list of texts',
+      on: 'a text that is not empty',
+      check: 'a function',
+    });
+  }
+
   return {
     rules,
     '~standard': {

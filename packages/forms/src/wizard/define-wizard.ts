@@ -1,4 +1,5 @@
-import type { StandardSchema } from '@holdfast/core';
+import { Failure, type StandardSchema } from '@holdfast/core';
+import { DEFECT } from '@holdfast/core/failures';
 import { inDevelopment, requireOptions } from '@holdfast/core/parts';
 import type { FieldPath, FieldValues } from 'react-hook-form';
 
@@ -70,8 +71,10 @@ export function defineWizard<TValues extends FieldValues, TParsed, const TId ext
   schema: StandardSchema<TValues, TParsed>,
   steps: readonly WizardStep<NoInfer<TValues>, TId, FieldPath<NoInfer<TValues>>>[],
 ): WizardDefinition<TValues, TParsed, TId> {
+  requireOptions('defineWizard', { schema, steps }, { schema: 'an object', steps: 'a list' });
   if (steps.length === 0 || new Set(steps.map(({ id }) => id)).size < steps.length) {
-    throw new Error(inDevelopment('A wizard has steps, each with an id of its own.'));
+    const remedy = inDevelopment('A wizard has steps, each with an id of its own.');
+    throw new Failure(DEFECT, { effect: 'none', details: { remedy } });
   }
   return { schema, steps };
 }

@@ -1,5 +1,6 @@
 'use client';
 import type { StreamResult } from '@holdfast/react';
+import { requireOptions } from '@holdfast/core/parts';
 import { useEffect, useRef } from 'react';
 import {
   get,
@@ -55,11 +56,16 @@ export type AssistResult = AssistView &
  * Lets a generator write into a field of a form. The draft keeps the text as it comes, so a crash loses none of it. The
  * user may type at any time, and the generator then leaves the field alone.
  */
-export function useAssist<TValues extends FieldValues>({
-  form,
-  name,
-  stream,
-}: AssistOptions<TValues>): AssistResult {
+export function useAssist<TValues extends FieldValues>(
+  options: AssistOptions<TValues>,
+): AssistResult {
+  requireOptions<AssistOptions<FieldValues>>('useAssist', options as never, {
+    form: 'an object with getValues, setFocus, setValue, subscribe',
+    name: 'a text that is not empty',
+    stream: 'an object with start, continue, stop',
+  });
+
+  const { form, name, stream } = options;
   const memo = `assist.${name}`;
   const assist = fromAssistMemo(form.draft.memo[memo]);
   const { subscribe, getValues, setValue } = form;

@@ -1,4 +1,5 @@
 'use client';
+import { requireOptions } from '@holdfast/core/parts';
 import { useHeld, useHoldfast, useObservable } from '@holdfast/react';
 import { useEffect, useRef, type RefObject } from 'react';
 import {
@@ -79,8 +80,15 @@ export interface Wizard<TId extends string> {
  */
 export function useWizard<TValues extends FieldValues, TParsed, TId extends string>(
   { steps }: WizardDefinition<TValues, TParsed, TId>,
-  { form, history }: WizardOptions<TValues>,
+  options: WizardOptions<TValues>,
 ): Wizard<TId> {
+  requireOptions('useWizard', { steps }, { steps: 'a list that is not empty' });
+  requireOptions('useWizard', options, {
+    form: 'an object with getFieldState, getValues, setFocus, subscribe, trigger',
+    history: 'an object with follow?',
+  });
+
+  const { form, history } = options;
   const { formState, subscribe, getFieldState, getValues, trigger } = form;
   const { submitCount } = formState;
   const note = form.draft.memo[WIZARD_MEMO];
