@@ -1,5 +1,4 @@
-import { Failure, type StandardSchema } from '@holdfast/core';
-import { DEFECT } from '@holdfast/core/failures';
+import type { StandardSchema } from '@holdfast/core';
 import { inDevelopment, requireOptions } from '@holdfast/core/parts';
 import type { FieldPath, FieldValues } from 'react-hook-form';
 
@@ -72,9 +71,10 @@ export function defineWizard<TValues extends FieldValues, TParsed, const TId ext
   steps: readonly WizardStep<NoInfer<TValues>, TId, FieldPath<NoInfer<TValues>>>[],
 ): WizardDefinition<TValues, TParsed, TId> {
   requireOptions('defineWizard', { schema, steps }, { schema: 'an object', steps: 'a list' });
-  if (steps.length === 0 || new Set(steps.map(({ id }) => id)).size < steps.length) {
-    const remedy = inDevelopment('A wizard has steps, each with an id of its own.');
-    throw new Failure(DEFECT, { effect: 'none', details: { remedy } });
+  const ids = steps.map(({ id }) => id);
+  requireOptions('defineWizard', { ids }, { ids: 'different texts, at least one' });
+  if (ids.length === 0 || new Set(ids).size < ids.length) {
+    throw new Error(inDevelopment('A wizard has steps, each with an id of its own.'));
   }
   return { schema, steps };
 }

@@ -64,15 +64,21 @@ export interface ReadWatch<T> extends Observable<OperationState<T>> {
 export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
   holdfast: Pick<Holdfast, 'run' | 'identity' | 'connectivity' | 'platform' | 'outbox'>,
   operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
-  ...[input, given = {}]: InputArguments<TInput, ReadWatchOptions>
+  ...[input, { entries = 'followed', when = 'always', freshForMs = 0 } = {}]: InputArguments<
+    TInput,
+    ReadWatchOptions
+  >
 ): ReadWatch<TOutput> {
-  requireOptions('watchRead', given, {
-    entries: 'one of followed, ignored?',
-    when: 'one of always, signed-in?',
-    freshForMs: 'a number from 0 on?',
-  });
+  requireOptions<ReadWatchOptions>(
+    'watchRead',
+    { entries, when, freshForMs },
+    {
+      entries: 'one of followed, ignored?',
+      when: 'one of always, signed-in?',
+      freshForMs: 'a number from 0 on?',
+    },
+  );
 
-  const { entries = 'followed', when = 'always', freshForMs = 0 } = given;
   const { identity, connectivity, platform, outbox } = holdfast;
   const run = holdfast.run as (
     operation: unknown,
