@@ -1,6 +1,8 @@
 'use client';
 import type { ReactElement } from 'react';
 import type { Relationship } from '../../contract/relationship.ts';
+import { isKnown } from '../reads/is-known.ts';
+import { ReadState } from '../reads/read-state.tsx';
 import { Link } from '../router/link.tsx';
 import { useText, wordsIn } from '../words/use-text.ts';
 import { relationshipWords } from './relationship-words.ts';
@@ -17,8 +19,18 @@ export interface RelationshipsOfProps {
 }
 
 const words = wordsIn({
-  en: { title: 'Relationships', none: 'None yet.', add: 'Add or change' },
-  de: { title: 'Beziehungen', none: 'Noch keine.', add: 'Hinzufügen oder ändern' },
+  en: {
+    title: 'Relationships',
+    none: 'None yet.',
+    notShown: 'The relationships cannot be shown now',
+    add: 'Add or change',
+  },
+  de: {
+    title: 'Beziehungen',
+    none: 'Noch keine.',
+    notShown: 'Die Beziehungen können gerade nicht gezeigt werden',
+    add: 'Hinzufügen oder ändern',
+  },
 });
 
 /** The relationships of one character or story, as sentences on its own page. */
@@ -29,7 +41,7 @@ export default function RelationshipsOf({
 }: RelationshipsOfProps): ReactElement | null {
   const text = useText(words);
   const say = useText(relationshipWords);
-  const { relationships } = useRelationships();
+  const { state, relationships, refresh } = useRelationships();
   const names = new Map(ends.map((end) => [end.id, end.name]));
   const sentences = relationships.flatMap(({ relationship }) => {
     const { fromId, toId } = relationship;
@@ -44,7 +56,11 @@ export default function RelationshipsOf({
   return (
     <section className="stack relationships-of" aria-labelledby="relationships-heading">
       <h2 id="relationships-heading">{text.title}</h2>
-      {sentences.length === 0 && <p className="muted">{text.none}</p>}
+      {!isKnown(state, relationships) ? (
+        <ReadState state={state} failedTitle={text.notShown} refresh={refresh} />
+      ) : (
+        sentences.length === 0 && <p className="muted">{text.none}</p>
+      )}
       <ul className="stack">
         {sentences.map(({ relationship, links, parts }) => (
           <li key={relationship.id}>

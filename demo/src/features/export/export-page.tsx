@@ -7,6 +7,7 @@ import { PageHeading } from '../../frame/page-heading.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
 import { StateNote } from '../../look/state-note.tsx';
 import { DamagedNote } from '../../reads/damaged-note.tsx';
+import { isKnown } from '../../reads/is-known.ts';
 import { downloadJson } from '../../rescue/web-download.ts';
 import { useTales } from '../../tales/use-tales.ts';
 import { useText } from '../../words/use-text.ts';
@@ -24,8 +25,9 @@ export default function ExportPage(): ReactElement {
   const text = useText(words).library;
   const holdfast = useHoldfast();
   const announce = useAnnounce();
-  const { characters } = useCast();
-  const { stories } = useTales();
+  const { state: castState, characters } = useCast();
+  const { state: talesState, stories } = useTales();
+  const isCounted = isKnown(castState, characters) && isKnown(talesState, stories);
   const [progress, setProgress] = useState<Progress>();
   const [made, setMade] = useState<Library>();
   const isBusy = progress !== undefined;
@@ -46,7 +48,7 @@ export default function ExportPage(): ReactElement {
     <div className="stack export-library">
       <PageHeading title={text.title} />
       <p className="story">{text.what}</p>
-      <p className="muted">{text.counts(characters.length, stories.length)}</p>
+      {isCounted && <p className="muted">{text.counts(characters.length, stories.length)}</p>}
       <div className="buttons">
         <ActionButton look="primary" isBusy={isBusy} onPress={() => void download()}>
           {isBusy ? text.making : text.make}

@@ -4,6 +4,8 @@ import { useController, type Control } from 'react-hook-form';
 import { useCast } from '../../cast/use-cast.ts';
 import { Face } from '../../look/face.tsx';
 import { Glyph } from '../../look/glyph.tsx';
+import { isKnown } from '../../reads/is-known.ts';
+import { ReadState } from '../../reads/read-state.tsx';
 import { Link } from '../../router/link.tsx';
 import { hasEveryWord } from '../../search/has-every-word.ts';
 import { useText } from '../../words/use-text.ts';
@@ -17,10 +19,12 @@ const FEW = 12;
 /** The characters of a story, picked by face and name. */
 export function CastPicker({ control }: { readonly control: Control<StorySheet> }): ReactElement {
   const text = useText(words);
-  const { characters } = useCast();
+  const { state, characters, refresh } = useCast();
   const [search, setSearch] = useState('');
   const { field, fieldState } = useController({ control, name: 'characterIds' });
   const picked: readonly string[] = field.value;
+  const isCastKnown = isKnown(state, characters);
+  const hasNone = isCastKnown && characters.length === 0;
   const isFound = hasEveryWord(search);
   const shown = characters
     .filter(({ id, name, role }) => picked.includes(id) || isFound([name, role]))
@@ -31,9 +35,12 @@ export function CastPicker({ control }: { readonly control: Control<StorySheet> 
     <fieldset className="cast-picker" aria-describedby="cast-hint">
       <legend className="field-name">{text.cast}</legend>
       <p id="cast-hint" className="hint">
-        {characters.length === 0 ? text.noCast : text.castHint}
+        {hasNone ? text.noCast : text.castHint}
       </p>
-      {characters.length === 0 && (
+      {!isCastKnown && (
+        <ReadState state={state} failedTitle={text.castNotShown} refresh={refresh} />
+      )}
+      {hasNone && (
         <div>
           <Link className="lone-link" to="/characters/new">
             {text.newCharacter}
