@@ -15,6 +15,7 @@ import { AskForm } from './parts.tsx';
 import './stories.css';
 import { StoryHead } from './story-head.tsx';
 import { StoryMissing } from './story-missing.tsx';
+import { useOneAtATime } from './use-one-at-a-time.ts';
 import { words } from './words.ts';
 
 export default function StoryPage(): ReactElement {
@@ -27,6 +28,7 @@ export default function StoryPage(): ReactElement {
   const asked = useObservable(tales.asked);
   const { items: entries } = useOutbox(({ lane }) => lane === `story:${id}`);
   const { run: runChapter } = useWrite(saveChapter);
+  const oneAtATime = useOneAtATime();
   if (!story) return <StoryMissing state={state} refresh={refresh} />;
 
   const { chapters, length } = story;
@@ -34,12 +36,14 @@ export default function StoryPage(): ReactElement {
   const view = last && chapterView(story, last, asked);
   const isRestful = view?.shown !== undefined && view.telling === undefined;
   const isBroken = view?.shown?.state === 'interrupted' || view?.shown?.state === 'stopped';
-  const tellNext = (prompt: string): void => {
-    const chapterId = uuidV7(platform);
-    void runChapter({ storyId: id, id: chapterId, title: '' });
-    const names = { storyId: id, chapterId, takeId: uuidV7(platform) };
-    tales.ask({ ...names, continues: null, prompt, length, language });
-  };
+  const tellNext = (prompt: string): void =>
+    oneAtATime(() => {
+      const chapterId = uuidV7(platform);
+      const saved = runChapter({ storyId: id, id: chapterId, title: '' });
+      const names = { storyId: id, chapterId, takeId: uuidV7(platform) };
+      tales.ask({ ...names, continues: null, prompt, length, language });
+      return saved;
+    });
   return (
     <article className="page story-page">
       <StoryHead {...{ story, state, refresh, entries }} />
