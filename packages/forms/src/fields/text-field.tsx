@@ -1,6 +1,6 @@
 'use client';
 import { fieldWords } from '@holdfast/core/messages';
-import { fillWords, requireOptions } from '@holdfast/core/parts';
+import { fillWords, peek, requireOptions } from '@holdfast/core/parts';
 import { useWords } from '@holdfast/react';
 import { useEffect, useId, useState, type ChangeEvent, type ReactElement } from 'react';
 import {

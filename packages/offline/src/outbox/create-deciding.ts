@@ -1,4 +1,4 @@
-import { Failure } from '@holdfast/core';
+import { Failure, type EntryView } from '@holdfast/core';
 import { type Platform, requireOptions, uuidV7 } from '@holdfast/core/parts';
 import { ENTRY_UNKNOWN, OWNER_MISSING } from '@holdfast/core/failures';
 import type { Admission } from './admission.ts';
@@ -75,8 +75,9 @@ export function createDeciding(options: DecidingOptions): Deciding {
     drainer.wake();
     return change;
   };
-  const pausing = async (lane?: string, isPaused?: boolean): Promise<PausedLanes> => {
-    requireOptions('pause or resume', { lane }, { lane: 'a text that is not empty?' });
+  const pausing = async (lane?: string, pauses?: boolean): Promise<PausedLanes> => {
+    // An empty name stands for all lanes, as in the answer of `paused`.
+    requireOptions('pause or resume', { lane }, { lane: 'a text?' });
     const user = owner();
     if (user === undefined) throw new Failure(OWNER_MISSING);
     const lanes = await store.pause(user, lane, pauses);

@@ -142,6 +142,17 @@ it('a tab that asks for the pauses sends what another tab has resumed before it 
   expect((await server.next()).key).toBe('a');
 });
 
+it('a user goes on with each name that the list of pauses gives, also with the empty one for all lanes', async () => {
+  const { server, open } = stage();
+  const outbox = await open();
+  await outbox.pause();
+  await outbox.pause('lane');
+  await outbox.add(entry('a'));
+  for (const lane of await outbox.paused()) await outbox.resume(lane);
+  expect(await outbox.paused()).toEqual([]);
+  expect((await server.next()).key).toBe('a');
+});
+
 it('a user pauses only their own entries', async () => {
   const { server, identity, open } = stage();
   const outbox = await open();
