@@ -41,6 +41,19 @@ it('says that the user is offline and that the changes are safe, once, politely'
   expect(saidIn(screen.getAllByRole('alert'))).toEqual([]);
 });
 
+it('does not say that changes are safe on a page whose changes the outbox does not take', async () => {
+  const { world, advance } = renderResilient(
+    <>
+      <ConnectivityBanner queues={false} />
+      <Announcer />
+    </>,
+  );
+  act(() => world.connectivity.note('device-offline'));
+  await advance(2000);
+  expect(said()).toEqual(["You're offline."]);
+  expect(shown()).toBe("You're offline.");
+});
+
 it('never says that it is online over a dead server, although the device has a network', async () => {
   const { world, advance } = renderResilient(page);
   act(() => world.connectivity.note('unanswered'));

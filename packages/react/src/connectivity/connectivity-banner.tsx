@@ -15,12 +15,17 @@ import { useConnectivityBanner } from './use-connectivity-banner.ts';
 export interface ConnectivityBannerProps {
   /** Whether the device can store changes: the snapshot of `outbox.storage`. @default 'ok' */
   readonly storage?: 'ok' | Failure;
+  /**
+   * Whether the outbox takes what the user does on this page. Where it takes nothing, such as on a page of settings
+   * that only the server can change, the banner does not say that changes are saved on the device. @default true
+   */
+  readonly queues?: boolean;
   readonly className?: string;
 }
 
 /** Says when the server cannot be reached, and when it can be reached again. Otherwise it shows nothing. */
 export function ConnectivityBanner(props: ConnectivityBannerProps): ReactElement | null {
-  const { storage = 'ok', className } = props;
+  const { storage = 'ok', queues = true, className } = props;
   const banner = useConnectivityBanner();
   const words = useWords('connection', connectionWords);
   const locale = useLocale();
@@ -28,7 +33,7 @@ export function ConnectivityBanner(props: ConnectivityBannerProps): ReactElement
   const isSignedIn = useObservable(identity) !== null;
   const { items: entries } = useOutbox();
   const isKept = storage === 'ok' && !entries.some(({ kept }) => kept === false);
-  const safety = isSignedIn && outbox && (isKept ? words.kept : words.unkept);
+  const safety = queues && isSignedIn && outbox && (isKept ? words.kept : words.unkept);
   const text =
     banner.kind === 'away'
       ? words[banner.connectivity]
