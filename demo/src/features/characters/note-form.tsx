@@ -33,7 +33,10 @@ export function NoteForm({ characterId }: { readonly characterId: string }): Rea
       if (element.current?.contains(document.activeElement)) form.setFocus('text');
     },
   });
-  const isSaving = form.state.kind === 'running';
+  const { state } = form;
+  const isSaving = state.kind === 'running';
+  // A refused note is in the list, with the reason beside it. The form is about the next note.
+  const isListed = state.kind === 'failed' && state.entryId !== undefined;
   return (
     <form
       ref={element}
@@ -46,7 +49,11 @@ export function NoteForm({ characterId }: { readonly characterId: string }): Rea
     >
       <FormField control={form.control} name="text" label={text.newNote} isLong />
       <DraftTrouble draft={form.draft} values={form.getValues} asText={(theirs) => theirs.text} />
-      <FormTrouble title={text.noteNotSaved} state={form.state} issues={form.formIssues} />
+      <FormTrouble
+        title={text.noteNotSaved}
+        state={isListed ? { kind: 'idle' } : state}
+        issues={form.formIssues}
+      />
       <div className="buttons">
         <ActionButton type="submit" isBusy={isSaving}>
           {isSaving ? text.saving : text.addNote}
