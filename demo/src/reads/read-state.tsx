@@ -5,10 +5,10 @@ import type { ReactElement } from 'react';
 import { FailureFacts } from '../entries/failure-facts.tsx';
 import { ActionButton } from '../look/action-button.tsx';
 import { StateNote } from '../look/state-note.tsx';
-import { reasonOf } from '../words/failure-words.ts';
 import { useAge } from '../words/use-age.ts';
 import { useText } from '../words/use-text.ts';
 import { useSettled } from './use-settled.ts';
+import { useWhyFailed } from './use-why-failed.ts';
 import { whyStale } from './why-stale.ts';
 import { words } from './words.ts';
 
@@ -24,6 +24,7 @@ export function ReadState({ state, failedTitle, refresh }: ReadStateProps): Reac
   const text = useText(words);
   const age = useAge();
   const connectivity = useConnectivity();
+  const whyFailed = useWhyFailed();
   const settled = useSettled(state);
 
   const isFirst = settled.kind === 'idle' || settled.kind === 'running';
@@ -43,7 +44,7 @@ export function ReadState({ state, failedTitle, refresh }: ReadStateProps): Reac
   if (settled.kind !== 'failed') return null;
   return (
     <StateNote tone="failed" title={failedTitle}>
-      <p>{reasonOf(settled.failure)}</p>
+      <p>{whyFailed(settled.failure)}</p>
       <div className="buttons">
         <ActionButton look="quiet" isBusy={state.kind === 'running'} onPress={() => void refresh()}>
           {text.tryAgain}

@@ -8,7 +8,7 @@ import { PageHeading } from '../../frame/page-heading.tsx';
 import { DamagedNote } from '../../reads/damaged-note.tsx';
 import { Link } from '../../router/link.tsx';
 import { useTales } from '../../tales/use-tales.ts';
-import { reasonOf } from '../../words/failure-words.ts';
+import { useWhyFailed } from '../../reads/use-why-failed.ts';
 import { useText } from '../../words/use-text.ts';
 import { BudgetNews } from './budget-news.tsx';
 import './dashboard.css';
@@ -25,6 +25,7 @@ const isAwaited = ({ kind, value }: OperationState): boolean =>
 /** The first page of a writer who is signed in. The children are parts that other features own. */
 export function Dashboard({ children }: { readonly children?: ReactNode }): ReactElement {
   const text = useText(words);
+  const whyFailed = useWhyFailed();
   const [before, after] = text.hello;
   const name = useAccount()?.displayName ?? '';
   const { state, characters } = useCast();
@@ -72,7 +73,7 @@ export function Dashboard({ children }: { readonly children?: ReactNode }): Reac
           <UnfinishedList />
           {state.kind === 'failed' ? (
             <p className="muted">
-              {text.failed} {reasonOf(state.failure)}
+              {text.failed} {whyFailed(state.failure)}
             </p>
           ) : (
             <FirstSteps />
