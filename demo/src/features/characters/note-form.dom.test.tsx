@@ -20,7 +20,7 @@ it('the form of notes says nothing about a refused note, which the list shows wi
   await advance(0);
   const [entry] = world.outbox.entries.getSnapshot();
   const failure = new Failure(catalogue.BODY_TOO_LARGE, { effect: 'none' });
-  await act(async () => world.outbox.set(entry.id, { kind: 'dead', failure }));
+  await act(async () => world.outbox.set(entry?.id ?? '', { kind: 'dead', failure }));
   await advance(0);
   expect(screen.getByRole('alert').textContent).toBe('');
   expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('');

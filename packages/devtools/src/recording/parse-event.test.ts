@@ -15,11 +15,11 @@ const WHOLE: { readonly [T in TelemetryEvent['type']]: EventOf<T> } = {
   'operation.started': { operation: 'note.list', kind: 'read' },
   'operation.settled': {
     ...{ operation: 'note.list', outcome: 'failed', durationMs: 12.5, count: 3 },
-    ...{ failure, notResumed: 'not-repeatable' },
+    ...{ failure, notResumed: 'not-retryable' },
   },
   'attempt.settled': {
     ...{ name: 'note.list', attempt: 1, durationMs: 3, failure, delayMs: 200 },
-    notRetried: 'exhausted',
+    notRetried: 'attempts',
   },
   'circuit.changed': { name: 'api', state: 'half-open' },
   'budget.changed': { owner: 'ann', step: 'reserved', micros: 40, share: 0.5 },
