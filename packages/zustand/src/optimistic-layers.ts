@@ -256,9 +256,9 @@ export const optimisticLayers: MakeData = (context) => {
   };
 };
 
-/** The last run of a read that may have been answered before a write took effect. */
+/** The last run of a read that may have been answered before a write took effect. Equal times count as after it. */
 const lastBefore = ({ started, since }: Heard, settledAt: number): number =>
-  started - Number(Number(since) > settledAt);
+  started - Number(Number(since) >= settledAt);
 
 /** The checked answer of an entry. An answer that breaks the contract does not count. */
 async function answerOf(

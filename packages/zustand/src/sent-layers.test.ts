@@ -154,6 +154,29 @@ describe('a list whose page starts without a network', () => {
     },
   );
 
+  it('ends with an answer that was asked in the millisecond in which the change took effect', async () => {
+    const app = openApp();
+    await app.platform.advance(10);
+    app.readsTake(200);
+    app.write({ name: 'Mara', isThere: true });
+    await app.platform.advance(2);
+    const { outbox } = app.device;
+    const { sent } = outbox;
+    expect(await sent?.(0)).toMatchObject([{ settledAt: app.platform.now() }]);
+    Object.assign(outbox, {
+      async sent(after: number) {
+        await app.pause(500);
+        return sent?.(after);
+      },
+    });
+    // Another device of the user.
+    app.onServer(['Tom']);
+    app.readsTake(2);
+    app.reload();
+    await app.platform.advance(1_000);
+    expect(app.shown()).toEqual(['Tom']);
+  });
+
   type App = ReturnType<typeof openApp>;
   type Step = (app: App) => unknown;
   const steps = fc.array(
