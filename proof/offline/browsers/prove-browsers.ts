@@ -6,6 +6,7 @@ import type { Fault } from './faults/fault.ts';
 import { FAULTS } from './faults/faults.ts';
 import { type ContestantName, planTrial, type TrialPlan } from './plan-trial.ts';
 import { runTrial } from './run-trial.ts';
+import { publishLosses } from './publish-losses.ts';
 import { promiseRows, spreadRows } from './tables.ts';
 import type { TrialResult } from './trial-lives.ts';
 import { openVerdicts, type Verdict, type VerdictFile } from './verdict-file.ts';
@@ -35,7 +36,7 @@ interface Run {
  * Kills real browsers at every stage of a write, and lets them meet other faults. `--kills 500` is how often in each
  * engine, `--short` makes five kills, `--seed` makes other trials. `--engine`, `--contestant` and `--fault` choose one;
  * `--fault none` leaves the other faults out. A run that was broken off goes on when it is started again; `--fresh`
- * begins anew.
+ * begins anew. `--publish` writes the kills into docs/figures.md.
  */
 export async function proveBrowsers(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -50,6 +51,7 @@ export async function proveBrowsers(args: readonly string[]): Promise<void> {
       contestant: { type: 'string' },
       short: { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
+      publish: { type: 'boolean', default: false },
     },
   });
   const { short, engine, fault } = values;
@@ -72,6 +74,7 @@ export async function proveBrowsers(args: readonly string[]): Promise<void> {
   const engines = ENGINES.filter((one) => one === (engine ?? one));
   await Promise.all(engines.map((one) => proveOn(one, run)));
   report(run);
+  if (values.publish) await publishLosses(run.verdicts.verdicts);
 }
 
 async function proveOn(engine: EngineName, run: Run): Promise<void> {
