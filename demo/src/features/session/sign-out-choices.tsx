@@ -1,6 +1,6 @@
 'use client';
 import { useObservable, useOutbox } from '@holdfast/react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useAccount } from '../../account/use-account.ts';
 import { draftsOf } from '../../account/unsent-work.ts';
 import { entriesAsFile } from '../../entries/entries-as-file.ts';
@@ -21,9 +21,12 @@ export function SignOutChoices({ control }: { readonly control: SignOutControl }
   // Without a session nothing can be sent.
   const hasEnded = useObservable(keeper.hasEnded);
   const canSend = entries.length > 0 && !hasEnded;
+  const [unread, setUnread] = useState<'changesOnly' | 'noFile'>();
   const save = async (): Promise<void> => {
-    const drafts = account ? await draftsOf(account.subject) : [];
-    downloadJson('fireside-waiting.json', entriesAsFile(entries, drafts));
+    const drafts = account ? await draftsOf(account.subject).catch(() => undefined) : [];
+    const isFile = drafts !== undefined || entries.length > 0;
+    if (isFile) downloadJson('fireside-waiting.json', entriesAsFile(entries, drafts));
+    setUnread(drafts ? undefined : isFile ? 'changesOnly' : 'noFile');
   };
   return (
     <ul className="dialog-choices">
@@ -46,7 +49,9 @@ export function SignOutChoices({ control }: { readonly control: SignOutControl }
         </ActionButton>
       </li>
       <li>
-        <span>{text.export.text}</span>
+        <span>
+          {text.export.text} <span role="alert">{unread && text.draftsUnread[unread]}</span>
+        </span>
         <ActionButton onPress={() => void save()}>{text.export.label}</ActionButton>
       </li>
       <li>

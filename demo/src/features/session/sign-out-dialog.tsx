@@ -12,17 +12,19 @@ import type { SignOutControl } from './use-sign-out.ts';
 
 export function SignOutDialog({ control }: { readonly control: SignOutControl }): ReactElement {
   const text = useText(signOutWords);
-  const { leaving, drafts, stay } = control;
+  const { leaving, drafts, uncounted, stay } = control;
   const { size: changes } = useOutbox();
-  const hasUnsent = changes + drafts > 0;
+  const isCounted = changes + drafts > 0;
+  const hasUnsent = isCounted || uncounted !== undefined;
   const { kind } = leaving;
   const isSent = kind === 'asking' && !hasUnsent;
-  const isOpen = kind !== 'staying' && (hasUnsent || isSent || kind === 'stuck');
+  const isOpen =
+    kind !== 'staying' && (hasUnsent || isSent || kind === 'stuck' || kind === 'not-counting');
   return (
     <Dialog title={hasUnsent ? text.question : text.signOut} isOpen={isOpen} onClose={stay}>
-      {hasUnsent && <p>{text.unsent(changes, drafts)}</p>}
+      {isCounted && <p>{text.unsent(changes, drafts)}</p>}
       {isSent && <p>{text.allSent}</p>}
-      <SignOutTrouble leaving={leaving} />
+      <SignOutTrouble leaving={leaving} uncounted={uncounted} />
       {kind === 'discarding' ? (
         <SignOutDiscarding control={control} />
       ) : (
@@ -30,7 +32,10 @@ export function SignOutDialog({ control }: { readonly control: SignOutControl })
       )}
       <div className="buttons">
         {!hasUnsent && (
-          <ActionButton look="primary" onPress={() => void control.leave()}>
+          <ActionButton
+            look="primary"
+            onPress={() => void (isSent ? control.leave() : control.begin())}
+          >
             {isSent ? text.signOut : text.again}
           </ActionButton>
         )}

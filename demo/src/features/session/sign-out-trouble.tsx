@@ -1,16 +1,32 @@
 'use client';
+import type { Failure } from '@holdfast/core';
 import type { ReactElement } from 'react';
+import { FailureFacts } from '../../entries/failure-facts.tsx';
 import { StateNote } from '../../look/state-note.tsx';
 import { reasonOf } from '../../words/failure-words.ts';
 import { useText } from '../../words/use-text.ts';
 import { signOutWords } from './sign-out-words.ts';
 import type { Leaving } from './use-sign-out.ts';
 
-/** Says why the writer cannot sign out yet. It is always mounted, so that a screen reader announces its text. */
-export function SignOutTrouble({ leaving }: { readonly leaving: Leaving }): ReactElement {
+interface SignOutTroubleProps {
+  readonly leaving: Leaving;
+  /** Why unsent work could not be counted. */
+  readonly uncounted?: Failure | undefined;
+}
+
+/** Says why the writer cannot sign out yet, or not without a risk. It is always mounted, so that a screen reader announces its text. */
+export function SignOutTrouble({ leaving, uncounted }: SignOutTroubleProps): ReactElement {
   const text = useText(signOutWords);
   return (
     <div role="alert">
+      {uncounted && (
+        <StateNote tone="failed" title={text.uncounted}>
+          <p>
+            {reasonOf(uncounted)} {text.uncountedText}
+          </p>
+          <FailureFacts failure={uncounted} />
+        </StateNote>
+      )}
       {leaving.kind === 'unsent' && (
         <StateNote tone="offline" title={text.notAllSent}>
           <p>{text.stillHere(leaving.count)}</p>
@@ -19,6 +35,13 @@ export function SignOutTrouble({ leaving }: { readonly leaving: Leaving }): Reac
       {leaving.kind === 'under-way' && (
         <StateNote tone="recovering" title={text.underWay}>
           <p>{text.underWayText}</p>
+        </StateNote>
+      )}
+      {leaving.kind === 'not-counting' && (
+        <StateNote tone="failed" title={text.stuck}>
+          <p>
+            {reasonOf(leaving.failure)} {text.notCounting}
+          </p>
         </StateNote>
       )}
       {leaving.kind === 'stuck' && (

@@ -31,7 +31,14 @@ export const signOutWords = wordsIn({
     underWay: 'Something is on its way',
     underWayText: 'It is being sent now, so it may have arrived. Choose again in a moment.',
     stuck: 'You are still signed in',
-    stuckText: 'Signing out needs Fireside to answer.',
+    stuckText: 'Only the server of Fireside can end your session.',
+    notCounting: 'Fireside counts your unsent work before it signs you out.',
+    uncounted: 'Fireside could not count your unsent work',
+    uncountedText: 'There may be changes and drafts that only this device has.',
+    draftsUnread: {
+      changesOnly: 'The drafts on this device could not be read. The file has your changes alone.',
+      noFile: 'The drafts on this device could not be read. There is no file.',
+    },
     everywhere: {
       title: 'Leave all devices?',
       text: 'Fireside ends your session here and on every other device. Each of them asks for your password again. What is not sent yet stays saved on its device.',
@@ -72,7 +79,15 @@ export const signOutWords = wordsIn({
     underWayText:
       'Es wird gerade gesendet und ist vielleicht schon angekommen. Wähle gleich noch einmal.',
     stuck: 'Du bist noch angemeldet',
-    stuckText: 'Zum Abmelden muss Fireside antworten.',
+    stuckText: 'Nur der Server von Fireside kann deine Sitzung beenden.',
+    notCounting: 'Fireside zählt deine ungesendete Arbeit, bevor es dich abmeldet.',
+    uncounted: 'Fireside konnte deine ungesendete Arbeit nicht zählen',
+    uncountedText: 'Vielleicht gibt es Änderungen und Entwürfe, die nur dieses Gerät hat.',
+    draftsUnread: {
+      changesOnly:
+        'Die Entwürfe auf diesem Gerät ließen sich nicht lesen. In der Datei sind nur deine Änderungen.',
+      noFile: 'Die Entwürfe auf diesem Gerät ließen sich nicht lesen. Es gibt keine Datei.',
+    },
     everywhere: {
       title: 'Alle Geräte abmelden?',
       text: 'Fireside beendet deine Sitzung hier und auf jedem anderen Gerät. Jedes fragt dann wieder nach deinem Passwort. Was noch nicht gesendet ist, bleibt auf seinem Gerät gespeichert.',

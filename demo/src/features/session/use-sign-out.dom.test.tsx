@@ -1,3 +1,5 @@
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { createWorld, jsonAnswer } from '@holdfast/testing';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
 import { screen } from '@testing-library/react';
@@ -6,6 +8,7 @@ import type { ReactElement } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { FiresideContext } from '../../fireside/fireside-context.ts';
 import type { Fireside } from '../../fireside/fireside.ts';
+import { SignOutTrouble } from './sign-out-trouble.tsx';
 import { useSignOut } from './use-sign-out.ts';
 
 afterEach(endResilient);
@@ -14,37 +17,63 @@ const nothing: readonly unknown[] = [];
 const outbox = { entries: { getSnapshot: () => nothing, subscribe: () => () => {} } };
 const account = { getSnapshot: () => ({ subject: 'm' }), signedOut: async () => {} };
 
+type Load = NonNullable<Parameters<typeof useSignOut>[0]>;
+
 /** A button that signs out, and says how far that has come. */
-function LeaveButton({ load }: { readonly load: Parameters<typeof useSignOut>[0] }): ReactElement {
-  const { leaving, drafts, begin } = useSignOut(load);
-  const why = leaving.kind === 'stuck' ? leaving.failure.code : '';
+function LeaveButton({ load }: { readonly load: Load }): ReactElement {
+  const { leaving, drafts, uncounted, begin } = useSignOut(load);
   return (
-    <button type="button" onClick={() => void begin()}>
-      {`${leaving.kind} ${why} ${drafts}`}
-    </button>
+    <>
+      <SignOutTrouble leaving={leaving} uncounted={uncounted} />
+      <button type="button" onClick={() => void begin()}>
+        {`${leaving.kind} ${drafts}`}
+      </button>
+    </>
   );
 }
 
-it('keeps the writer signed in while the code that counts unsent work does not load, and counts with the next press', async () => {
+/** Renders the button in a world whose server ends the session. */
+function renderButton(load: Load) {
   const world = createWorld();
   world.transport.answerWith(() => jsonAnswer(null, 204));
-  let loads = 0;
-  const load = async () => {
-    loads += 1;
-    if (loads === 1) throw new TypeError('Failed to fetch dynamically imported module');
-    return { unsentWork: async () => ({ entries: 0, drafts: 2 }) };
-  };
   renderResilient(
     <FiresideContext value={{ account, outbox } as unknown as Fireside}>
       <LeaveButton load={load} />
     </FiresideContext>,
     { world },
   );
-  const user = userEvent.setup();
-  await user.click(screen.getByRole('button'));
-  expect(screen.getByRole('button').textContent).toBe('stuck CHUNK_FAILED 0');
-  expect(world.transport.requests).toEqual([]);
+  return world.transport.requests;
+}
 
-  await user.click(screen.getByRole('button'));
-  expect(screen.getByRole('button').textContent).toBe('asking  2');
+async function press(): Promise<string | null> {
+  await userEvent.setup().click(screen.getByRole('button'));
+  return screen.getByRole('button').textContent;
+}
+
+it('keeps the writer signed in while the code that counts unsent work does not load, and counts with the next press', async () => {
+  let loads = 0;
+  const requests = renderButton(async () => {
+    loads += 1;
+    if (loads === 1) throw new TypeError('Failed to fetch dynamically imported module');
+    return { unsentWork: async () => ({ entries: 0, drafts: 2 }) };
+  });
+  expect(await press()).toBe('not-counting 0');
+  const said = screen.getByRole('alert').textContent;
+  expect(said).toContain('A part of the app did not load.');
+  expect(said).not.toContain('server');
+  expect(requests).toEqual([]);
+
+  expect(await press()).toBe('asking 2');
+});
+
+it('asks the writer when the device cannot be read, and says that the work could not be counted', async () => {
+  const uncounted = new Failure(catalogue.STORAGE_FAILED);
+  const requests = renderButton(async () => ({
+    unsentWork: async () => ({ entries: 0, drafts: 0, uncounted }),
+  }));
+  expect(await press()).toBe('asking 0');
+  const said = screen.getByRole('alert').textContent;
+  expect(said).toContain('Fireside could not count your unsent work');
+  expect(said).toContain('STORAGE_FAILED');
+  expect(requests).toEqual([]);
 });

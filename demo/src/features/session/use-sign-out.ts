@@ -1,11 +1,10 @@
 'use client';
 import type { Failure } from '@holdfast/core';
 import { toImportFailure } from '@holdfast/core/parts';
-import type { Unsent } from '@holdfast/offline';
 import { useHoldfast } from '@holdfast/react';
 import { useEffect, useState } from 'react';
 import { signOut, signOutEverywhere } from '../../../contract/operations.ts';
-import type * as UnsentWork from '../../account/unsent-work.ts';
+import type * as UnsentWorkPart from '../../account/unsent-work.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
 
 /** For how long the writer can undo the discard of unsent work. */
@@ -22,12 +21,16 @@ export type Leaving =
   | { readonly kind: 'unsent'; readonly count: number }
   /** A change is being sent, so it can no longer be thrown away for certain. */
   | { readonly kind: 'under-way' }
+  /** The part that counts unsent work did not load. */
+  | { readonly kind: 'not-counting'; readonly failure: Failure }
   | { readonly kind: 'stuck'; readonly failure: Failure };
 
 export interface SignOutControl {
   readonly leaving: Leaving;
   /** The drafts that no server has, counted when the writer began to sign out. */
   readonly drafts: number;
+  /** Why the device could not be read, so that it may have more unsent work than the page knows of. */
+  readonly uncounted: Failure | undefined;
   readonly begin: () => Promise<void>;
   readonly stay: () => void;
   readonly leave: () => Promise<void>;
@@ -42,13 +45,13 @@ export interface SignOutControl {
 
 /** Counts what is unsent with code that loads at the first sign-out. While it does not load, the writer stays signed in. */
 export function useSignOut(
-  load: () => Promise<Pick<typeof UnsentWork, 'unsentWork'>> = () =>
+  load: () => Promise<Pick<typeof UnsentWorkPart, 'unsentWork'>> = () =>
     import('../../account/unsent-work.ts'),
 ): SignOutControl {
   const { run, platform } = useHoldfast();
   const { account, outbox } = useFireside();
   const [leaving, setLeaving] = useState<Leaving>({ kind: 'staying' });
-  const [drafts, setDrafts] = useState(0);
+  const [counted, setCounted] = useState<UnsentWorkPart.UnsentWork>(NOTHING);
   const waiting = outbox.entries.getSnapshot;
 
   const end = async (
@@ -88,19 +91,22 @@ export function useSignOut(
   );
 
   return {
-    ...{ leaving, drafts, leave, ask, discardAndLeave },
+    ...{ leaving, leave, ask, discardAndLeave },
+    drafts: counted.drafts,
+    uncounted: counted.uncounted,
     leaveEverywhere: async () => void (await end(signOutEverywhere)),
     async begin() {
       const owner = account.getSnapshot()?.subject;
-      let unsent: Unsent;
+      let unsent: UnsentWorkPart.UnsentWork;
       try {
         unsent = owner === undefined ? NOTHING : await (await load()).unsentWork(owner);
       } catch (error) {
-        setLeaving({ kind: 'stuck', failure: toImportFailure(error) });
+        setLeaving({ kind: 'not-counting', failure: toImportFailure(error) });
         return;
       }
-      setDrafts(unsent.drafts);
-      if (waiting().length + unsent.entries + unsent.drafts > 0) ask();
+      setCounted(unsent);
+      const known = waiting().length + unsent.entries + unsent.drafts;
+      if (known > 0 || unsent.uncounted) ask();
       else await leave();
     },
     stay: () => setLeaving({ kind: 'staying' }),
@@ -116,4 +122,4 @@ export function useSignOut(
   };
 }
 
-const NOTHING: Unsent = { entries: 0, drafts: 0 };
+const NOTHING: UnsentWorkPart.UnsentWork = { entries: 0, drafts: 0 };
