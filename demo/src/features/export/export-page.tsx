@@ -10,6 +10,7 @@ import { DamagedNote } from '../../reads/damaged-note.tsx';
 import { isKnown } from '../../reads/is-known.ts';
 import { downloadJson } from '../../rescue/web-download.ts';
 import { useTales } from '../../tales/use-tales.ts';
+import { reasonOf } from '../../words/failure-words.ts';
 import { useText } from '../../words/use-text.ts';
 import { readLibrary, type Library } from './read-library.ts';
 import { words } from './words.ts';
@@ -42,7 +43,7 @@ export default function ExportPage(): ReactElement {
     downloadJson('fireside-library.json', library.file);
     setProgress(undefined);
     setMade(library);
-    announce(library.missing > 0 ? text.partly(library.missing) : text.done);
+    announce(library.missing ? text.partly(library.missing) : text.done);
   };
   return (
     <div className="stack export-library">
@@ -56,8 +57,12 @@ export default function ExportPage(): ReactElement {
       </div>
       {progress && progress.total > 0 && <ProgressBar label={text.reading} {...progress} />}
       {made &&
-        (made.missing > 0 ? (
-          <StateNote tone="stale" title={text.partly(made.missing)} />
+        (made.missing ? (
+          <StateNote tone="stale" title={text.partly(made.missing)}>
+            <p>
+              {reasonOf(made.missing.failure)} {text.noCopy}
+            </p>
+          </StateNote>
         ) : (
           <StateNote tone="live" title={text.done} />
         ))}

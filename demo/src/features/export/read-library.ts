@@ -1,14 +1,22 @@
-import type { Holdfast } from '@holdfast/core';
+import type { Failure, Holdfast } from '@holdfast/core';
 import { listCharacters } from '../../../contract/operations.ts';
 import { listRelationships } from '../../../contract/relationship-operations.ts';
 import { listStories, readStory } from '../../../contract/story-operations.ts';
 import type { Story } from '../../../contract/story.ts';
 import { storyAsFile } from './story-as-file.ts';
 
+export interface Missing {
+  readonly lists: readonly ('characters' | 'stories' | 'relationships')[];
+  /** How many stories of a list that was read. */
+  readonly stories: number;
+  /** Why the first of them could not be read. */
+  readonly failure: Failure;
+}
+
 export interface Library {
   readonly file: unknown;
-  /** How many stories Fireside did not give and the device does not have. */
-  readonly missing: number;
+  /** What Fireside did not give and the device does not have, or nothing when the file is complete. */
+  readonly missing?: Missing;
   /** The ids of what could not be read. */
   readonly damaged: Readonly<Record<'characters' | 'stories' | 'relationships', readonly string[]>>;
 }
@@ -35,22 +43,24 @@ export async function readLibrary(
   };
   const read: Story[] = [];
   const missing: string[] = [];
+  const lists = { characters: cast, stories: tales, relationships: bonds };
+  const missingLists = (['characters', 'stories', 'relationships'] as const).filter(
+    (list) => lists[list].kind === 'failed',
+  );
+  let failure = [cast, tales, bonds].find((outcome) => outcome.kind === 'failed')?.failure;
   for (const [index, { id, title }] of listed.entries()) {
     onProgress(index, listed.length);
     // oxlint-disable-next-line no-await-in-loop -- one after another, so that other requests have their turn
     const outcome = await run(readStory, { id });
-    if (outcome.kind === 'failed') missing.push(title);
-    else read.push(outcome.value);
+    if (outcome.kind === 'failed') {
+      missing.push(title);
+      failure ??= outcome.failure;
+    } else read.push(outcome.value);
   }
   onProgress(listed.length, listed.length);
   const file = {
     what: 'Everything in a library of Fireside',
-    missing: [
-      ...(cast.kind === 'failed' ? ['all characters'] : []),
-      ...(tales.kind === 'failed' ? ['all stories'] : []),
-      ...(bonds.kind === 'failed' ? ['all relationships'] : []),
-      ...missing,
-    ],
+    missing: [...missingLists.map((list) => `all ${list}`), ...missing],
     damaged,
     characters,
     stories: read.map((story) =>
@@ -61,7 +71,10 @@ export async function readLibrary(
     ),
     relationships: bonds.kind === 'failed' ? [] : bonds.value.relationships,
   };
-  return { file, missing: missing.length, damaged };
+  return {
+    ...{ file, damaged },
+    ...(failure && { missing: { lists: missingLists, stories: missing.length, failure } }),
+  };
 }
 
 function damagedIn(

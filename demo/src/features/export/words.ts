@@ -1,4 +1,5 @@
 import { wordsIn } from '../../words/use-text.ts';
+import type { Missing } from './read-library.ts';
 
 const counted = (language: string, count: number, one: string, many: string): string =>
   `${count.toLocaleString(language)} ${count === 1 ? one : many}`;
@@ -34,8 +35,16 @@ export const words = wordsIn({
       reading: 'Reading your stories',
       done: 'The file is in your downloads.',
       damaged: 'What could not be read is not in the file.',
-      partly: (count: number) =>
-        `${count === 1 ? 'One story is' : `${count.toLocaleString('en')} stories are`} not in the file, because Fireside cannot be reached and this device has no copy. The file says which.`,
+      partly: ({ lists, stories }: Pick<Missing, 'lists' | 'stories'>) =>
+        `Not in the file: ${new Intl.ListFormat('en').format(
+          [
+            lists.includes('characters') && 'all characters',
+            lists.includes('stories') && 'all stories',
+            lists.includes('relationships') && 'all relationships',
+            stories > 0 && counted('en', stories, 'story', 'stories'),
+          ].filter((part) => part !== false),
+        )}.`,
+      noCopy: 'This device has no copy. The file says what is missing.',
     },
   },
   de: {
@@ -68,8 +77,16 @@ export const words = wordsIn({
       reading: 'Deine Geschichten werden gelesen',
       done: 'Die Datei liegt bei deinen Downloads.',
       damaged: 'Was sich nicht lesen lässt, steht nicht in der Datei.',
-      partly: (count: number) =>
-        `${count === 1 ? 'Eine Geschichte fehlt' : `${count.toLocaleString('de')} Geschichten fehlen`} in der Datei, weil Fireside nicht erreichbar ist und dieses Gerät keine Kopie hat. Die Datei nennt sie.`,
+      partly: ({ lists, stories }: Pick<Missing, 'lists' | 'stories'>) =>
+        `Nicht in der Datei: ${new Intl.ListFormat('de').format(
+          [
+            lists.includes('characters') && 'alle Figuren',
+            lists.includes('stories') && 'alle Geschichten',
+            lists.includes('relationships') && 'alle Beziehungen',
+            stories > 0 && counted('de', stories, 'Geschichte', 'Geschichten'),
+          ].filter((part) => part !== false),
+        )}.`,
+      noCopy: 'Dieses Gerät hat keine Kopie. Die Datei sagt, was fehlt.',
     },
   },
 });
