@@ -4,6 +4,7 @@ import type { FaultLabState } from '../../../contract/faults.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
 import { StateNote } from '../../look/state-note.tsx';
+import { reasonOf } from '../../words/failure-words.ts';
 import { useText } from '../../words/use-text.ts';
 import './fault-lab.css';
 import { FaultLog } from './fault-log.tsx';
@@ -24,7 +25,7 @@ export function FaultLabPage({ children }: { readonly children?: ReactNode }): R
       {state.value && <Lab lab={lab} value={state.value} />}
       {!state.value && state.kind === 'failed' && (
         <StateNote tone="stale" title={isOff ? text.off : text.cannotRead}>
-          {isOff && <p>{text.offWhy}</p>}
+          <p>{isOff ? text.offWhy : reasonOf(state.failure)}</p>
         </StateNote>
       )}
       {children}

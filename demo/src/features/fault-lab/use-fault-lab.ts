@@ -7,8 +7,9 @@ import {
   startFaults,
 } from '../../../contract/fault-operations.ts';
 import type { FaultLabState, FaultPlan } from '../../../contract/faults.ts';
-import type { OperationState } from '@holdfast/core';
+import type { OperationState, Outcome } from '@holdfast/core';
 import { useReadEvery } from '../../reads/use-read-every.ts';
+import { reasonOf } from '../../words/failure-words.ts';
 import { useText } from '../../words/use-text.ts';
 import { storageFaults } from './web-storage-faults.ts';
 import { words } from './words.ts';
@@ -31,6 +32,8 @@ export function useFaultLab(): FaultLabControls {
   const { run } = useHoldfast();
   const announce = useAnnounce();
   const { state, refresh } = useReadEvery(2000, readFaults);
+  const say = (outcome: Outcome, done: string): void =>
+    announce(outcome.kind === 'failed' ? `${text.notDone} ${reasonOf(outcome.failure)}` : done);
 
   return {
     state,
@@ -42,18 +45,20 @@ export function useFaultLab(): FaultLabControls {
         storage ??= storageFaults();
         storage.set(share, plan.seed);
       }
-      announce(outcome.kind === 'live' ? text.started(plan.name) : text.notDone);
+      say(outcome, text.started(plan.name));
       await refresh();
     },
     async heal() {
       storage?.set(0, 0);
-      const outcome = await run(healFaults);
-      announce(outcome.kind === 'live' ? text.healed : text.notDone);
+      say(await run(healFaults), text.healed);
       await refresh();
     },
     async restart() {
-      await run(restartServer);
-      announce(text.restarting);
+      const outcome = await run(restartServer);
+      // A server that is killed does not answer. A failure without an effect left it alive.
+      if (outcome.kind === 'failed' && outcome.failure.effect === 'none')
+        say(outcome, text.restarting);
+      else announce(text.restarting);
     },
   };
 }
