@@ -82,6 +82,8 @@ export const words = wordsIn({
     portraitLater:
       'The portrait waits to be drawn. You can save now: the character gets the portrait when it comes.',
     missing: 'No such character here',
+    aCharacter: 'Character',
+    notShown: 'Your characters cannot be shown now',
     allCharacters: 'Back to your characters',
     opening: 'Opening…',
     changedMeanwhile:
@@ -180,6 +182,8 @@ export const words = wordsIn({
     portraitLater:
       'Das Porträt wartet noch. Du kannst schon speichern: Die Figur bekommt es, sobald es da ist.',
     missing: 'Diese Figur gibt es hier nicht',
+    aCharacter: 'Figur',
+    notShown: 'Deine Figuren können gerade nicht gezeigt werden',
     allCharacters: 'Zurück zu deinen Figuren',
     opening: 'Wird geöffnet …',
     changedMeanwhile:
