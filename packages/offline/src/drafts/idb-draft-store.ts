@@ -1,21 +1,21 @@
 import { Failure } from '@holdfast/core';
-import { STORAGE_CORRUPT, STORAGE_QUOTA } from '@holdfast/core/failures';
-import { membersOf } from '../database/row.ts';
+import { STORAGE_CORRUPT } from '@holdfast/core/failures';
 import { type DraftRecord, webChannel, webClock, requireOptions } from '@holdfast/core/parts';
+import { isAside, setAside, UNCHOSEN } from './idb-drafts-aside.ts';
+import { refuseBeyond } from './idb-draft-room.ts';
+import { draftOf, storedIn } from './idb-stored-draft.ts';
 import { bytesOf } from '../database/bytes-of.ts';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
-import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
+import { ask, recordsOf } from '../database/idb-request.ts';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
 import { DRAFTS_VERSION, upgradeDrafts } from './idb-draft-schema.ts';
-import { parseDraft } from './parse-draft.ts';
-import { isSameDraft, judgeLastWords, readBack, writeOut, type WordsLeft } from './last-words.ts';
+import { judgeLastWords, readBack, writeOut, type WordsLeft } from './last-words.ts';
 import type { InspectableDraftStore, QuarantinedDraft } from './quarantined-draft.ts';
+import { parseDraft } from './parse-draft.ts';
 import { removalNews } from './removal-news.ts';
 import { webLastWords } from './web-last-words.ts';
 
 const BOTH = ['drafts', 'quarantine'];
-/** The reason of a text about which no user has decided. */
-const UNCHOSEN = 'unchosen';
 
 export interface DraftStoreOptions {
   /** The name of the database. @default 'holdfast-drafts' */
@@ -192,53 +192,6 @@ export function createDraftStore(
   };
 }
 
-function isAside(row: unknown, owner: string, key?: string): boolean {
-  const record = membersOf(membersOf(row)['record']);
-  return record['owner'] === owner && (key === undefined || record['key'] === key);
-}
-
-/** The stored draft. A row that is no draft is set aside, so that the next save does not write over it. */
-async function storedIn(
-  tx: IDBTransaction,
-  owner: string,
-  key: string,
-): Promise<DraftRecord | undefined> {
-  const drafts = tx.objectStore('drafts');
-  const row: unknown = await ask(drafts.get([owner, key]));
-  const draft = draftOf(row);
-  if (row !== undefined && !draft) {
-    tx.objectStore('quarantine').add({ record: row, reason: 'unreadable' });
-    drafts.delete([owner, key]);
-  }
-  return draft;
-}
-
-/** The draft of a row, without the size that only the store needs. */
-function draftOf(row: unknown): DraftRecord | undefined {
-  const { bytes: _, ...draft } = membersOf(row);
-  return parseDraft(draft);
-}
-
-/**
- * Refuses a draft for which its owner has no room. A draft that does not grow is kept in any case. The index has the
- * sizes, so no draft is read.
- */
-async function refuseBeyond(
-  tx: IDBTransaction,
-  { owner, key }: DraftRecord,
-  bytes: number,
-  maxBytes: number,
-): Promise<void> {
-  let [all, before] = [bytes, 0];
-  const sizes = tx.objectStore('drafts').index('bytes').openKeyCursor(beginningWith(owner));
-  for await (const { key: size, primaryKey } of recordsOf(sizes)) {
-    const own = Number((size as IDBValidKey[])[1]);
-    if ((primaryKey as IDBValidKey[])[1] === key) before = own;
-    else all += own;
-  }
-  if (all > maxBytes && bytes > before) throw new Failure(STORAGE_QUOTA);
-}
-
 const ofOthers = (last: readonly WordsLeft[]): readonly WordsLeft[] =>
   last.filter(({ isOwn }) => !isOwn);
 
@@ -263,23 +216,4 @@ async function takeIn(
       isWritten = true;
     } else if (fate !== 'drop') await setAside(tx, record, UNCHOSEN);
   }
-}
-
-/**
- * Two tabs may set the same save aside; one copy of it is enough. Returns whether the user has decided about a copy that
- * was there, which takes the new reason.
- */
-async function setAside(tx: IDBTransaction, record: DraftRecord, reason: string): Promise<boolean> {
-  const { owner, key, revision, savedAt } = record;
-  const quarantine = tx.objectStore('quarantine');
-  const saves = quarantine.index('save').openCursor([owner, key, revision, savedAt]);
-  for await (const cursor of recordsOf(saves)) {
-    const known: QuarantinedDraft = cursor.value;
-    if (!isSameDraft(known.record, record)) continue;
-    const isMarked = known.reason === UNCHOSEN && reason !== UNCHOSEN;
-    if (isMarked) cursor.update({ ...known, reason });
-    return isMarked;
-  }
-  quarantine.add({ record, reason });
-  return false;
 }

@@ -3,7 +3,7 @@ import { openDatabase } from '../database/idb-open.ts';
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import { membersOf } from '../database/row.ts';
 import { DRAFTS_VERSION, upgradeDrafts } from '../drafts/idb-draft-schema.ts';
-import { parseDraft } from '../drafts/parse-draft.ts';
+import { draftOf } from '../drafts/idb-stored-draft.ts';
 import { webForgetWords, webLastWordsOf } from './web-last-words-of.ts';
 
 /** The drafts of an owner, with those that were set aside and those that a page left in its last moment. */
@@ -64,8 +64,7 @@ export function draftsOfOwner(
       database.transact(['drafts'], 'readonly', async (tx) => {
         const rows: unknown[] = await ask(tx.objectStore('drafts').getAll(beginningWith(owner)));
         return rows.flatMap((row) => {
-          const { bytes: _, ...draft } = membersOf(row);
-          const record = parseDraft(draft);
+          const record = draftOf(row);
           return record && isUnsent(record.key) ? [record] : [];
         });
       }),
