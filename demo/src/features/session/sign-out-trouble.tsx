@@ -17,12 +17,14 @@ interface SignOutTroubleProps {
 /** Says why the writer cannot sign out yet, or not without a risk. It is always mounted, so that a screen reader announces its text. */
 export function SignOutTrouble({ leaving, uncounted }: SignOutTroubleProps): ReactElement {
   const text = useText(signOutWords);
+  // The words for storage speak of keeping. Only a browser that keeps nothing has words that fit here too.
+  const isUnread = uncounted?.family === 'storage' && uncounted.code !== 'STORAGE_UNAVAILABLE';
   return (
     <div role="alert">
       {uncounted && (
         <StateNote tone="failed" title={text.uncounted}>
           <p>
-            {reasonOf(uncounted)} {text.uncountedText}
+            {isUnread ? text.unread : reasonOf(uncounted)} {text.uncountedText}
           </p>
           <FailureFacts failure={uncounted} />
         </StateNote>

@@ -34,6 +34,7 @@ export const signOutWords = wordsIn({
     stuckText: 'Only the server of Fireside can end your session.',
     notCounting: 'Fireside counts your unsent work before it signs you out.',
     uncounted: 'Fireside could not count your unsent work',
+    unread: 'The storage of this device cannot be read just now.',
     uncountedText: 'There may be changes and drafts that only this device has.',
     draftsUnread: {
       changesOnly: 'The drafts on this device could not be read. The file has your changes alone.',
@@ -82,6 +83,7 @@ export const signOutWords = wordsIn({
     stuckText: 'Nur der Server von Fireside kann deine Sitzung beenden.',
     notCounting: 'Fireside zählt deine ungesendete Arbeit, bevor es dich abmeldet.',
     uncounted: 'Fireside konnte deine ungesendete Arbeit nicht zählen',
+    unread: 'Der Speicher dieses Geräts lässt sich gerade nicht lesen.',
     uncountedText: 'Vielleicht gibt es Änderungen und Entwürfe, die nur dieses Gerät hat.',
     draftsUnread: {
       changesOnly:

@@ -74,6 +74,7 @@ it('asks the writer when the device cannot be read, and says that the work could
   expect(await press()).toBe('asking 0');
   const said = screen.getByRole('alert').textContent;
   expect(said).toContain('Fireside could not count your unsent work');
+  expect(said).toContain('The storage of this device cannot be read just now.');
   expect(said).toContain('STORAGE_FAILED');
   expect(requests).toEqual([]);
 });
