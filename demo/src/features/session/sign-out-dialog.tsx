@@ -12,8 +12,8 @@ import type { SignOutControl } from './use-sign-out.ts';
 
 export function SignOutDialog({ control }: { readonly control: SignOutControl }): ReactElement {
   const text = useText(signOutWords);
-  const { leaving, drafts, uncounted, stay } = control;
-  const { size: changes } = useOutbox();
+  const { leaving, drafts, setAside, uncounted, stay } = control;
+  const changes = useOutbox().size + setAside;
   const isCounted = changes + drafts > 0;
   const hasUnsent = isCounted || uncounted !== undefined;
   const { kind } = leaving;

@@ -21,12 +21,12 @@ type Load = NonNullable<Parameters<typeof useSignOut>[0]>;
 
 /** A button that signs out, and says how far that has come. */
 function LeaveButton({ load }: { readonly load: Load }): ReactElement {
-  const { leaving, drafts, uncounted, begin } = useSignOut(load);
+  const { leaving, drafts, setAside, uncounted, begin } = useSignOut(load);
   return (
     <>
       <SignOutTrouble leaving={leaving} uncounted={uncounted} />
       <button type="button" onClick={() => void begin()}>
-        {`${leaving.kind} ${drafts}`}
+        {`${leaving.kind} ${drafts + setAside}`}
       </button>
     </>
   );
@@ -76,5 +76,13 @@ it('asks the writer when the device cannot be read, and says that the work could
   expect(said).toContain('Fireside could not count your unsent work');
   expect(said).toContain('The storage of this device cannot be read just now.');
   expect(said).toContain('STORAGE_FAILED');
+  expect(requests).toEqual([]);
+});
+
+it('counts the changes that the outbox set aside as unsent work', async () => {
+  const requests = renderButton(async () => ({
+    unsentWork: async () => ({ entries: 1, drafts: 0 }),
+  }));
+  expect(await press()).toBe('asking 1');
   expect(requests).toEqual([]);
 });

@@ -29,6 +29,8 @@ export interface SignOutControl {
   readonly leaving: Leaving;
   /** The drafts that no server has, counted when the writer began to sign out. */
   readonly drafts: number;
+  /** The changes on this device that the outbox does not list, because it could not read them. */
+  readonly setAside: number;
   /** Why the device could not be read, so that it may have more unsent work than the page knows of. */
   readonly uncounted: Failure | undefined;
   readonly begin: () => Promise<void>;
@@ -43,6 +45,8 @@ export interface SignOutControl {
   readonly discardAndLeave: () => Promise<void>;
 }
 
+type Counted = Pick<SignOutControl, 'drafts' | 'setAside' | 'uncounted'>;
+
 /** Counts what is unsent with code that loads at the first sign-out. While it does not load, the writer stays signed in. */
 export function useSignOut(
   load: () => Promise<Pick<typeof UnsentWorkPart, 'unsentWork'>> = () =>
@@ -51,7 +55,7 @@ export function useSignOut(
   const { run, platform } = useHoldfast();
   const { account, outbox } = useFireside();
   const [leaving, setLeaving] = useState<Leaving>({ kind: 'staying' });
-  const [counted, setCounted] = useState<UnsentWorkPart.UnsentWork>(NOTHING);
+  const [counted, setCounted] = useState<Counted>(NOT_COUNTED);
   const waiting = outbox.entries.getSnapshot;
 
   const end = async (
@@ -91,9 +95,8 @@ export function useSignOut(
   );
 
   return {
+    ...counted,
     ...{ leaving, leave, ask, discardAndLeave },
-    drafts: counted.drafts,
-    uncounted: counted.uncounted,
     leaveEverywhere: async () => void (await end(signOutEverywhere)),
     async begin() {
       const owner = account.getSnapshot()?.subject;
@@ -104,9 +107,11 @@ export function useSignOut(
         setLeaving({ kind: 'not-counting', failure: toImportFailure(error) });
         return;
       }
-      setCounted(unsent);
-      const known = waiting().length + unsent.entries + unsent.drafts;
-      if (known > 0 || unsent.uncounted) ask();
+      const listed = waiting().length;
+      const setAside = Math.max(0, unsent.entries - listed);
+      const { drafts, uncounted } = unsent;
+      setCounted({ drafts, setAside, uncounted });
+      if (listed + setAside + drafts > 0 || uncounted) ask();
       else await leave();
     },
     stay: () => setLeaving({ kind: 'staying' }),
@@ -123,3 +128,4 @@ export function useSignOut(
 }
 
 const NOTHING: UnsentWorkPart.UnsentWork = { entries: 0, drafts: 0 };
+const NOT_COUNTED: Counted = { drafts: 0, setAside: 0, uncounted: undefined };
