@@ -432,6 +432,28 @@ describe('a key', () => {
     expect(new Set(texts).size).toBe(1);
   });
 
+  it.each<[string, () => string, RegExp]>([
+    [
+      'that the app fails to make',
+      () => {
+        throw new Error('No route of this name.');
+      },
+      /No route/,
+    ],
+    ['that no header can hold', () => '/s/\n/1', /header value/],
+  ])('costs nothing with an address %s', async (_, location, why) => {
+    const { begin, log } = setUp();
+    const story = script();
+    let paid = 0;
+    const admit = (): void => void (paid += 1);
+    await expect(begin(story.generate, { admit, location })).rejects.toThrow(why);
+    expect([paid, story.calls()]).toEqual([0, 0]);
+    const response = await begin(story.generate, { admit });
+    expect(await log.find(idOf(response))).toBeDefined();
+    expect(response.headers.has('idempotency-replayed')).toBe(false);
+    expect(paid).toBe(1);
+  });
+
   it('is one of its owner alone, and its address may be the application’s', async () => {
     const { begin } = setUp();
     const story = script();

@@ -74,6 +74,11 @@ export function createStreamServer(options: StreamServerOptions): StreamServer {
       if (draining) {
         throw new Failure(catalogue.UNAVAILABLE, { effect: 'none', retryAfterMs: 1000 });
       }
+      // Before `admit` takes a payment: an address that the app cannot make, or that no header holds, must cost nothing.
+      const headers = new Headers({
+        ...headersOf(format),
+        location: location?.(id) ?? `${new URL(request.url).pathname}/${id}`,
+      });
       const leave = quotas.seat({ id, owner });
       try {
         const opened = await writers.begin({
@@ -88,13 +93,8 @@ export function createStreamServer(options: StreamServerOptions): StreamServer {
           }
           await heir.inherit(id);
         }
-        return new Response(body(id, 0, format, leave), {
-          headers: {
-            ...headersOf(format),
-            location: location?.(id) ?? `${new URL(request.url).pathname}/${id}`,
-            ...(opened ? {} : { [REPLAYED_HEADER]: 'true' }),
-          },
-        });
+        if (!opened) headers.set(REPLAYED_HEADER, 'true');
+        return new Response(body(id, 0, format, leave), { headers });
       } catch (error) {
         leave();
         throw error;

@@ -34,7 +34,10 @@ export interface StartOptions {
    * another server.
    */
   readonly admit?: (stream: { readonly id: string }) => Promise<void> | void;
-  /** The address of a stream, for `GET` and `DELETE`. @default the path of the request, a slash, the id */
+  /**
+   * The address of a stream, for `GET` and `DELETE`. Called before `admit`. When it throws, nothing was begun, and the
+   * request rejects with the same error. @default the path of the request, a slash, the id
+   */
   readonly location?: (id: string) => string;
   /**
    * Called when this process writes nothing more to the stream, however it ended: store its text from here. `drain`
