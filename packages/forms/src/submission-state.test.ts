@@ -59,11 +59,11 @@ describe('the next submission corrects', () => {
 describe('the state of a form', () => {
   it('is idle when its user stopped the sending', () => {
     const state = { kind: 'failed', failure: new Failure(ABORTED) } as const;
-    expect(shownState(state, undefined)).toEqual({ kind: 'idle', value: undefined });
+    expect(shownState(state, {})).toEqual({ kind: 'idle', value: undefined });
   });
 
   it('has the failure of an exception of the app', () => {
     const thrown = new Failure(TIMEOUT);
-    expect(shownState({ kind: 'idle' }, thrown)).toEqual({ kind: 'failed', failure: thrown });
+    expect(shownState({ kind: 'idle' }, { thrown })).toEqual({ kind: 'failed', failure: thrown });
   });
 });

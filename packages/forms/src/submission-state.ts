@@ -16,13 +16,16 @@ export interface Sent {
 /** Whether the user stopped it. */
 export const isAbort = ({ code }: Failure): boolean => code === 'ABORTED';
 
-/** A sending that the user stopped did not fail. */
+/**
+ * A sending that the user stopped did not fail. A failure that the form is `past` says nothing about the values that
+ * it holds now.
+ */
 export function shownState<TOutput>(
   state: OperationState<TOutput>,
-  thrown: Failure | undefined,
+  { thrown, past }: { readonly thrown?: Failure | undefined; readonly past?: Failure | undefined },
 ): OperationState<TOutput> {
   if (thrown) return { kind: 'failed', failure: thrown };
-  return state.kind === 'failed' && isAbort(state.failure)
+  return state.kind === 'failed' && (isAbort(state.failure) || state.failure === past)
     ? { kind: 'idle', value: state.value }
     : state;
 }

@@ -31,7 +31,10 @@ export interface Submission<TOutput> {
    * typed while the form was sent stay. Resolves with true when no such value stayed.
    */
   readonly discardSent: () => Promise<boolean>;
-  /** Where the sending stands. */
+  /**
+   * Where the sending stands. Its failure goes when a later press finds issues in the form, because it is not about
+   * these values.
+   */
   readonly state: OperationState<TOutput>;
   /** Whether sending the same values again can help. */
   readonly canRetry: boolean;

@@ -879,6 +879,48 @@ describe('sending a form', () => {
     expect(text('state')).toBe('queued');
   });
 
+  it('shows no failure of a sending beside the issues of a later press, and then replaces the dead letter', async () => {
+    const { world, advance } = await openPlainly({ draft: kept });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(1500);
+    const [entry] = world.outbox.entries.getSnapshot();
+    const failure = new Failure(catalogue.REQUEST_INVALID);
+    await act(async () => world.outbox.set(entry?.id ?? '', { kind: 'dead', failure }));
+    await advance(0);
+    expect(text('state')).toBe('failed');
+    type('Name', '');
+    press('Save');
+    await advance(0);
+    expect([text('errors'), text('state')]).toEqual(['name is missing,', 'idle']);
+    type('Name', 'Grace');
+    press('Save');
+    await advance(1500);
+    expect(world.outbox.entries.getSnapshot()).toMatchObject([{ input: { name: 'Grace' } }]);
+    expect(text('state')).toBe('queued');
+  });
+
+  it('shows the failure of a sending again when the same one fails once more', async () => {
+    const { world, advance } = await openPlainly({ operation: send });
+    const fail = async (): Promise<void> => {
+      world.transport.answerWith(() => jsonAnswer({}, 422));
+      press('Save');
+      await advance(1500);
+    };
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    await fail();
+    expect(text('state')).toBe('failed');
+    type('Name', '');
+    press('Save');
+    await advance(0);
+    expect(text('state')).toBe('idle');
+    type('Name', 'Ada');
+    await fail();
+    expect(text('state')).toBe('failed');
+  });
+
   it('replaces a dead letter also when the store of drafts never answers', async () => {
     const { world, advance } = await openPlainly({ draft: kept });
     type('Name', 'Ada');

@@ -57,7 +57,10 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
   const shown = useLatest(kept);
   const [retryAt, setRetryAt] = useState<number>();
   const [thrown, setThrown] = useState<Failure>();
-  const state = shownState(given.submit.state, thrown);
+  /** The failure of a sending, after a later press found issues in the form. */
+  const [past, setPast] = useState<Failure>();
+  const sending = shownState(given.submit.state, { thrown });
+  const state = shownState(given.submit.state, { thrown, past });
 
   /** Whether the form still shows the work of the user who pressed. */
   const isShown = (): boolean => shown.current === kept;
@@ -80,7 +83,7 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
     const before = lastSent();
     // `reset` sets the count to 0: a form that started over corrects nothing.
     const { submitCount } = form.control._formState;
-    const corrected = submitCount > 0 ? correctedBy(state, before) : undefined;
+    const corrected = submitCount > 0 ? correctedBy(sending, before) : undefined;
     const giveUp = async (): Promise<void> => {
       if (corrected !== undefined) await outbox?.cancel(corrected).catch(() => {});
     };
@@ -91,15 +94,15 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
     // When another user signed in meanwhile, the draft keeps the values for their writer.
     if (!isShown()) return;
     const key = keyFor(input, before) ?? holdfast.newKey();
-    const sending: Sent = { input, key, kept, values: copyOf(form.getValues()) };
+    const newest: Sent = { input, key, kept, values: copyOf(form.getValues()) };
     const committed = kept.sending();
-    now.current.sent = sending;
+    now.current.sent = newest;
     now.current.stop = new AbortController();
     const { signal } = now.current.stop;
     const run = given.submit.run as (input: unknown, options: RunOptions) => Promise<TOutcome>;
     const ended = await run(input, { key, signal });
     const outcome = ended as WriteOutcome<unknown>;
-    sending.outcome = outcome;
+    newest.outcome = outcome;
     if (outcome.kind === 'failed') {
       const { failure, handle } = outcome;
       if (isAbort(failure)) return;
@@ -116,7 +119,7 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
       if (!isInDraft) await giveUp();
       committed();
     }
-    const hasNewer = isShown() && !isEqual(form.getValues(), sending.values);
+    const hasNewer = isShown() && !isEqual(form.getValues(), newest.values);
     tell([() => given.onOutcome?.(ended, parsed, { hasNewer })]);
   };
 
@@ -134,7 +137,7 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
         // No field is at fault, so none takes the focus.
         if (isUnchecked(root)) {
           form.clearErrors([...form.control._names.mount] as FieldPath<TValues>[]);
-        }
+        } else if (given.submit.state.kind === 'failed') setPast(given.submit.state.failure);
         issues.show(before);
       })();
       throwUnchecked(broken);
@@ -163,7 +166,7 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
     setRetryAt(undefined);
   });
 
-  const failure = state.kind === 'failed' ? state.failure : undefined;
+  const failure = sending.kind === 'failed' ? sending.failure : undefined;
   useEffect(() => {
     // The server can refuse a queued write much later. The form then shows the issue and does not take the focus.
     if (failure && !now.current.underWay) latest.current.showIssues(failure);
@@ -192,7 +195,7 @@ export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOu
     cancel: useCallback(() => now.current.stop?.abort(), []),
     discardSent: useCallback(() => latest.current.discardSent(), [latest]),
     state,
-    canRetry: failure !== undefined && failure.retry !== 'never',
+    canRetry: state.kind === 'failed' && state.failure.retry !== 'never',
     retryAt,
   };
 }
