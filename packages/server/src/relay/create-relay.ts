@@ -12,6 +12,7 @@ import { requireMethods, requireNumbers, requireText } from '../mistakes/require
 import { toServerFailure } from '../naming/to-server-failure.ts';
 import { createEnqueue } from './create-enqueue.ts';
 import { createTrouble, type RelayListeners } from './relay-decision.ts';
+import { limitStore } from './limit-store.ts';
 import { createHeldShards } from './relay-leases.ts';
 import { createPump, type Pump } from './relay-pump.ts';
 import type { RelaySink } from './relay-sink.ts';
@@ -102,7 +103,14 @@ export function createRelay<TTransaction>(
   const relay = uuidV7(platform);
   const listeners: RelayListeners = { tell, log };
   const work = createRelayWork();
-  const shards = createHeldShards({ store, relay, leaseMs, isBusy: work.isBusy, platform });
+  const limited = limitStore(store, platform, () => shards.forget());
+  const shards = createHeldShards({
+    store: limited,
+    relay,
+    leaseMs,
+    isBusy: work.isBusy,
+    platform,
+  });
   const ending = new AbortController();
   const status = createCell<RelayStatus>({
     ...{ kind: 'idle', at: platform.now(), shards: 0, sinks: {} },
@@ -118,7 +126,7 @@ export function createRelay<TTransaction>(
     const breaker = createBreaker(sink.name);
     const pump: Pump = createPump({
       ...{
-        store,
+        store: limited,
         sink,
         relay,
         shards,
@@ -173,7 +181,7 @@ export function createRelay<TTransaction>(
       const found = await Promise.all(
         pumps.map(async ({ sink: { name }, breaker, pump }) => {
           const circuit = breaker.getSnapshot();
-          const sink = await store.measure(name, MOST_MEASURED);
+          const sink = await limited.measure(name, MOST_MEASURED);
           return [
             name,
             { ...sink, circuit, isBlocked: sink.blocked > 0 || pump.isBlocked() },
@@ -183,7 +191,7 @@ export function createRelay<TTransaction>(
       setStatus({ at: platform.now(), sinks: Object.fromEntries(found) });
       measured = undefined;
       measureTrouble.isOver();
-      await store.prune({ doneMs, keysMs }, MOST_PRUNED);
+      await limited.prune({ doneMs, keysMs }, MOST_PRUNED);
     } catch (error) {
       measured = toServerFailure(error);
       measureTrouble.has(measured);
@@ -200,7 +208,8 @@ export function createRelay<TTransaction>(
   async function giveUp(): Promise<void> {
     const left = [...work.events.values()];
     ending.abort();
-    if (left.length > 0) await store.settle(left.map((event) => ({ event, change: INTERRUPTED })));
+    if (left.length > 0)
+      await limited.settle(left.map((event) => ({ event, change: INTERRUPTED })));
     await shards.release();
   }
 
@@ -246,14 +255,14 @@ export function createRelay<TTransaction>(
         return { ...totalOf(now) };
       };
     },
-    stopped: (sink, most = 100) => store.stopped(sink, most),
+    stopped: (sink, most = 100) => limited.stopped(sink, most),
     async amend({ sink, id, attempt }, action) {
-      const isAmended = await store.amend({ sink, id, attempts: attempt }, action);
+      const isAmended = await limited.amend({ sink, id, attempts: attempt }, action);
       if (isAmended) look();
       return isAmended;
     },
     async unblock(sink) {
-      const count = await store.unblock(sink);
+      const count = await limited.unblock(sink);
       look();
       return count;
     },

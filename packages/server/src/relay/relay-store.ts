@@ -99,7 +99,11 @@ export interface StoppedEvent extends RelayedEvent {
   readonly failure?: FailureJson;
 }
 
-/** Keeps events until a relay has delivered them. All times come from one clock that all relays share. */
+/**
+ * Keeps events until a relay has delivered them. All times come from one clock that all relays share. A relay waits ten
+ * seconds for a call, and thirty for `measure` and `prune`; it calls again later, while the late call may still be under
+ * way. `enqueue` and `depth` run in a transaction of the app, whose limit they have.
+ */
 export interface RelayStore<TTransaction> {
   /**
    * Adds events in the caller's transaction, with positions that follow those of their keys. Says for each whether its
