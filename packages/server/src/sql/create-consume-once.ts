@@ -29,7 +29,8 @@ export type ConsumeOnce<TDatabase> = <T>(
  * function rejects with the same error.
  *
  * It covers what `work` writes with its transaction, and nothing else. Keep the ids for as long as a broker may
- * deliver a message again; see `tableRetention`, with the column `consumed_at`.
+ * deliver a message again; see `tableRetention`, with the column `consumed_at`, and a `maxRows` above the number of
+ * messages in that time.
  */
 export function createConsumeOnce<TDatabase>(
   database: Kysely<TDatabase>,

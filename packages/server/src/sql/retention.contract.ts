@@ -65,6 +65,23 @@ export function retentionContract(name: string, open: () => Promise<RetentionUnd
       expect(await task.prune(0, 1000, 10)).toBe(0);
     });
 
+    it('leaves rows without a time alone, and counts only the others', async () => {
+      await sql`create table gone (at double precision)`.execute(under.database);
+      const rows = [null, 1, null, 2, null, 3];
+      for (const at of rows) await sql`insert into gone values (${at})`.execute(under.database);
+      const given = { table: 'gone', column: 'at', spanMs: 10 };
+      const task = tableRetention(under.database, { ...given, maxRows: 2 });
+      expect(await task.newest?.()).toBe(3);
+      expect(await task.prune(0, 1000, 10)).toBe(1);
+      const left = await sql<{ readonly at: number | null }>`select at from gone`.execute(
+        under.database,
+      );
+      const leftTimes = left.rows.map(({ at }) => at);
+      expect(leftTimes.filter((at) => at !== null).toSorted((a, b) => a - b)).toEqual([2, 3]);
+      expect(leftTimes).toHaveLength(5);
+      await sql`drop table gone`.execute(under.database);
+    });
+
     it('does not set its clock by an end in the future', async () => {
       await fill([1e15]);
       const task = tableRetention(under.database, { ...table, isAhead: true });

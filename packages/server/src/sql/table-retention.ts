@@ -13,11 +13,19 @@ export interface TableRetentionOptions {
   readonly isAhead?: boolean;
   /** How long retention keeps a row after that time. */
   readonly spanMs: number;
-  /** The most rows. Beyond this number, retention removes the oldest rows, even young ones. @default no limit */
+  /**
+   * The most rows with a time. Beyond this number, retention removes the oldest rows, even young ones. @default
+   * 10_000_000
+   */
   readonly maxRows?: number;
 }
 
-/** A retention task for any table with a column that holds a time: keeps its rows for a span and up to a number. */
+const MOST_ROWS = 10_000_000;
+
+/**
+ * A retention task for any table with a column that holds a time: keeps its rows for a span and up to a number. It
+ * leaves rows without a time alone.
+ */
 export function tableRetention<TDatabase>(
   database: Kysely<TDatabase>,
   options: TableRetentionOptions,
@@ -31,8 +39,10 @@ export function tableRetention<TDatabase>(
     maxRows: 'a whole number from 0 on?',
   });
 
-  const { table, column, isAhead = false, spanMs, maxRows, name = table } = options;
+  const { table, column, isAhead = false, spanMs, maxRows = MOST_ROWS, name = table } = options;
   const [from, time] = [sql.table(table), sql.ref(column)];
+  // Databases differ in whether rows without a time come first or last.
+  const timed = sql`${from} where ${time} is not null`;
   const read = async (statement: typeof from): Promise<number | undefined> => {
     const { rows } = await sql<{ readonly time: number | string | null }>`
       select ${time} as time from ${statement}
@@ -43,11 +53,11 @@ export function tableRetention<TDatabase>(
   return {
     name,
     spanMs,
-    newest: async () => (isAhead ? undefined : read(sql`${from} order by ${time} desc limit 1`)),
+    newest: async () => (isAhead ? undefined : read(sql`${timed} order by ${time} desc limit 1`)),
     async prune(before, limit) {
       const old = await deleteSome(database, table, sql`${time} < ${before}`, limit);
-      if (old >= limit || maxRows === undefined) return old;
-      const surplus = await read(sql`${from} order by ${time} desc limit 1 offset ${maxRows}`);
+      if (old >= limit) return old;
+      const surplus = await read(sql`${timed} order by ${time} desc limit 1 offset ${maxRows}`);
       if (surplus === undefined) return old;
       const dropped = await deleteSome(database, table, sql`${time} <= ${surplus}`, limit - old);
       return old + dropped;
