@@ -7,21 +7,32 @@ import { useObservable } from '../use-observable.ts';
 import type { Column } from './data-table.tsx';
 import { TIME } from './event-columns.tsx';
 import { EventTable } from './event-table.tsx';
-import { usePanel } from './panel-view.ts';
+import { circuitsHeard, type HeardCircuit } from './circuits-heard.ts';
+import { usePanel, useRecording } from './panel-view.ts';
 import { StateMark } from './state-mark.tsx';
-import { lengthOf } from './time-of.ts';
+import { lengthOf, timeOf } from './time-of.ts';
+
+/** Enough for a page; an app that names an operation by its input could have thousands. */
+const MOST_HEARD = 50;
 
 /** The circuits of the runtime, and how they changed. */
 export function CircuitsTab(): ReactElement {
   const { holdfast } = usePanel();
+  const { events } = useRecording();
+  const own = Object.keys(holdfast?.circuits ?? {});
+  const heard = circuitsHeard(events, own);
   return (
     <>
-      {holdfast && (
+      {own.length + heard.length > 0 && (
         <ul className="cards">
-          {Object.keys(holdfast.circuits).map((name) => (
-            <CircuitCard key={name} holdfast={holdfast} name={name} />
+          {holdfast && own.map((name) => <CircuitCard key={name} {...{ holdfast, name }} />)}
+          {heard.slice(0, MOST_HEARD).map((circuit) => (
+            <HeardCard key={circuit.name} circuit={circuit} />
           ))}
         </ul>
+      )}
+      {heard.length > MOST_HEARD && (
+        <p className="quiet">{heard.length - MOST_HEARD} more circuits have no card.</p>
       )}
       <h3>Changes</h3>
       <p className="quiet">
@@ -49,6 +60,19 @@ const COLUMNS: readonly Column<Recorded>[] = [
   },
   { head: 'State', cell: ({ event }) => <StateMark state={'state' in event ? event.state : ''} /> },
 ];
+
+/** A circuit that the runtime does not hand out, such as that of an operation, or one of a recorded session. */
+function HeardCard({ circuit }: { readonly circuit: HeardCircuit }): ReactElement {
+  const { name, state, at, opened } = circuit;
+  return (
+    <li>
+      <b>{name}</b> <StateMark state={state} />
+      <p className="quiet">
+        Since {timeOf(at)}; opened {opened === 1 ? 'once' : `${opened} times`} in this session.
+      </p>
+    </li>
+  );
+}
 
 interface CircuitCardProps {
   readonly holdfast: Holdfast;

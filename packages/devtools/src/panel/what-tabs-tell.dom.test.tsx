@@ -141,6 +141,22 @@ describe('a tab tells, the newest first,', () => {
     ]);
   });
 
+  it('of each circuit that changed its present state, and how often it opened', () => {
+    show([
+      { type: 'circuit.changed', at, name: 'reads', state: 'open' },
+      { type: 'circuit.changed', at, name: 'notes.list', state: 'open' },
+      { type: 'circuit.changed', at: at + 1, name: 'notes.list', state: 'half-open' },
+      { type: 'circuit.changed', at: at + 2, name: 'notes.list', state: 'open' },
+      { type: 'circuit.changed', at: at + 3, name: 'reads', state: 'closed' },
+    ]);
+    open('Circuits');
+    const cards = within(screen.getByRole('tabpanel')).getAllByRole('listitem');
+    expect(cards.map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^notes\.list open.*opened 2 times/),
+      expect.stringMatching(/^reads closed.*opened once/),
+    ]);
+  });
+
   it('of an entry of the outbox its state, its failure, and what holds it up', () => {
     show([
       { type: 'outbox.changed', at, entryId: 'e', operation: 'save', state: 'queued' },
