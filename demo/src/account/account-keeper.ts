@@ -1,4 +1,4 @@
-import { createCell, type Observable } from '@holdfast/core';
+import { createCell, type Failure, type Observable } from '@holdfast/core';
 import { webPlatform, type ReadCachePort } from '@holdfast/core/parts';
 import { purgeShell } from '@holdfast/offline/register';
 import * as z from 'zod/mini';
@@ -24,6 +24,10 @@ const KEY = 'fireside.account';
 export interface AccountKeeper extends Observable<Account | null> {
   /** Whether the server ended the session of the writer on the screen. The writer can then sign in again. */
   readonly hasEnded: Observable<boolean>;
+  /** Why Fireside has not said who is signed in, when it was asked last. */
+  readonly trouble: Observable<Failure | undefined>;
+  /** Notes how the last question for the session ended: with a failure, or with an answer. */
+  asked(trouble: Failure | undefined): void;
   /**
    * Finds the writer who was signed in last, so that a start without a network shows this writer's things. It also
    * deletes what earlier pages could not delete of writers who signed out.
@@ -50,6 +54,7 @@ export function createAccountKeeper(
 ): AccountKeeper {
   const { getSnapshot, subscribe, set } = createCell<Account | null>(null);
   const hasEnded = createCell(false);
+  const trouble = createCell<Failure | undefined>(undefined);
   const remember = (value: Account | null): Promise<void> =>
     cache.put(DEVICE, KEY, { value, storedAt: platform.now() }).catch(() => {});
   const remembered = async (): Promise<Account | null> => {
@@ -76,6 +81,8 @@ export function createAccountKeeper(
     getSnapshot,
     subscribe,
     hasEnded,
+    trouble,
+    asked: trouble.set,
     async restore() {
       const kept = await remembered();
       if (kept) await leavers.isBack(kept.subject);
@@ -84,6 +91,7 @@ export function createAccountKeeper(
       void leavers.finish();
     },
     async signedIn(account) {
+      trouble.set(undefined);
       const current = getSnapshot();
       if (current && isSame(current, account) && !hasEnded.getSnapshot()) return;
       // The writer before signed out somewhere else, such as in another tab.

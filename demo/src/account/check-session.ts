@@ -17,10 +17,14 @@ export async function checkSession(
   if (account.getSnapshot() !== before) return checkSession(holdfast, account);
   if (outcome.kind === 'failed') {
     // Another user is signed in now. Forget the old name, then ask again without it.
-    if (outcome.failure.code !== 'SUBJECT_MISMATCH' || !before) return false;
+    if (outcome.failure.code !== 'SUBJECT_MISMATCH' || !before) {
+      account.asked(outcome.failure);
+      return false;
+    }
     await account.signedOut();
     return checkSession(holdfast, account);
   }
+  account.asked(undefined);
   const found = outcome.value.account;
   if (found) await account.signedIn(found);
   else if (before) await account.sessionEnded();

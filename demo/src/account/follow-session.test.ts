@@ -1,5 +1,6 @@
-import { createCell, type EntryView } from '@holdfast/core';
-import { createWorld, jsonAnswer, memoryReadCache } from '@holdfast/testing';
+import { createCell, Failure, type EntryView } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
+import { createWorld, jsonAnswer, memoryReadCache, problemAnswer } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 import { createAccountKeeper } from './account-keeper.ts';
 import { followSession } from './follow-session.ts';
@@ -29,4 +30,20 @@ it('asks once for ten refused entries, and not again for an entry that stays ref
   expect(transport.requests).toHaveLength(2);
   expect(account.hasEnded.getSnapshot()).toBe(true);
   expect(account.getSnapshot()).toEqual(mira);
+});
+
+it('asks a busy Fireside again when it said to, and tells why it does not know the user until then', async () => {
+  const account = createAccountKeeper(memoryReadCache(), { now: () => 0 });
+  const { holdfast, transport, platform } = createWorld({ identity: account });
+  const busy = new Failure(catalogue.RATE_LIMITED, { effect: 'none', retryAfterMs: 30_000 });
+  transport.answerWith(() => problemAnswer(busy));
+  const tabs = { post: () => {}, subscribe: () => () => {}, dispose: () => {} };
+  followSession({ holdfast, entries: createCell<readonly EntryView[]>([]), account, tabs });
+  await platform.advance(20_000);
+  expect(account.getSnapshot()).toBeNull();
+  expect(account.trouble.getSnapshot()).toMatchObject({ code: 'RATE_LIMITED' });
+  transport.answerWith(() => jsonAnswer({ account: mira }));
+  await platform.advance(60_000);
+  expect(account.getSnapshot()).toEqual(mira);
+  expect(account.trouble.getSnapshot()).toBeUndefined();
 });

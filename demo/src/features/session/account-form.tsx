@@ -17,6 +17,7 @@ import { Link } from '../../router/link.tsx';
 import { useHistoryLocation } from '../../router/use-history-location.ts';
 import { useText } from '../../words/use-text.ts';
 import './session.css';
+import { SessionTrouble } from './session-trouble.tsx';
 import { words } from './words.ts';
 
 interface AccountFormProps {
@@ -61,6 +62,7 @@ export function AccountForm(props: AccountFormProps): ReactElement {
       </div>
       <div className="stack-wide">
         <PageHeading title={props.title} />
+        <SessionTrouble />
         <form
           className="stack"
           noValidate

@@ -23,6 +23,8 @@ export const words = wordsIn({
       question: 'Do you have an account?',
       other: 'Sign in',
     },
+    unknown: 'Fireside cannot say yet whether you are signed in',
+    asksAgain: 'It asks again by itself. You can also sign in here.',
     isItYours: 'Is it yours? Then sign in with the name and the password that you typed.',
   },
   de: {
@@ -47,6 +49,8 @@ export const words = wordsIn({
       question: 'Hast du schon ein Konto?',
       other: 'Anmelden',
     },
+    unknown: 'Fireside kann noch nicht sagen, ob du angemeldet bist',
+    asksAgain: 'Es fragt von selbst noch einmal. Du kannst dich auch hier anmelden.',
     isItYours:
       'Gehört er dir? Dann melde dich mit dem Namen und dem Passwort an, die du eingegeben hast.',
   },
