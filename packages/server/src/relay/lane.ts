@@ -12,9 +12,19 @@ export interface LaneParts {
   readonly key: string;
 }
 
-export function partsOfLane(lane: string): LaneParts {
-  const [sink, topic, key] = JSON.parse(lane) as [string, string, string];
-  return { sink, topic, key };
+/** `undefined` for a name that a database gives back damaged. */
+export function partsOfLane(lane: string): LaneParts | undefined {
+  try {
+    const parts: unknown = JSON.parse(lane);
+    if (!Array.isArray(parts)) return undefined;
+    const [sink, topic, key] = parts as unknown[];
+    if (typeof sink !== 'string' || typeof topic !== 'string' || typeof key !== 'string') {
+      return undefined;
+    }
+    return { sink, topic, key };
+  } catch {
+    return undefined;
+  }
 }
 
 /** The shard of a lane, the same in every process (FNV-1a). */

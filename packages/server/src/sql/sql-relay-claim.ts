@@ -2,7 +2,7 @@ import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
 import { uuidV7, webPlatform } from '@holdfast/core/parts';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
-import { partsOfLane } from '../relay/lane.ts';
+import { type LaneParts, partsOfLane } from '../relay/lane.ts';
 import type { Claimed, ClaimedEvent, ClaimRequest } from '../relay/relay-store.ts';
 import {
   headsFor,
@@ -202,9 +202,9 @@ async function take(
     // Later events of the same key wait for an event that cannot be sent now.
     if (row.state !== 'waiting' || sending.has(row.id)) stopped.add(row.lane);
     if (epoch === undefined || stopped.has(row.lane)) continue;
-    const kept = keptEvent(row);
-    if (kept) {
-      events.push(toClaimed({ ...row, headers: undefined, ...kept }, claim, epoch));
+    const [kept, parts] = [keptEvent(row), partsOfLane(row.lane)];
+    if (kept && parts) {
+      events.push(toClaimed({ ...row, headers: undefined, ...kept, ...parts }, claim, epoch));
       continue;
     }
     stopped.add(row.lane);
@@ -242,14 +242,14 @@ interface TakeRequest {
 
 /** An event as the sink sees it, with what its row knows of it. */
 function toClaimed(
-  row: Omit<TakenRow, 'body' | 'headers'> & KeptEvent,
+  row: Omit<TakenRow, 'body' | 'headers'> & KeptEvent & LaneParts,
   claim: string,
   epoch: number,
 ): ClaimedEvent {
-  const { id, lane, shard, position, failures, crashes, body, headers, traceparent } = row;
+  const { sink, topic, key, id, lane, shard, position } = row;
+  const { failures, crashes, body, headers, traceparent } = row;
   return {
-    ...partsOfLane(lane),
-    ...{ id, lane, shard, position, failures, crashes, claim, epoch, body },
+    ...{ sink, topic, key, id, lane, shard, position, failures, crashes, claim, epoch, body },
     ...(headers && { headers }),
     ...(traceparent !== null && { traceparent }),
     keepsId: row.keeps_id === 1,

@@ -137,11 +137,11 @@ function countOf(sink: string, state: 'dead' | 'blocked', most: number) {
 
 function toStopped(row: RelayTable): StoppedEvent {
   const failure = row.failure === null ? undefined : parseFailure(keptJson(row.failure));
-  // An administrator sees a damaged event without its body, and can drop it.
+  // An administrator sees a damaged event without what is damaged, and can drop it.
   const { body = null, headers } = keptEvent(row) ?? {};
   return {
     id: row.id,
-    ...partsOfLane(row.lane),
+    ...(partsOfLane(row.lane) ?? { sink: row.sink, topic: '', key: row.lane }),
     body,
     ...(headers && { headers }),
     ...(row.traceparent !== null && { traceparent: row.traceparent }),

@@ -17,7 +17,10 @@ const event = (key: string, id = key) => ({
   ...{ headers: undefined, traceparent: undefined },
 });
 
-async function withDamage(column: 'body' | 'headers', damage = '{'): Promise<readonly number[]> {
+async function withDamage(
+  column: 'body' | 'headers' | 'lane',
+  damage = '{',
+): Promise<readonly number[]> {
   const store = sqlRelayStore(database);
   await transact(database, (transaction: Transaction<RelayTables>) =>
     store.enqueue(transaction, [event('broken'), event('broken', 'later'), event('whole')]),
@@ -47,6 +50,19 @@ it.each([
     expect(claimed.events.map(({ id }) => id)).toEqual(['whole']);
     expect(await store.stopped('s', 10)).toMatchObject([
       { id: 'broken', state: 'dead', holdsKey: true, failure: { code: 'STORAGE_CORRUPT' } },
+    ]);
+  },
+);
+
+it.each(['{', 'null', '7', '["s","t"]', '["s","t",7]'])(
+  'a row whose lane has become %s is a dead letter, and hides no other',
+  async (damage) => {
+    const shards = await withDamage('lane', damage);
+    const store = sqlRelayStore(database);
+    const claimed = await store.claim({ relay: 'r', sink: 's', shards, after: '', most: 10 });
+    expect(claimed.events.map(({ id }) => id).toSorted()).toEqual(['later', 'whole']);
+    expect(await store.stopped('s', 10)).toMatchObject([
+      { id: 'broken', sink: 's', key: damage, failure: { code: 'STORAGE_CORRUPT' } },
     ]);
   },
 );
