@@ -161,6 +161,23 @@ it('a damaged row that is read by itself is answered as STORAGE_CORRUPT', async 
   expect(await told.json()).toMatchObject({ code: 'STORAGE_CORRUPT' });
 });
 
+it('a damaged portrait that is asked for again is answered as STORAGE_CORRUPT', async () => {
+  const mara = await signUp(fireside().url, 'Mara sitting');
+  const account_id = mara.subject;
+  const [id, character_id] = ids(2) as [string, string];
+  await mara.saveCharacter(character_id);
+  const picture = { type: 'image/png', bytes: new Uint8Array(1), made_at: 1, cost: 1 };
+  await addRow('portraits', { account_id, character_id, ...picture, id, look: 'null' });
+  const look = { paper: 'dusk', silhouette: 'tall', age: 30 };
+  const wish = { characterId: character_id, ids: [id], name: 'Ada', description: '', look };
+  const answer = await mara.fetch('/api/portraits', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': `"${randomUUID()}"` },
+    body: JSON.stringify(wish),
+  });
+  expect(await answer.json()).toMatchObject({ code: 'STORAGE_CORRUPT' });
+});
+
 it('a take whose stream is damaged keeps the words that it began with, and hides no story', async () => {
   const mara = await signUp(fireside().url, 'Mara streams');
   const account_id = mara.subject;

@@ -6,6 +6,7 @@ import { CHARACTER_QUOTAS, ROW_BYTES } from '../characters/quotas.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import type { Picture } from '../generator/generator.ts';
 import type { PortraitTable } from './portrait-tables.ts';
+import { wholeOrCorrupt } from '../database/whole-or-corrupt.ts';
 import { wholeRows } from '../database/whole-rows.ts';
 
 const COLUMNS = ['id', 'character_id', 'look', 'made_at'] as const;
@@ -27,7 +28,7 @@ export async function listPortraits(
   return { portraits: whole, ...rest };
 }
 
-/** Those of the given portraits that are drawn already. */
+/** Those of the given portraits that are drawn already. Throws `STORAGE_CORRUPT` when one of them is damaged. */
 export async function drawnPortraits(
   database: Pick<Database, 'selectFrom'>,
   account: string,
@@ -40,7 +41,7 @@ export async function drawnPortraits(
     .where('id', 'in', ids)
     .orderBy('position')
     .execute();
-  return rows.map(toPortrait);
+  return rows.map((row) => wholeOrCorrupt(row, Portrait, toPortrait));
 }
 
 /** The picture of a portrait of this account. */
