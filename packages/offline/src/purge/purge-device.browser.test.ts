@@ -112,11 +112,14 @@ it('a user who keeps unsent work leaves it on the device, and no copy of data th
   await keep('bob');
   const before = await traces('bob');
   expect(await countUnsent({ owner: 'ann', name, isUnsent })).toEqual({ entries: 1, drafts: 2 });
+  const older = { key: 'older', value: 'by ann' };
+  const last = { key: 'last', value: 'by ann' };
   expect(await unsentDrafts({ owner: 'ann', name })).toMatchObject([
     { key: 'form', value: 'by ann' },
+    ...[older, last],
   ]);
   expect(await purgeDevice({ owner: 'ann', name, isUnsent })).toBe('kept');
-  expect(await unsentDrafts({ owner: 'ann', name })).toEqual([]);
+  expect(await unsentDrafts({ owner: 'ann', name })).toMatchObject([older, last]);
   expect(await countUnsent({ owner: 'ann', name, isUnsent })).toEqual({ entries: 1, drafts: 2 });
   expect(await countUnsent({ owner: 'ann', name })).toEqual({ entries: 1, drafts: 2 });
   expect(await traces('ann')).not.toContain('reads');
@@ -191,6 +194,23 @@ it('a user is told of the last words of each tab, and a purge deletes them all',
   expect(await countUnsent({ owner: 'ann', name })).toEqual({ entries: 0, drafts: 2 });
   expect(await purgeDevice({ owner: 'ann', name, agree: () => true })).toBe('purged');
   expect(await traces('ann')).toEqual([]);
+  await Promise.all(stores.map((drafts) => drafts.dispose()));
+});
+
+it('a user takes along every draft that is counted, with each text that a tab left of it, and no text twice', async () => {
+  const record = { owner: 'ann', key: 'form', version: 1, revision: 2, savedAt: 1 };
+  const stores = ['one', 'other'].map((value) => {
+    const drafts = createDraftStore({ name: `${name}-drafts` });
+    drafts.keepNow?.({ ...record, value });
+    return drafts;
+  });
+  const taken = async () =>
+    (await unsentDrafts({ owner: 'ann', name })).map(({ value }) => String(value)).toSorted();
+  expect(await taken()).toEqual(['one', 'other']);
+  await stores[0]?.save({ ...record, value: 'one' });
+  await stores[0]?.quarantine({ ...record, key: 'aside', value: 'set aside' }, 'unreadable');
+  expect(await taken()).toEqual(['one', 'other', 'set aside']);
+  expect(await unsentDrafts({ owner: 'bob', name })).toEqual([]);
   await Promise.all(stores.map((drafts) => drafts.dispose()));
 });
 

@@ -4,13 +4,17 @@ import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import { membersOf } from '../database/row.ts';
 import { DRAFTS_VERSION, upgradeDrafts } from '../drafts/idb-draft-schema.ts';
 import { draftOf } from '../drafts/idb-stored-draft.ts';
-import { webForgetWords, webLastWordsOf } from './web-last-words-of.ts';
+import { isSameDraft } from '../drafts/last-words.ts';
+import { webForgetWords, webLastWordsOf, webReadWords } from './web-last-words-of.ts';
 
 /** The drafts of an owner, with those that were set aside and those that a page left in its last moment. */
 export interface DraftsOfOwner {
   /** How many drafts only this device has. */
   count(): Promise<number>;
-  /** The drafts that only this device has and that can be read. */
+  /**
+   * The drafts that only this device has and that can be read. A draft comes once for each text that was set aside or
+   * that a page left in its last moment.
+   */
   list(): Promise<readonly DraftRecord[]>;
   /** Deletes all drafts, if at most `most` of them exist only here. Resolves with how many exist only here. */
   purge(most: number): Promise<number>;
@@ -61,12 +65,20 @@ export function draftsOfOwner(
   return {
     count: () => database.transact(BOTH, 'readonly', countIn),
     list: () =>
-      database.transact(['drafts'], 'readonly', async (tx) => {
+      database.transact(BOTH, 'readonly', async (tx) => {
         const rows: unknown[] = await ask(tx.objectStore('drafts').getAll(beginningWith(owner)));
-        return rows.flatMap((row) => {
-          const record = draftOf(row);
-          return record && isUnsent(record.key) ? [record] : [];
+        const stored = rows.flatMap((row) => draftOf(row) ?? []);
+        const aside: DraftRecord[] = [];
+        for await (const { value } of recordsOf(tx.objectStore('quarantine').openCursor())) {
+          const record = draftOf(membersOf(value)['record']);
+          if (record?.owner === owner) aside.push(record);
+        }
+        const left = webLastWordsOf(name, owner).flatMap(({ place, key }) => {
+          const draft = stored.find((one) => one.key === key);
+          const words = webReadWords(place, owner, key, draft);
+          return words && !isSameDraft(draft, words) ? [words] : [];
         });
+        return [...stored, ...aside, ...left].filter(({ key }) => isUnsent(key));
       }),
     async purge(most) {
       const count = await database.transact(

@@ -3,7 +3,10 @@ import type { DraftRecord } from '@holdfast/core/parts';
 import { draftsOfOwner } from './purge-drafts.ts';
 import type { UnsentOptions } from './purge-device.ts';
 
-/** The drafts of a user that no server has, with their content, for a file that the user takes along. */
+/**
+ * The drafts of a user that no server has, with their content, for a file that the user takes along. A draft of which two
+ * tabs left different texts comes once for each text. Drafts that cannot be read are left out; `countUnsent` counts them.
+ */
 export async function unsentDrafts(options: UnsentOptions): Promise<readonly DraftRecord[]> {
   requireOptions('unsentDrafts', options, {
     owner: 'a text that is not empty',

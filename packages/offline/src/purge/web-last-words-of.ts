@@ -1,3 +1,5 @@
+import type { DraftRecord } from '@holdfast/core/parts';
+import { readBack, readLastWords } from '../drafts/last-words.ts';
 import { attempt, placeOf, placesUnder } from '../drafts/web-last-words.ts';
 
 /** The last words of one page. */
@@ -13,6 +15,19 @@ export function webLastWordsOf(name: string, owner: string): readonly PlaceOfWor
     // The number of the page stands behind.
     const path = place.slice(0, place.lastIndexOf(']') + 1);
     return attempt(() => ({ place, key: String((JSON.parse(path) as unknown[])[2]) })) ?? [];
+  });
+}
+
+/** The draft of last words; `undefined` when they cannot be read. Files come from the stored draft. */
+export function webReadWords(
+  place: string,
+  owner: string,
+  key: string,
+  stored: DraftRecord | undefined,
+): DraftRecord | undefined {
+  return attempt(() => {
+    const found = readLastWords(JSON.parse(localStorage.getItem(place) ?? ''), owner, key);
+    return found && readBack(found, stored);
   });
 }
 
