@@ -23,7 +23,7 @@ async function whyOffline(code: 'CIRCUIT_OPEN' | 'NETWORK_FAILED' | 'FORBIDDEN')
 it.each(['CIRCUIT_OPEN', 'NETWORK_FAILED'] as const)(
   'a page without a network does not blame Fireside for %s',
   async (code) => {
-    expect(await whyOffline(code)).toBe('You’re offline.');
+    expect(await whyOffline(code)).toBe("You're offline.");
   },
 );
 
