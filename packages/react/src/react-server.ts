@@ -1,5 +1,7 @@
 // What a server component may import: components, which React hands on to the browser, and functions without hooks.
 export { HoldfastProvider, type HoldfastProviderProps } from './holdfast-provider.tsx';
+export { optimisticRead, type OptimisticRead } from './reads/optimistic-read.ts';
+export { layer, type ReadLayer } from './reads/layer.ts';
 export { StatusLine, type StatusLineProps } from './status/status-line.tsx';
 export { describeEntry, describeState } from './status/describe-state.ts';
 export { relativeAge } from './status/relative-age.ts';
