@@ -1,4 +1,5 @@
-import { createCell, type StandardSchema } from '@holdfast/core';
+import { createCell, Failure, type StandardSchema } from '@holdfast/core';
+import { STORAGE_QUERY_FAILED } from '@holdfast/core/failures';
 import { createWorld } from '@holdfast/testing';
 import { endResilient, renderResilient, type ResilientView } from '@holdfast/testing/react';
 import { act, fireEvent, screen } from '@testing-library/react';
@@ -26,7 +27,7 @@ function Form(): ReactElement {
     schema,
     defaultValues: { text: '' },
     submit: useSubmit(() => undefined),
-    draft: keepDraft({ key: 'note', version: 1 }),
+    draft: keepDraft({ key: 'note', version: 1, unsaved: 'A note' }),
   });
   useLayoutEffect(() => opened.set(setValue), [setValue]);
   return <input aria-label="text" {...register('text')} />;
@@ -81,5 +82,46 @@ describe.runIf(Activity)('a form that React hides and shows again', () => {
     const again = renderResilient(<Form />, { world: view.world });
     await again.advance(0);
     expect(shown()).toBe('put by the app');
+  });
+
+  it('holds up an update as long as only the memory has its words', async () => {
+    const labels = createCell<readonly string[]>([]);
+    const declare = (label: string): (() => void) => {
+      labels.set([...labels.getSnapshot(), label]);
+      return () => labels.set(labels.getSnapshot().filter((each) => each !== label));
+    };
+    const world = createWorld({ unsavedWork: { labels, declare } });
+    const view = renderResilient(page('visible'), { world });
+    await view.advance(0);
+    world.drafts.fail(new Failure(STORAGE_QUERY_FAILED));
+    type('typed');
+    view.rerender(page('hidden'));
+    await view.advance(1_000);
+    expect(labels.getSnapshot()).toEqual(['A note']);
+    world.drafts.fail(undefined);
+    view.rerender(page('visible'));
+    type('typed on');
+    view.rerender(page('hidden'));
+    await view.advance(1_000);
+    expect(labels.getSnapshot()).toEqual([]);
+  });
+
+  it('holds up no update once it is gone', async () => {
+    const labels = createCell<readonly string[]>([]);
+    const declare = (label: string): (() => void) => {
+      labels.set([label]);
+      return () => labels.set([]);
+    };
+    const world = createWorld({ unsavedWork: { labels, declare } });
+    const view = renderResilient(page('visible'), { world });
+    await view.advance(0);
+    world.drafts.fail(new Failure(STORAGE_QUERY_FAILED));
+    type('typed');
+    view.rerender(page('hidden'));
+    await view.advance(1_000);
+    expect(labels.getSnapshot()).toEqual(['A note']);
+    view.unmount();
+    await view.advance(0);
+    expect(labels.getSnapshot()).toEqual([]);
   });
 });

@@ -26,6 +26,7 @@ export { useNow } from './clock/use-now.ts';
 export { useRetryCountdown } from './clock/use-retry-countdown.ts';
 export { useObservable } from './use-observable.ts';
 export { useHeld } from './use-held.ts';
+export { useUntilGone } from './use-until-gone.ts';
 
 // Status
 export { StatusLine, type StatusLineProps } from './status/status-line.tsx';

@@ -234,14 +234,14 @@ describe('useIncidents', () => {
 });
 
 describe('useUnsavedWork', () => {
-  it('declares work while the component has some, and only then asks before the user leaves the page', () => {
+  it('declares work while the component has some, and only then asks before the user leaves the page', async () => {
     const labels = createCell<readonly string[]>([]);
     const declare = (label: string): (() => void) => {
       labels.set([...labels.getSnapshot(), label]);
       return () => labels.set(labels.getSnapshot().filter((each) => each !== label));
     };
     const world = createWorld({ unsavedWork: { labels, declare } });
-    const { rerender, unmount } = renderResilient(<Editor />, { world });
+    const { rerender, unmount, advance } = renderResilient(<Editor />, { world });
     expect([shown(), leaves()]).toEqual([[], true]);
     rerender(<Editor label="a note" />);
     expect([shown(), leaves()]).toEqual([['a note'], false]);
@@ -251,13 +251,15 @@ describe('useUnsavedWork', () => {
     expect([shown(), leaves()]).toEqual([['a story, elsewhere'], false]);
     rerender(<Editor label="a note" />);
     unmount();
+    await advance(0);
     expect([labels.getSnapshot(), leaves()]).toEqual([['a story, elsewhere'], true]);
   });
 
-  it('guards the page in a runtime that keeps no list of unsaved work', () => {
-    const { unmount } = renderResilient(<Editor label="a note" />);
+  it('guards the page in a runtime that keeps no list of unsaved work', async () => {
+    const { unmount, advance } = renderResilient(<Editor label="a note" />);
     expect([shown(), leaves()]).toEqual([['a note'], false]);
     unmount();
+    await advance(0);
     expect(leaves()).toBe(true);
   });
 });

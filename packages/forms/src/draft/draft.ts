@@ -15,6 +15,11 @@ export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
     changes: (typed: (values: TValues) => void) => () => void,
     fill: (values: TValues) => void,
   ): () => void;
+  /**
+   * Declares unsaved work while a reload would lose something that the user typed, also while React hides the form.
+   * Returns the undo.
+   */
+  guard(): () => void;
   /** Writes unwritten changes now. Never rejects: the state has the failure. */
   flush(): Promise<void>;
   /** Takes in the newest values; they are written after a pause. */
@@ -47,7 +52,7 @@ export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
 /** A draft with the steps of its life, for the part that makes it. */
 export interface DeviceDraft<TValues> extends Omit<
   Draft<TValues>,
-  'attach' | 'sending' | 'undoDiscard' | 'takeTheirs'
+  'attach' | 'guard' | 'sending' | 'undoDiscard' | 'takeTheirs'
 > {
   /** The newest content there is, stored or not, without the excluded fields. */
   content(): DraftContent<TValues>;

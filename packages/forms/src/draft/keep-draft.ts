@@ -55,16 +55,17 @@ export function keepDraft<const TPath extends string = never, TMigrated = never>
             else if (!isEqual(current(), left)) draft.change(current());
             isRestored = true;
           });
-          const takeBack =
-            unsavedWork && unsaved !== undefined && declareWhile(draft, unsavedWork, unsaved);
           return () => {
             stop();
             // React may take a form away and bring it back at once, before its draft has looked at it.
             if (isIn) left = copyOf(current()) as TValues;
-            if (takeBack) takeBack();
             leave();
           };
         },
+        guard: () =>
+          unsavedWork && unsaved !== undefined
+            ? declareWhile(draft, unsavedWork, unsaved)
+            : () => {},
         sending() {
           const { values } = draft.content();
           return () => {

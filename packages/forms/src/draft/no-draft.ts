@@ -13,6 +13,7 @@ export function createNoDraft<TValues>(): Draft<TValues> {
   return {
     ...shown,
     attach: () => nothing,
+    guard: () => nothing,
     change: nothing,
     remember(name, note) {
       set({ ...none, memo: { ...shown.getSnapshot().memo, [name]: note } });

@@ -1,7 +1,7 @@
 'use client';
 import type { Observable } from '@holdfast/core';
 import { isPlain } from '@holdfast/core/parts';
-import { useHeld, useHoldfast, useKeepBeforeLoss } from '@holdfast/react';
+import { useHeld, useHoldfast, useKeepBeforeLoss, useUntilGone } from '@holdfast/react';
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { useLatest } from '../use-latest.ts';
@@ -108,6 +108,8 @@ export function useDraft<TValues extends FieldValues, TParsed>(
       subscribe({ formState: { values: true }, callback: ({ values }) => typed(values) });
     return kept.attach(changes, fill);
   }, [kept, fill, subscribe]);
+
+  useUntilGone(kept.guard);
 
   // The write begins while the form is still there, and a form that comes back at once reads after it.
   useKeepBeforeLoss(kept.flush);
