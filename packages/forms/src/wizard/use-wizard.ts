@@ -118,18 +118,31 @@ export function useWizard<TValues extends FieldValues, TParsed, TId extends stri
   useEffect(() => machine.restore(note), [machine, note]);
   useEffect(() => machine.leave, [machine]);
   useEffect(() => history?.follow(machine), [machine, history]);
-  useEffect(
-    () => subscribe({ formState: { values: true }, callback: machine.edited }),
-    [subscribe, machine],
-  );
+  useEffect(() => {
+    // Code may change the values while React hides the form.
+    machine.edited();
+    return subscribe({ formState: { values: true }, callback: machine.edited });
+  }, [subscribe, machine]);
 
   const firstWrong = useLatest(() =>
     steps.find(({ id, fields }) => asked.includes(id) && firstWrongField(fields, formState)),
   );
+  /** The submission that has moved the user. One is enough: React shows a hidden form again with the same count. */
+  const moved = useRef(0);
   useEffect(() => {
+    if (moved.current === submitCount) return undefined;
     // Only a submission moves the user, refused here or by the server. An error while the user types does not.
     const wrong = submitCount > 0 ? firstWrong.current() : undefined;
-    if (wrong) void machine.go(wrong.id);
+    let isLeft = false;
+    const settle = (): void => {
+      // A way that was given up with the effects begins again with them.
+      if (!isLeft) moved.current = submitCount;
+    };
+    if (wrong) void machine.go(wrong.id).then(settle);
+    else settle();
+    return () => {
+      isLeft = true;
+    };
   }, [submitCount, firstWrong, machine]);
 
   const heading = useRef<HTMLHeadingElement>(null);
