@@ -160,6 +160,8 @@ export { parseFailure } from './failures/parse-failure.ts';
 export { peek } from './failures/naming/peek.ts';
 /** Reads a text of any value; a member that is no text gives an empty one. */
 export { peekText } from './failures/naming/peek.ts';
+/** Reads the first members of a list of any value; one that refuses to be read has none. */
+export { peekList } from './failures/naming/peek.ts';
 /** Names an error of a dynamic import. */
 export { toImportFailure } from './failures/naming/to-import-failure.ts';
 /** Names an error of `JSON.parse` or of reading a body. */

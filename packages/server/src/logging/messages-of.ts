@@ -1,4 +1,5 @@
 import { isFailure } from '@holdfast/core';
+import { peek, peekList } from '@holdfast/core/parts';
 import type { OwnWords } from './own-words.ts';
 import { isName } from './plain-words.ts';
 import { redactMessage } from './redact-message.ts';
@@ -19,11 +20,10 @@ export function messagesOf(thrown: unknown, own?: OwnWords): readonly string[] {
     if (error === undefined || error === null || seen.has(error) || said.length >= MOST_MESSAGES)
       return;
     seen.add(error);
-    const { name, message, issues, cause, errors } = partsOf(error);
-    if (!isFailure(error))
-      said.push(saying(name, Array.isArray(issues) ? undefined : message, own));
-    visit(cause);
-    if (Array.isArray(errors)) for (const one of errors.slice(0, MOST_BESIDE)) visit(one);
+    const message = hasIssues(error) ? undefined : messageOf(error);
+    if (!isFailure(error)) said.push(saying(peek(error, 'name'), message, own));
+    visit(peek(error, 'cause'));
+    for (const one of peekList(error, 'errors', MOST_BESIDE)) visit(one);
   };
   visit(thrown);
   return said.filter((one) => one !== '');
@@ -44,22 +44,15 @@ function redacted(message: string, own: OwnWords | undefined): string {
   return redactMessage(text, own && ((word) => own.has(word)));
 }
 
-interface Parts {
-  readonly name?: unknown;
-  readonly message?: unknown;
-  readonly issues?: unknown;
-  readonly cause?: unknown;
-  readonly errors?: unknown;
-}
+/** The message of a thrown value; a text is its own. */
+const messageOf = (error: unknown): unknown =>
+  typeof error === 'string' ? error : peek(error, 'message');
 
-/** The parts of a thrown value; a text is its own message. */
-function partsOf(error: unknown): Parts {
-  if (typeof error === 'string') return { message: error };
+/** Whether an error lists issues. A list that refuses to be read counts as one. */
+function hasIssues(error: unknown): boolean {
   try {
-    const { name, message, issues, cause, errors } = Object(error) as Parts;
-    return { name, message, issues, cause, errors };
+    return Array.isArray((error as { readonly issues?: unknown }).issues);
   } catch {
-    // A hostile getter or a revoked proxy.
-    return {};
+    return true;
   }
 }

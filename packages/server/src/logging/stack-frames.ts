@@ -1,3 +1,6 @@
+import { peek, peekText } from '@holdfast/core/parts';
+import { isErrorOf } from '../naming/is-error-of.ts';
+
 const FRAME = /^\s+at (?:[^\n]*? \()?[^\n()]+:\d+:\d+\)?$/;
 const LONGEST_FRAME = 300;
 const MOST_FRAMES = 20;
@@ -7,11 +10,13 @@ const MOST_FRAMES = 20;
  * frames.
  */
 export function framesOf(error: unknown): readonly string[] {
-  if (!(error instanceof Error) || typeof error.stack !== 'string') return [];
-  const { name, message, stack } = error;
+  if (!isErrorOf(Error, error)) return [];
+  const stack = peekText(error, 'stack');
+  const message = peek(error, 'message');
   // The stack repeats the message in front of its frames, as it was when the error was made.
-  const at = message === '' ? name.length : stack.indexOf(message) + message.length;
-  if (message !== '' && !stack.includes(message)) return [];
+  if (typeof message !== 'string' || !stack.includes(message)) return [];
+  const at =
+    message === '' ? peekText(error, 'name').length : stack.indexOf(message) + message.length;
   return stack
     .slice(at)
     .split('\n')

@@ -19,3 +19,18 @@ it.each([
   expect(shown.mock.calls).toEqual([[down]]);
   shown.mockRestore();
 });
+
+it('goes on when the console cannot show what a listener threw, and says so', () => {
+  // A console calls `util.inspect`, and so code of the value.
+  const shown = vi.spyOn(console, 'error').mockImplementationOnce(() => {
+    throw new Error('not for you');
+  });
+  shown.mockReturnValue();
+  tellApp(() => {
+    throw down;
+  });
+  expect(shown.mock.lastCall).toEqual([
+    'Holdfast: a listener of the app threw a value that the console cannot show.',
+  ]);
+  shown.mockRestore();
+});

@@ -15,6 +15,12 @@ export function tellApp<TArguments extends readonly unknown[]>(
 }
 
 function report(error: unknown): void {
-  // oxlint-disable-next-line no-console -- the app's own trouble, where its developer looks
-  console.error(error);
+  try {
+    // oxlint-disable-next-line no-console -- the app's own trouble, where its developer looks
+    console.error(error);
+  } catch {
+    // An object may bring a text of its own for the console, and throw in it.
+    // oxlint-disable-next-line no-console -- the same
+    console.error('Holdfast: a listener of the app threw a value that the console cannot show.');
+  }
 }

@@ -1,3 +1,5 @@
+import { peekText } from '@holdfast/core/parts';
+import { isErrorOf } from '../naming/is-error-of.ts';
 import { defect } from './defect.ts';
 
 // By text, because no runtime gives it a code: undici, Bun, Deno and workers of Cloudflare.
@@ -9,7 +11,7 @@ const READ_AGAIN =
 
 /** Gives a mistake its sentence where the runtime only throws a `TypeError`. Other errors stay as they are. */
 export function nameMistake(thrown: unknown): unknown {
-  return thrown instanceof TypeError && BODY_USED.test(thrown.message)
+  return isErrorOf(TypeError, thrown) && BODY_USED.test(peekText(thrown, 'message'))
     ? defect(READ_AGAIN, thrown)
     : thrown;
 }
