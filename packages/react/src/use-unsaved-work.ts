@@ -1,5 +1,6 @@
 'use client';
 import { createCell, type Observable } from '@holdfast/core';
+import { requireOptions } from '@holdfast/core/parts';
 import type { Begin } from './create-lasting.ts';
 import { askBeforeLeaving } from './dom-ask-before-leaving.ts';
 import { useHeld } from './use-held.ts';
