@@ -1,10 +1,16 @@
-import { createCell, type UnsavedWork } from '@holdfast/core';
+import { createCell, Failure, type UnsavedWork } from '@holdfast/core';
+import { OFFLINE } from '@holdfast/core/failures';
 import { createWorld } from '@holdfast/testing';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
-import { act } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import * as React from 'react';
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, type ReactElement, type ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Announcer } from './announcer/announcer.tsx';
+import { ErrorBoundary } from './boundary/error-boundary.tsx';
+import { autoRetry } from './boundary/retry/auto-retry.ts';
+import { ProgressBar } from './progress/progress-bar.tsx';
+import { useErrorHandler, type ErrorHandler } from './use-error-handler.ts';
 import { useUnsavedWork } from './use-unsaved-work.ts';
 
 afterEach(endResilient);
@@ -80,5 +86,82 @@ describe.runIf(Activity)('unsaved work that React hides', () => {
     expect(leaves()).toBe(false);
     act(() => takeBack?.());
     expect(leaves()).toBe(true);
+  });
+});
+
+let handler: ErrorHandler;
+function Liker(): ReactElement {
+  const asked = useErrorHandler();
+  useEffect(() => {
+    handler = asked;
+  });
+  return <p role="alert">{asked.failure?.code}</p>;
+}
+
+let isBroken = false;
+afterEach(() => {
+  isBroken = false;
+});
+function Widget(): string {
+  if (isBroken) throw new Error('broken');
+  return 'the widget';
+}
+
+const spoken = (part: ReactElement): ReactElement => (
+  <>
+    <Announcer />
+    {part}
+  </>
+);
+const said = (): string =>
+  screen
+    .getAllByRole('status')
+    .map((region) => region.textContent)
+    .join('');
+
+describe.runIf(Activity)('a part that React hides and shows again', () => {
+  it('shows the error that came meanwhile, which does not surface', async () => {
+    const view = renderResilient(shownPart(<Liker />));
+    view.rerender(hiddenPart(<Liker />));
+    await view.advance(0);
+    act(() => handler.handle(new Failure(OFFLINE)));
+    view.rerender(shownPart(<Liker />));
+    await view.advance(0);
+    expect(screen.getByRole('alert').textContent).toBe('OFFLINE');
+    expect(view.world.events).toMatchObject([{ type: 'handler.caught', route: 'inline' }]);
+  });
+
+  it('has its work announced once', async () => {
+    const bar = (
+      <ProgressBar label="Telling" {...{ done: 1, total: 100, since: 0, usualMs: undefined }} />
+    );
+    const view = renderResilient(spoken(shownPart(bar)));
+    await view.advance(1_000);
+    expect(said()).toBe('Telling');
+    view.rerender(spoken(hiddenPart(bar)));
+    await view.advance(20_000);
+    expect(said()).toBe('');
+    view.rerender(spoken(shownPart(bar)));
+    await view.advance(1_000);
+    expect(said()).toBe('');
+  });
+
+  it('is tried again, if the network came back meanwhile', async () => {
+    const world = createWorld();
+    world.connectivity.note('device-offline');
+    isBroken = true;
+    const part = (
+      <ErrorBoundary name="Sparks" fallback="stopped" parts={[autoRetry()]}>
+        <Widget />
+      </ErrorBoundary>
+    );
+    const view = renderResilient(shownPart(part), { world });
+    view.rerender(hiddenPart(part));
+    await view.advance(0);
+    isBroken = false;
+    act(() => world.connectivity.note('answered'));
+    view.rerender(shownPart(part));
+    await view.advance(0);
+    expect(screen.getByText('the widget')).toBeTruthy();
   });
 });

@@ -1,8 +1,16 @@
 'use client';
 import type { Failure } from '@holdfast/core';
 import { asFailure, requireOptions, surface, tell } from '@holdfast/core/parts';
-import { useCallback, useContext, useLayoutEffect, useRef, useState } from 'react';
+import {
+  useCallback,
+  useContext,
+  useInsertionEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { failureOfThrown, isFirstToReport } from './boundary/thrown.ts';
+import { canHide } from './can-hide.ts';
 import { HoldfastContext } from './holdfast-context.ts';
 
 /** Where the user sees an error. With `none` the user sees nothing: a cancelled request, for example, is no error. */
@@ -58,14 +66,24 @@ export function useErrorHandler(options: ErrorHandlerOptions = {}): ErrorHandler
   useLayoutEffect(() => {
     latest.current = { options, holdfast };
   });
+  const leave = useCallback(() => {
+    isOnPage.current = false;
+    // Runs after the boundary that removes this component, because that boundary may report the error itself.
+    if (leaving.current) queueMicrotask(leaving.current);
+  }, []);
+  // A hidden component still shows its error when React shows it again.
+  useInsertionEffect(() => {
+    isOnPage.current = true;
+    return () => {
+      if (canHide()) leave();
+    };
+  }, [leave]);
   useLayoutEffect(() => {
     isOnPage.current = true;
     return () => {
-      isOnPage.current = false;
-      // Runs after the boundary that removes this component, because that boundary may report the error itself.
-      if (leaving.current) queueMicrotask(leaving.current);
+      if (!canHide()) leave();
     };
-  }, []);
+  }, [leave]);
 
   const handle = useCallback((error: unknown) => {
     const { options: now, holdfast: runtime } = latest.current;

@@ -1,10 +1,7 @@
 'use client';
-import * as React from 'react';
 import { useEffect, useInsertionEffect, useState } from 'react';
+import { canHide } from './can-hide.ts';
 import { createLasting, type Begin } from './create-lasting.ts';
-
-/** Whether this React hides components. It ends their effects then, and tells only insertion effects of the real end. */
-const canHide = (): boolean => 'Activity' in React;
 
 /**
  * Does a work from the first time that the component is on the page until the component is gone, right after React took
@@ -23,7 +20,6 @@ export function useUntilGone(begin: Begin | undefined): void {
     lasting.want(begin);
     lasting.settle();
     return () => {
-      // React 18 ends this effect only with the component, and may leave the other one out.
       if (!canHide()) lasting.want(undefined);
     };
   }, [lasting, begin]);

@@ -24,8 +24,12 @@ import {
   useQuery,
 } from '@tanstack/react-query';
 import { act, fireEvent, screen } from '@testing-library/react';
+import * as React from 'react';
 import { useEffect, type ReactElement, type ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
+
+// React 18 has none.
+const { Activity } = React;
 
 // Its own timers would not wait for the clock of the test.
 notifyManager.setScheduler(queueMicrotask);
@@ -220,5 +224,37 @@ describe('a pending edit over the data of a query', () => {
     expect(client.getQueryData(['note.list'])).toEqual(['bread', 'milk']);
     expect(notes()).toBe('bread,milk');
     expect(reads).toBe(4);
+  });
+
+  it.runIf(Activity)('is shown after React hid the part while the write took effect', async () => {
+    const world = createWorld();
+    worldOf.current = world;
+    let isSlow = false;
+    const read = async (): Promise<string[]> => {
+      if (isSlow) await new Promise(() => {});
+      return ['bread'];
+    };
+    const client = new QueryClient({ defaultOptions: besideHoldfast });
+    const part = (mode: 'visible' | 'hidden'): ReactElement => (
+      <QueryClientProvider client={client}>
+        <Activity mode={mode}>
+          <Notes read={read} client={client} />
+        </Activity>
+      </QueryClientProvider>
+    );
+    const { advance, rerender } = renderResilient(part('visible'), { world });
+    await advance(0);
+    isSlow = true;
+    void world.holdfast.run(addNote, 'milk');
+    await advance(1_500);
+    expect(notes()).toBe('bread,milk');
+    rerender(part('hidden'));
+    await advance(0);
+    const [entry] = world.outbox.entries.getSnapshot();
+    act(() => world.outbox.apply(entry?.id ?? '', 'ok'));
+    await advance(0);
+    rerender(part('visible'));
+    await advance(0);
+    expect(notes()).toBe('bread,milk');
   });
 });

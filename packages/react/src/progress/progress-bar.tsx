@@ -1,7 +1,7 @@
 'use client';
 import { progressWords, type Messages } from '@holdfast/core/messages';
 import { fillWords } from '@holdfast/core/parts';
-import { useEffect, useId, type ReactElement } from 'react';
+import { useEffect, useId, useRef, type ReactElement } from 'react';
 import { useAnnounced } from '../announcer/use-announced.ts';
 import { useAnnounce } from '../announcer/use-announcements.ts';
 import { classNames } from '../look/class-names.ts';
@@ -31,10 +31,14 @@ export function ProgressBar(props: ProgressBarProps): ReactElement {
   const announce = useAnnounce();
   const { platform } = useHoldfast();
   const labelId = useId();
-  useEffect(
-    () => platform.schedule(SPOKEN_AFTER_MS, () => announce(label)),
-    [announce, label, platform],
-  );
+  const told = useRef<string>(undefined);
+  useEffect(() => {
+    if (told.current === label) return undefined;
+    return platform.schedule(SPOKEN_AFTER_MS, () => {
+      told.current = label;
+      announce(label);
+    });
+  }, [announce, label, platform]);
   useAnnounced(known.isLate ? 'late' : '', known.isLate ? `${label}: ${words.longer}` : '');
   return (
     <div className={classNames('hf-progress', className)}>

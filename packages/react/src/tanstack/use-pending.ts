@@ -11,6 +11,7 @@ import { useEffect } from 'react';
 import { useHeld } from '../use-held.ts';
 import { useHoldfast } from '../use-holdfast.ts';
 import { useObservable } from '../use-observable.ts';
+import { useUntilGone } from '../use-until-gone.ts';
 
 /**
  * The data of a query with every waiting write of one operation shown over it, in order. A refetch never hides a
@@ -26,6 +27,8 @@ export function usePending<TData, TInput, TParsed, TOutput>(
   const holdfast = useHoldfast();
   const { name, version } = operation;
   const edits = useHeld([holdfast, name, version], () => editsOf(holdfast, name, version));
+  // An edit may take effect while React hides the component, and is shown all the same until the query reads again.
+  useUntilGone(edits.follow);
   const waiting = useObservable(edits.waiting);
   const ended = useObservable(edits.ended);
   // An edit that took effect stays over the data that were shown at that time.
@@ -39,6 +42,8 @@ export function usePending<TData, TInput, TParsed, TOutput>(
 }
 
 interface Edits {
+  /** Notices the edits that take effect, until the undo. */
+  readonly follow: () => () => void;
   readonly waiting: Observable<readonly EntryView[]>;
   /** The edits that took effect while they were shown. */
   readonly ended: Observable<readonly EntryView[]>;
@@ -48,7 +53,8 @@ interface Edits {
 const NO_ENTRIES: Cell<readonly EntryView[]> = createCell<readonly EntryView[]>([]);
 
 function editsOf({ outbox }: Pick<Holdfast, 'outbox'>, name: string, version: number): Edits {
-  if (!outbox) return { waiting: NO_ENTRIES, ended: NO_ENTRIES, forget() {} };
+  if (!outbox)
+    return { waiting: NO_ENTRIES, ended: NO_ENTRIES, forget() {}, follow: () => () => {} };
   const isEdit = (entry: EntryView): boolean =>
     entry.operation === name && entry.version === version;
   const listed = (): readonly EntryView[] => outbox.entries.getSnapshot().filter(isEdit);
@@ -57,23 +63,24 @@ function editsOf({ outbox }: Pick<Holdfast, 'outbox'>, name: string, version: nu
   const look = (): void => waiting.set(listed());
   // A page hydrates with the first value, so this value is a later one.
   look();
+  const listening = onDemand(waiting, () => {
+    const leave = [
+      followEntries(outbox, isEdit, (entry, { kind }) => {
+        if (kind === 'applied') ended.set([...ended.getSnapshot(), entry]);
+      }),
+      outbox.entries.subscribe(look),
+    ];
+    look();
+    return () => {
+      for (const undo of leave) undo();
+    };
+  });
   return {
-    ended,
+    ...{ ended, waiting: listening },
+    follow: () => listening.subscribe(() => {}),
     forget(entries) {
       const rest = ended.getSnapshot().filter((entry) => !entries.has(entry));
       if (rest.length < ended.getSnapshot().length) ended.set(rest);
     },
-    waiting: onDemand(waiting, () => {
-      const leave = [
-        followEntries(outbox, isEdit, (entry, { kind }) => {
-          if (kind === 'applied') ended.set([...ended.getSnapshot(), entry]);
-        }),
-        outbox.entries.subscribe(look),
-      ];
-      look();
-      return () => {
-        for (const undo of leave) undo();
-      };
-    }),
   };
 }

@@ -64,6 +64,8 @@ export function autoRetry(options: AutoRetryOptions = {}): BoundaryPart {
     let waitMs = 0;
     let cancelTimer: (() => void) | undefined;
     let unfollow: (() => void) | undefined;
+    /** What the boundary last heard of the way to the server. React may hide the boundary meanwhile. */
+    let heard: Connectivity | undefined;
 
     const clock = (): Clock =>
       options.platform ?? boundary.provided()?.holdfast.platform ?? webClock;
@@ -115,15 +117,19 @@ export function autoRetry(options: AutoRetryOptions = {}): BoundaryPart {
     function follow(): void {
       const way = connectivity();
       if (unfollow || !way) return;
-      let before = way.getSnapshot();
-      unfollow = way.subscribe(() => {
+      heard ??= way.getSnapshot();
+      const look = (): void => {
+        const before = heard;
+        heard = way.getSnapshot();
+        if (heard === before) return;
         const wasBad = before === 'offline' || before === 'degraded';
-        before = way.getSnapshot();
         const at = clock().now();
-        if (before === 'offline') send({ type: 'offline' });
-        else if (before === 'online' && wasBad) send({ type: 'online', at });
+        if (heard === 'offline') send({ type: 'offline' });
+        else if (heard === 'online' && wasBad) send({ type: 'online', at });
         else if (state.kind === 'offline') send({ type: 'due', at });
-      });
+      };
+      unfollow = way.subscribe(look);
+      look();
     }
 
     function note(caught: Caught): void {
