@@ -59,9 +59,9 @@ const notBegun = (): StreamState<never> => STREAM_IDLE;
 
 /**
  * Shows the stream of an operation and an input while its text arrives. The hook begins no stream by itself, but it
- * resumes one that was under way before a reload or in a tab that has closed. After unmount the stream goes on. The
- * hook never shows the stream of another input or of another user. It compares inputs by content, and throws
- * `INPUT_INVALID` for an input that cannot be compared.
+ * resumes one that was under way before a reload or in a tab that has closed. After unmount, and while `Activity` hides
+ * the component, the stream goes on. The hook never shows the stream of another input or of another user. It compares
+ * inputs by content, and throws `INPUT_INVALID` for an input that cannot be compared.
  */
 export function useStream<TInput, TParsed, TEvent>(
   operation: StreamOperation<string, TInput, TParsed, TEvent>,
