@@ -29,8 +29,7 @@ export type ConsumeOnce<TDatabase> = <T>(
  * function rejects with the same error.
  *
  * It covers what `work` writes with its transaction, and nothing else. Keep the ids for as long as a broker may
- * deliver a message again; see `tableRetention`, with the column `consumed_at`, and a `maxRows` above the number of
- * messages in that time.
+ * deliver a message again; see `tableRetention`, with the column `consumed_at`.
  */
 export function createConsumeOnce<TDatabase>(
   database: Kysely<TDatabase>,

@@ -11,16 +11,14 @@ export interface TableRetentionOptions {
   readonly column: string;
   /** Whether the column holds an end that may lie in the future, like that of a session. Such a time proves nothing. */
   readonly isAhead?: boolean;
-  /** How long retention keeps a row after that time. */
+  /** How long retention keeps a row after that time. It limits the table; a number of rows may limit it further. */
   readonly spanMs: number;
   /**
-   * The most rows with a time. Beyond this number, retention removes the oldest rows, even young ones. @default
-   * 10_000_000
+   * The most rows with a time. Beyond this number, retention removes the oldest rows, even those whose span is not over.
+   * @default none, because an app may rely on a row for its whole span
    */
   readonly maxRows?: number;
 }
-
-const MOST_ROWS = 10_000_000;
 
 /**
  * A retention task for any table with a column that holds a time: keeps its rows for a span and up to a number. It
@@ -39,7 +37,7 @@ export function tableRetention<TDatabase>(
     maxRows: 'a whole number from 0 on?',
   });
 
-  const { table, column, isAhead = false, spanMs, maxRows = MOST_ROWS, name = table } = options;
+  const { table, column, isAhead = false, spanMs, maxRows, name = table } = options;
   const [from, time] = [sql.table(table), sql.ref(column)];
   // Databases differ in whether rows without a time come first or last.
   const timed = sql`${from} where ${time} is not null`;
@@ -56,7 +54,7 @@ export function tableRetention<TDatabase>(
     newest: async () => (isAhead ? undefined : read(sql`${timed} order by ${time} desc limit 1`)),
     async prune(before, limit) {
       const old = await deleteSome(database, table, sql`${time} < ${before}`, limit);
-      if (old >= limit) return old;
+      if (old >= limit || maxRows === undefined) return old;
       const surplus = await read(sql`${timed} order by ${time} desc limit 1 offset ${maxRows}`);
       if (surplus === undefined) return old;
       const dropped = await deleteSome(database, table, sql`${time} <= ${surplus}`, limit - old);
