@@ -34,5 +34,5 @@ it('no row goes before its span is over, unless the app names a number', async (
   const { database, asked } = emptyDatabase();
   await tableRetention(database, { table: 't', column: 'at', spanMs: 10 }).prune(7, 100, 10);
   // The one statement deletes what is older than 7, 100 rows at most.
-  expect(asked.map((parameters) => parameters.toSorted())).toEqual([[100, 7]]);
+  expect(asked.map((parameters) => new Set(parameters))).toEqual([new Set([7, 100])]);
 });
