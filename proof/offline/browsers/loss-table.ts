@@ -13,16 +13,7 @@ export function lossTable(verdicts: readonly Verdict[]): string {
   const sound = verdicts.filter(({ fault, broken }) => fault === KILL && broken === undefined);
   const groups = Map.groupBy(sound, ({ contestant, engine }) => `${contestant}, ${engine}`);
   return toTable([
-    [
-      '',
-      'kills',
-      'acknowledged',
-      'lost',
-      'done twice',
-      'out of order',
-      'never sent',
-      'rate of any',
-    ],
+    ['', 'kills', 'acknowledged', 'lost', 'done twice', 'out of order', 'stuck', 'rate of any'],
     ...[...groups]
       .toSorted(([a], [b]) => a.localeCompare(b))
       .map(([name, trials]) => {
