@@ -209,7 +209,10 @@ it('a user takes along every draft that is counted, with each text that a tab le
   expect(await taken()).toEqual(['one', 'other']);
   await stores[0]?.save({ ...record, value: 'one' });
   await stores[0]?.quarantine({ ...record, key: 'aside', value: 'set aside' }, 'unreadable');
-  expect(await taken()).toEqual(['one', 'other', 'set aside']);
+  const same = { ...record, key: 'same', revision: 1, value: 'same' };
+  await stores[0]?.save(same);
+  stores[0]?.keepNow?.(same);
+  expect(await taken()).toEqual(['one', 'other', 'same', 'set aside']);
   expect(await unsentDrafts({ owner: 'bob', name })).toEqual([]);
   await Promise.all(stores.map((drafts) => drafts.dispose()));
 });
